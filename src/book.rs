@@ -1,0 +1,81 @@
+//! The customer book: who the customers are, what is known about them, and what proves it.
+//!
+//! It does not know that files exist; `import` fills it, `branch` changes it, the engines read it.
+
+mod customer;
+mod merge;
+mod search;
+mod vocabulary;
+
+pub use customer::{Customer, CustomerId, Evidence, Interaction, Maturity, Note, Outcome, Polarity, RiskLevel, TagMark};
+pub use merge::{merge, MergeReport};
+pub use search::{find, Filter, SearchIndex};
+pub use vocabulary::{Dimension, Tag, Vocabulary};
+
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// All customers of a branch, in the order in which they came.
+///
+/// Customers are shared, so that a copy of the book for undo costs one pointer each.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Book {
+    /// The customers; `id` is unique.
+    pub customers: Vec<Arc<Customer>>,
+    /// The next free id.
+    pub next_id: u32,
+}
+
+impl Book {
+    /// The position of a customer in `customers`.
+    pub fn position(&self, id: CustomerId) -> Option<usize> {
+        // Ids are given in rising order and customers are never reordered.
+        self.customers.binary_search_by_key(&id, |customer| customer.id).ok()
+    }
+
+    /// The customer with this id.
+    pub fn get(&self, id: CustomerId) -> Option<&Customer> {
+        self.position(id).map(|idx| &*self.customers[idx])
+    }
+
+    /// Adds a customer under a new id, which is given back.
+    pub fn add(&mut self, mut customer: Customer) -> CustomerId {
+        let id = CustomerId(self.next_id);
+        self.next_id += 1;
+        customer.id = id;
+        self.customers.push(Arc::new(customer));
+        id
+    }
+
+    /// Changes one customer; false when there is none with this id.
+    pub fn change(&mut self, id: CustomerId, change: impl FnOnce(&mut Customer)) -> bool {
+        let Some(idx) = self.position(id) else { return false };
+        change(Arc::make_mut(&mut self.customers[idx]));
+        true
+    }
+
+    /// The traditional groups in the book with the number of customers in each, most first.
+    pub fn groups(&self) -> Vec<(String, usize)> {
+        count(self.customers.iter().flat_map(|customer| customer.groups.iter().map(String::as_str)))
+    }
+
+    /// The client managers with the number of their customers, most first.
+    pub fn managers(&self) -> Vec<(String, usize)> {
+        count(self.customers.iter().map(|customer| customer.manager.as_str()))
+    }
+
+    /// The tags that customers carry as a like (+), with the number of carriers, most first.
+    pub fn tags(&self) -> Vec<(String, usize)> {
+        count(self.customers.iter().flat_map(|customer| customer.likes()))
+    }
+}
+
+fn count<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    let mut sorted: Vec<_> = counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
+    sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sorted
+}

@@ -1,0 +1,264 @@
+//! One customer: facts, tags with their evidence, notes, and what happened.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Birthday;
+
+/// A customer's number inside this book; never reused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct CustomerId(pub u32);
+
+/// Whether a tag is something to seek or to avoid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Polarity {
+    /// Holds, likes, wants, needs.
+    #[serde(rename = "+")]
+    Like,
+    /// Refused, disliked, given up.
+    #[serde(rename = "-")]
+    Avoid,
+}
+
+/// Investor level: 0 is "lowest C1", 1 to 5 are C1 to C5. Labels are in `text`, for a bare C code is ambiguous.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RiskLevel(pub u8);
+
+/// What proves a tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Evidence {
+    /// Words of a note: index into `Customer::notes` and the span in characters.
+    Note {
+        /// Index of the note.
+        note_idx: usize,
+        /// First character of the words.
+        start: usize,
+        /// One past the last character.
+        end: usize,
+    },
+    /// A cell of an imported list: the header of the column and the cell's text.
+    Cell {
+        /// Header as written.
+        column: String,
+        /// The words of the cell.
+        value: String,
+    },
+    /// Somebody set it by hand in the page.
+    Hand,
+}
+
+/// A tag on a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TagMark {
+    /// Id in the vocabulary, e.g. `int.guandan`.
+    pub tag: String,
+    /// Like or avoid.
+    pub polarity: Polarity,
+    /// What proves it.
+    pub evidence: Evidence,
+    /// When it was learnt.
+    pub noted_on: NaiveDate,
+}
+
+/// A product that matures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Maturity {
+    /// Day of maturity.
+    pub date: NaiveDate,
+    /// Amount in fen, if known.
+    pub amount_fen: Option<i64>,
+}
+
+/// A free note by a client manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The text as it was written.
+    pub text: String,
+    /// When.
+    pub written_on: NaiveDate,
+}
+
+/// How a touch went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// Came, or was glad.
+    Pleased,
+    /// Neither nor.
+    Neutral,
+    /// Did not come.
+    Absent,
+    /// Was annoyed.
+    Displeased,
+}
+
+/// A touch that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interaction {
+    /// When.
+    pub date: NaiveDate,
+    /// Approach of the playbook.
+    pub approach: String,
+    /// How it went.
+    pub outcome: Outcome,
+    /// In the customer's words.
+    pub remark: String,
+}
+
+/// A customer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Customer {
+    /// Number inside the book.
+    pub id: CustomerId,
+    /// The bank's customer number; empty when the list had none.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// `Some(true)` for a woman.
+    pub female: Option<bool>,
+    /// Birthday, solar or lunar, the year optional.
+    pub birthday: Option<Birthday>,
+    /// Age as the list gave it, used when the year of birth is unknown.
+    pub listed_age: Option<u8>,
+    /// Traditional customer groups; several are common.
+    pub groups: Vec<String>,
+    /// The bank's name for the customer's tier.
+    pub tier: String,
+    /// Investor level.
+    pub risk: Option<RiskLevel>,
+    /// Client manager.
+    pub manager: String,
+    /// Phone number.
+    pub phone: String,
+    /// Occupation as written.
+    pub occupation: String,
+    /// Assets under management, in fen.
+    pub assets_fen: Option<i64>,
+    /// Products that mature.
+    pub maturities: Vec<Maturity>,
+    /// Years in which a child of the household starts school.
+    pub school_entry_years: Vec<i32>,
+    /// Tags with evidence, at most one mark per tag.
+    pub tags: Vec<TagMark>,
+    /// Notes, oldest first.
+    pub notes: Vec<Note>,
+    /// Touches that happened, oldest first.
+    pub interactions: Vec<Interaction>,
+    /// Last contact that the list knows of.
+    pub last_contact: Option<NaiveDate>,
+    /// Wants no contact at all.
+    pub do_not_contact: bool,
+    /// Refuses to be profiled: never in a circle.
+    pub no_profiling: bool,
+}
+
+impl Customer {
+    /// Ids of the tags that are liked.
+    pub fn likes(&self) -> impl Iterator<Item = &str> {
+        self.marks(Polarity::Like)
+    }
+
+    /// Ids of the tags to avoid.
+    pub fn avoids(&self) -> impl Iterator<Item = &str> {
+        self.marks(Polarity::Avoid)
+    }
+
+    fn marks(&self, polarity: Polarity) -> impl Iterator<Item = &str> {
+        self.tags.iter().filter(move |mark| mark.polarity == polarity).map(|mark| mark.tag.as_str())
+    }
+
+    /// The mark for a tag.
+    pub fn mark(&self, tag: &str) -> Option<&TagMark> {
+        self.tags.iter().find(|mark| mark.tag == tag)
+    }
+
+    /// True when the tag is liked.
+    pub fn is(&self, tag: &str) -> bool {
+        self.mark(tag).is_some_and(|mark| mark.polarity == Polarity::Like)
+    }
+
+    /// True when the tag is to be avoided.
+    pub fn shuns(&self, tag: &str) -> bool {
+        self.mark(tag).is_some_and(|mark| mark.polarity == Polarity::Avoid)
+    }
+
+    /// Sets a tag. The latest word counts: an older mark for the same tag is replaced.
+    pub fn set_tag(&mut self, mark: TagMark) {
+        match self.tags.iter_mut().find(|old| old.tag == mark.tag) {
+            Some(old) if old.noted_on <= mark.noted_on => *old = mark,
+            Some(_) => {}
+            None => self.tags.push(mark),
+        }
+    }
+
+    /// Quiet by temperament: tagged so, or noted as shunning bustle.
+    pub fn is_quiet(&self) -> bool {
+        self.is("per.quiet") || self.shuns("per.lively")
+    }
+
+    /// Lively by temperament.
+    pub fn is_lively(&self) -> bool {
+        self.is("per.lively") && !self.is_quiet()
+    }
+
+    /// Age in full years, from the birthday or else as listed.
+    pub fn age_on(&self, date: NaiveDate) -> Option<i32> {
+        self.birthday.and_then(|birthday| birthday.age_on(date)).or(self.listed_age.map(i32::from))
+    }
+
+    /// The words that prove a mark: the sentence of the note, the cell, or `None` when set by hand.
+    pub fn proof(&self, mark: &TagMark) -> Option<String> {
+        match &mark.evidence {
+            Evidence::Note { note_idx, start, end } => {
+                self.notes.get(*note_idx).map(|note| sentence(&note.text, *start, *end))
+            }
+            Evidence::Cell { value, .. } => Some(value.clone()),
+            Evidence::Hand => None,
+        }
+    }
+}
+
+/// The sentence of `text` around the characters `start..end`.
+fn sentence(text: &str, start: usize, end: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_end = |c: &char| matches!(c, '。' | ';' | '\u{ff1b}' | '!' | '\u{ff01}' | '?' | '\u{ff1f}' | '\n');
+    let start = start.min(chars.len());
+    let end = end.clamp(start, chars.len());
+    let from = chars[..start].iter().rposition(is_end).map_or(0, |idx| idx + 1);
+    let to = chars[end..].iter().position(is_end).map_or(chars.len(), |idx| end + idx);
+    chars[from..to].iter().collect::<String>().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(tag: &str, polarity: Polarity, day: u32) -> TagMark {
+        let noted_on = NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
+        TagMark { tag: tag.into(), polarity, evidence: Evidence::Hand, noted_on }
+    }
+
+    #[test]
+    fn the_latest_word_counts() {
+        let mut customer = Customer::default();
+        customer.set_tag(mark("int.guandan", Polarity::Like, 2));
+        customer.set_tag(mark("int.guandan", Polarity::Avoid, 1));
+        assert!(customer.is("int.guandan"));
+        customer.set_tag(mark("int.guandan", Polarity::Avoid, 3));
+        assert!(customer.shuns("int.guandan") && customer.tags.len() == 1);
+    }
+
+    #[test]
+    fn the_proof_is_the_sentence_of_the_note() {
+        let text = "上周来办卡。喜欢打掼蛋,不爱热闹;女儿九月上小学";
+        assert_eq!(sentence(text, 9, 11), "喜欢打掼蛋,不爱热闹");
+        assert_eq!(sentence(text, 99, 100), "女儿九月上小学");
+    }
+
+    #[test]
+    fn shunning_bustle_is_quiet() {
+        let mut customer = Customer::default();
+        customer.set_tag(mark("per.lively", Polarity::Avoid, 1));
+        assert!(customer.is_quiet() && !customer.is_lively());
+    }
+}

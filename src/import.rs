@@ -1,0 +1,126 @@
+//! From a file that a bank system gave out to customers: sheets, header, columns, cells, rows.
+//!
+//! Nothing here fails whole. [`read`] refuses only what is no list at all; [`customers`] keeps every row that can
+//! be kept and reports each cell that cannot, with sheet, row, column, value.
+//!
+//! Flow: bytes → [`read`] → [`Sheet`]s → [`guess`] → [`Mapping`] (shown for correction) → [`customers`] → `book::merge`.
+
+mod amount;
+mod columns;
+mod dates;
+mod rows;
+mod text_file;
+mod workbook;
+
+pub use columns::{guess, Column, Field, Mapping};
+pub use rows::{customers, Imported, Reader};
+pub use text_file::{read_pasted, Encoding};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+
+/// Most rows that are read from one sheet.
+pub const MAX_ROWS: usize = 100_000;
+/// Most columns that are read.
+pub const MAX_COLUMNS: usize = 200;
+/// Largest file, in bytes.
+pub const MAX_BYTES: usize = 20 << 20;
+
+/// A cell as the file has it, before anything is made of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Text, as written.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// A cell that the workbook marks as a date.
+    Date(NaiveDate),
+    /// A yes or no.
+    Flag(bool),
+}
+
+impl Cell {
+    /// The cell as a person would type it: whole numbers without `.0`, dates as `2026-11-23`.
+    pub fn as_text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => crate::script::clean(text),
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{}", *number as i64),
+            Self::Number(number) => format!("{number}"),
+            Self::Date(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+        }
+    }
+
+    /// True when there is nothing to read.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => crate::script::clean(text).is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// One sheet of a workbook, or the whole of a text file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// Sheet name; empty for text files.
+    pub name: String,
+    /// Rows from the first row of the sheet; row `i` is Excel's row `i + 1`. Rows may differ in length.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// Why a file was refused whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum ImportError {
+    /// The file has no bytes, or no filled cell.
+    #[error("the file is empty")]
+    Empty,
+    /// Larger than [`MAX_BYTES`].
+    #[error("the file is larger than 20 MiB")]
+    TooLarge,
+    /// A workbook with a password.
+    #[error("the workbook has a password")]
+    Password,
+    /// A workbook that cannot be opened.
+    #[error("the workbook is damaged")]
+    Damaged,
+    /// Neither a workbook nor text.
+    #[error("the file is neither a workbook nor a text list")]
+    UnknownKind,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Read {
+    /// The sheets that have filled cells.
+    pub sheets: Vec<Sheet>,
+    /// For text files: how the bytes were read.
+    pub encoding: Option<Encoding>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a file of any kind that bank systems give out; the kind is told from the bytes, not from the name.
+pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Read, ImportError> {
+    if bytes.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    if bytes.len() > MAX_BYTES {
+        return Err(ImportError::TooLarge);
+    }
+    let read = match bytes {
+        [b'P', b'K', ..] => workbook::read_xlsx(bytes)?,
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => workbook::read_xls(bytes)?,
+        _ => text_file::read(bytes, encoding)?,
+    };
+    if read.sheets.is_empty() {
+        return Err(ImportError::Empty);
+    }
+    Ok(read)
+}

@@ -1,0 +1,64 @@
+//! Amounts of money and plain counts as lists write them.
+
+use super::Cell;
+use crate::script::fold;
+
+/// An amount in fen. `unit_yuan` is what one unit of the column is worth (10,000 for 万元).
+///
+/// `12,000.00`, `¥1.2万`, `1.2亿`, `(123)` for negative; `-` and `--` are empty, told by `Ok(None)`.
+pub(super) fn fen(cell: &Cell, unit_yuan: f64) -> Result<Option<i64>, ()> {
+    let number = match cell {
+        Cell::Number(number) => *number * unit_yuan,
+        Cell::Empty => return Ok(None),
+        other => {
+            let text = fold(&other.as_text());
+            if text.chars().all(|c| c == '-' || c == '—' || c == '/') {
+                return Ok(None);
+            }
+            yuan(&text, unit_yuan).ok_or(())?
+        }
+    };
+    let fen = (number * 100.0).round();
+    // Beyond 2^53 fen (90 trillion yuan) the number is no amount.
+    if fen.is_finite() && fen.abs() < 9e15 {
+        Ok(Some(fen as i64))
+    } else {
+        Err(())
+    }
+}
+
+fn yuan(text: &str, unit_yuan: f64) -> Option<f64> {
+    let mut text = text.replace([',', '¥', '\u{ffe5}', '$', '+'], "").replace("rmb", "");
+    let mut unit = unit_yuan;
+    for (mark, worth) in [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("元", 1.0)] {
+        if let Some(bare) = text.strip_suffix(mark) {
+            unit = worth;
+            text = bare.to_owned();
+            break;
+        }
+    }
+    let negative = text.starts_with('(') && text.ends_with(')');
+    let bare = text.trim_start_matches('(').trim_end_matches(')');
+    if bare.is_empty() || !bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')) {
+        return None;
+    }
+    bare.parse::<f64>().ok().map(|number| if negative { -number } else { number } * unit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_amounts() {
+        let read = |text: &str| fen(&Cell::Text(text.into()), 1.0);
+        assert_eq!(read("12,000.00"), Ok(Some(1_200_000)));
+        assert_eq!(read("¥1.2万"), Ok(Some(1_200_000)));
+        assert_eq!(read("12000"), Ok(Some(1_200_000)));
+        assert_eq!(read("(123)"), Ok(Some(-12_300)));
+        assert_eq!(read("1.2亿"), Ok(Some(12_000_000_000)));
+        assert_eq!(read("--"), Ok(None));
+        assert_eq!(read("约五万"), Err(()));
+        assert_eq!(fen(&Cell::Number(3.5), 1e4), Ok(Some(3_500_000)));
+    }
+}

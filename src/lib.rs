@@ -1,0 +1,12 @@
+//! Yangke 养客: finds the customers who belong together across the old groups, and plans a quarter of care that fits.
+//!
+//! ARCHITECTURE.md has the map. Ground: `finding`, `calendar`, `rng`, `script`. The flow: `import` → `book` →
+//! `circles` → `care` → `plan` → `export`, with `notes` beside `book`.
+
+pub mod book;
+pub mod calendar;
+pub mod finding;
+pub mod import;
+pub mod notes;
+pub mod rng;
+pub mod script;

@@ -1,0 +1,91 @@
+//! Pinyin of names: initials for search (`zjg` finds 张建国) and full syllables for sorting.
+
+use pinyin::{ToPinyin, ToPinyinMulti};
+
+/// Surnames whose usual reading the pinyin table gets wrong.
+const SURNAMES: &[(&str, &str)] = &[
+    ("单", "shan"),
+    ("曾", "zeng"),
+    ("仇", "qiu"),
+    ("解", "xie"),
+    ("区", "ou"),
+    ("查", "zha"),
+    ("盖", "ge"),
+    ("朴", "piao"),
+    ("翟", "zhai"),
+    ("乐", "yue"),
+    ("尹", "yin"),
+    ("万俟", "moqi"),
+    ("尉迟", "yuchi"),
+    ("长孙", "zhangsun"),
+    ("澹台", "tantai"),
+];
+
+/// All initials a name can be typed by, e.g. `zjg`; a second reading of the surname gives a second entry.
+pub fn initials(name: &str) -> Vec<String> {
+    let mut heads: Vec<String> = vec![String::new()];
+    for (idx, c) in name.chars().enumerate() {
+        let mut letters: Vec<char> = Vec::new();
+        if idx == 0 {
+            letters.extend(surname(name).and_then(|reading| reading.chars().next()));
+        }
+        match c.to_pinyin_multi() {
+            Some(readings) => letters.extend(readings.into_iter().filter_map(|r| r.plain().chars().next())),
+            None => letters.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
+        }
+        letters.sort_unstable();
+        letters.dedup();
+        if letters.is_empty() {
+            continue;
+        }
+        // A name has few readings; the cap keeps a crafted one from growing without bound.
+        heads = heads
+            .iter()
+            .flat_map(|head| letters.iter().map(move |letter| format!("{head}{letter}")))
+            .take(16)
+            .collect();
+    }
+    heads
+}
+
+/// A key that sorts names by pinyin; characters without a reading keep their own order behind.
+pub fn sort_key(name: &str) -> String {
+    let mut key = String::new();
+    let mut rest = name;
+    if let Some((surname, reading)) = SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)) {
+        key.push_str(reading);
+        key.push(' ');
+        rest = &name[surname.len()..];
+    }
+    for c in rest.chars() {
+        match c.to_pinyin() {
+            Some(reading) => key.push_str(reading.plain()),
+            None => key.push(c),
+        }
+        key.push(' ');
+    }
+    key
+}
+
+fn surname(name: &str) -> Option<&'static str> {
+    SURNAMES.iter().find(|(surname, _)| name.starts_with(surname)).map(|(_, reading)| *reading)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_by_initials() {
+        assert!(initials("张建国").contains(&"zjg".to_owned()));
+        assert!(initials("单雄信").contains(&"sxx".to_owned()));
+        assert!(initials("Anna 李").contains(&"annal".to_owned()));
+    }
+
+    #[test]
+    fn sorts_by_reading() {
+        let mut names = vec!["张三", "曾五", "李四", "白一"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["白一", "李四", "曾五", "张三"]);
+    }
+}
