@@ -1,0 +1,232 @@
+//! One evaluation of the relaxed problem at given prices: its value and the slopes of every price.
+//!
+//! Customers choose their best schedules, sessions their best seats, independently; what both want differently and
+//! what exceeds the limits is the slope along which `dual.rs` moves the prices. Works in f32 on flat lists because
+//! it is run hundreds of times; the value that is shown is recomputed by `certificate.rs`.
+
+use super::books::LimitPrices;
+use super::certificate::concave_steps;
+use super::day_schedule::DaySchedule;
+use super::dual::Duals;
+use super::model::{Model, NONE};
+
+/// Slopes of all prices: use minus limit, wanted minus offered.
+pub struct Slopes {
+    /// Along the prices of the limits.
+    pub limits: LimitPrices,
+    /// Along the seat prices: +1 wanted by the customer only, -1 offered by the session only.
+    pub seat: Vec<f32>,
+    /// Along the repeat prices.
+    pub repeat: Vec<f32>,
+    /// Sessions held by slot in this evaluation.
+    pub held: Vec<f32>,
+}
+
+/// Reusable lists of the evaluation.
+pub struct Relaxation {
+    /// Result of the last evaluation.
+    pub slopes: Slopes,
+    schedule: DaySchedule,
+    touch_price: Vec<f32>,
+    seats: Vec<(f32, u32)>,
+    prices: Vec<f64>,
+    steps: Vec<(f64, u32)>,
+}
+
+impl Relaxation {
+    /// Lists for a model.
+    pub fn new(model: &Model) -> Relaxation {
+        let rows = model.problem.managers.len() * model.problem.activities.len() * model.weeks;
+        Relaxation {
+            slopes: Slopes {
+                limits: LimitPrices::default(),
+                seat: vec![0.0; model.seat_item.len()],
+                repeat: vec![0.0; model.pairs.len()],
+                held: vec![0.0; model.slots.len()],
+            },
+            schedule: DaySchedule::new(model.weeks),
+            touch_price: vec![0.0; rows],
+            seats: Vec::new(),
+            prices: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// Value of the relaxed problem at these prices (an upper bound up to f32 rounding).
+    pub fn evaluate(&mut self, model: &Model, duals: &Duals) -> f64 {
+        let value = self.limits(model, duals);
+        value + self.sessions(model, duals) + self.customers(model, duals)
+    }
+
+    fn limits(&mut self, model: &Model, duals: &Duals) -> f64 {
+        let (limits, prices) = (&model.limits, &duals.limits);
+        let minus = |list: &[i64]| list.iter().map(|&left| -(left as f64)).collect();
+        self.slopes.limits = LimitPrices {
+            total: -(limits.total_yuan as f64),
+            period: minus(&limits.period_yuan),
+            manager: minus(&limits.manager_mins),
+            crew: minus(&limits.crew_mins),
+            venue: minus(&limits.venue_slots),
+        };
+        let sum =
+            |list: &[f64], slopes: &[f64]| -> f64 { list.iter().zip(slopes).map(|(a, b)| -a * b).sum() };
+        let slopes = &self.slopes.limits;
+        prices.total * limits.total_yuan as f64
+            + sum(&prices.period, &slopes.period)
+            + sum(&prices.manager, &slopes.manager)
+            + sum(&prices.crew, &slopes.crew)
+            + sum(&prices.venue, &slopes.venue)
+    }
+
+    fn sessions(&mut self, model: &Model, duals: &Duals) -> f64 {
+        self.slopes.seat.fill(0.0);
+        self.slopes.held.fill(0.0);
+        let mut value = 0.0;
+        for (index, activity) in model.problem.activities.iter().enumerate() {
+            self.steps.clear();
+            for at in model.first_slot[index]..model.first_slot[index + 1] {
+                let cost = duals.limits.session_cost(model, at as usize);
+                let slot = &model.slots[at as usize];
+                let seats = &duals.seat[slot.seats.0 as usize..slot.seats.1 as usize];
+                if activity.week_sessions == 1 {
+                    let profit = self.single_income(seats, activity.min_heads, activity.max_heads) - cost;
+                    if profit > 0.0 {
+                        self.steps.push((profit, at));
+                    }
+                } else {
+                    self.prices.clear();
+                    self.prices.extend(seats.iter().map(|&price| f64::from(price)));
+                    self.prices.sort_unstable_by(|a, b| b.total_cmp(a));
+                    let (low, high, most) = (activity.min_heads, activity.max_heads, activity.week_sessions);
+                    let income = super::certificate::incomes(&self.prices, low, high, most, cost);
+                    let steps = &mut self.steps;
+                    concave_steps(&income, |step| steps.push((step, at)));
+                }
+            }
+            self.steps.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            self.steps.truncate(activity.quarter_sessions as usize);
+            for step in 0..self.steps.len() {
+                value += self.steps[step].0;
+                self.slopes.held[self.steps[step].1 as usize] += 1.0;
+            }
+            for at in model.first_slot[index] as usize..model.first_slot[index + 1] as usize {
+                if self.slopes.held[at] > 0.0 {
+                    self.hold(model, duals, at);
+                }
+            }
+        }
+        value
+    }
+
+    /// Income of one session from its best seats, without sorting them all.
+    fn single_income(&mut self, seats: &[f32], min_heads: i64, max_heads: i64) -> f64 {
+        let (low, high) = (min_heads as usize, max_heads as usize);
+        self.seats.clear();
+        self.seats.extend(seats.iter().filter(|&&price| price > 0.0).map(|&price| (price, 0)));
+        if self.seats.len() < low {
+            if seats.len() < low {
+                return f64::NEG_INFINITY;
+            }
+            self.seats.clear();
+            self.seats.extend(seats.iter().map(|&price| (price, 0)));
+            if self.seats.len() > low && low > 0 {
+                self.seats.select_nth_unstable_by(low - 1, |a, b| b.0.total_cmp(&a.0));
+            }
+            self.seats.truncate(low);
+        } else if self.seats.len() > high && high > 0 {
+            self.seats.select_nth_unstable_by(high - 1, |a, b| b.0.total_cmp(&a.0));
+            self.seats.truncate(high);
+        }
+        self.seats.iter().map(|seat| f64::from(seat.0)).sum()
+    }
+
+    /// Books the sessions held in a slot and the seats they offer.
+    fn hold(&mut self, model: &Model, duals: &Duals, at: usize) {
+        let (slot, activity) = (&model.slots[at], model.slot_activity(at));
+        let (week, held) = (slot.week as usize, f64::from(self.slopes.held[at]));
+        let slopes = &mut self.slopes.limits;
+        slopes.total += held * activity.session_yuan as f64;
+        slopes.period[model.problem.period[week]] += held * activity.session_yuan as f64;
+        slopes.crew[week] += held * activity.crew_mins as f64;
+        if let Some(host) = activity.host_manager {
+            slopes.manager[host * model.weeks + week] += held * activity.host_mins as f64;
+        }
+        if let Some(venue) = activity.venue {
+            slopes.venue[venue * model.weeks + week] += held;
+        }
+        let seats = slot.seats.0..slot.seats.1;
+        self.seats.clear();
+        self.seats.extend(seats.map(|seat| (duals.seat[seat as usize], seat)));
+        let by_price = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let (low, high) =
+            ((held as i64 * activity.min_heads) as usize, (held as i64 * activity.max_heads) as usize);
+        if self.seats.len() > high && high > 0 {
+            self.seats.select_nth_unstable_by(high - 1, by_price);
+            self.seats.truncate(high);
+        }
+        if self.seats.iter().filter(|seat| seat.0 > 0.0).count() < low {
+            self.seats.sort_unstable_by(by_price);
+            self.seats.truncate(low);
+            self.seats.iter().for_each(|seat| self.slopes.seat[seat.1 as usize] -= 1.0);
+        } else {
+            let offered = self.seats.iter().filter(|seat| seat.0 > 0.0);
+            offered.for_each(|seat| self.slopes.seat[seat.1 as usize] -= 1.0);
+        }
+    }
+
+    fn customers(&mut self, model: &Model, duals: &Duals) -> f64 {
+        let (problem, weeks) = (model.problem, model.weeks);
+        let wide = problem.activities.len() * weeks;
+        let mut at = 0;
+        for manager in 0..problem.managers.len() {
+            for activity in 0..problem.activities.len() {
+                for week in 0..weeks {
+                    self.touch_price[at] = duals.limits.touch_cost(model, manager, activity, week) as f32;
+                    at += 1;
+                }
+            }
+        }
+        let mut value = 0.0;
+        for (index, customer) in problem.customers.iter().enumerate() {
+            self.schedule.clear();
+            let row = &self.touch_price[customer.manager * wide..(customer.manager + 1) * wide];
+            // below this not even the cover points of a first touch pay
+            let least = -(model.cover_points[index] as f32);
+            for at in model.first_pair[index] as usize..model.first_pair[index + 1] as usize {
+                let (pair, price) = (&model.pairs[at], duals.repeat[at]);
+                value += f64::from(price);
+                self.slopes.repeat[at] = -1.0;
+                if pair.repeat_loss >= 0 && price > pair.repeat_loss as f32 {
+                    let more = (pair.max_repeat - 1) as f32;
+                    value += f64::from((price - pair.repeat_loss as f32) * more);
+                    self.slopes.repeat[at] -= more;
+                }
+                let worth = pair.gain as f32 - price;
+                let first = pair.items.0 as usize;
+                for (offset, item) in model.items[first..pair.items.1 as usize].iter().enumerate() {
+                    let mut rest = worth - row[item.row as usize];
+                    if pair.group {
+                        rest -= duals.seat[item.seat as usize];
+                    }
+                    if rest > least {
+                        self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
+                    }
+                }
+            }
+            value += self.schedule.solve(model, index);
+            for &chosen in &self.schedule.chosen {
+                let item = &model.items[chosen as usize];
+                let (activity, week) = (model.activity(item), usize::from(item.week));
+                let slopes = &mut self.slopes;
+                slopes.limits.total += activity.head_yuan as f64;
+                slopes.limits.period[usize::from(item.period)] += activity.head_yuan as f64;
+                slopes.limits.manager[customer.manager * weeks + week] += activity.own_mins as f64;
+                slopes.repeat[item.pair as usize] += 1.0;
+                if item.seat != NONE {
+                    slopes.seat[item.seat as usize] += 1.0;
+                }
+            }
+        }
+        value
+    }
+}

@@ -1,0 +1,227 @@
+//! Seats: who would gain most from a free seat, what has to give way for it, and re-planning one customer.
+//!
+//! The small steps of construction and search. All of them keep a customer's own rules (gap, cap, repeats) and the
+//! least attendance of other sessions; money and minutes are the books' matter.
+
+use super::books::Books;
+use super::model::{Item, NONE};
+use super::own_choice::OwnChoice;
+
+/// What a touch is worth to the plan and the up to two touches that give way to it ([`NONE`] for none).
+#[derive(Clone, Copy, Debug)]
+pub struct Fit {
+    /// Change of [`Books::worth`].
+    pub gain: i64,
+    /// The touch.
+    pub item: u32,
+    /// What has to go.
+    pub displaced: [u32; 2],
+}
+
+/// Reusable lists.
+#[derive(Default)]
+pub struct Seating {
+    own: OwnChoice,
+    fits: Vec<Fit>,
+    before: Vec<u32>,
+    locked: Vec<u32>,
+    /// Units of work done so far.
+    pub work: u64,
+}
+
+fn conflicting(books: &Books, one: &Item, displaced: &mut [u32; 2]) -> Option<usize> {
+    let gap = books.model.problem.customers[one.customer as usize].gap_days;
+    let mut count = 0;
+    for &other in &books.touches[one.customer as usize] {
+        let two = &books.model.items[other as usize];
+        if two.pair == one.pair {
+            return None;
+        }
+        if (i64::from(two.day) - i64::from(one.day)).abs() < gap {
+            if count == 2 || !books.removable(other) {
+                return None;
+            }
+            displaced[count] = other;
+            count += 1;
+        }
+    }
+    Some(count)
+}
+
+/// How a touch fits into its customer's schedule now; `None` where it does not.
+pub fn fit(books: &Books, item: u32) -> Option<Fit> {
+    let model = books.model;
+    let one = &model.items[item as usize];
+    let customer = one.customer as usize;
+    let list = &books.touches[customer];
+    let mut displaced = [NONE; 2];
+    let mut gone = 0;
+    let mut gain = i64::from(one.gain) - books.touch_price(item);
+    if list.is_empty() {
+        gain += i64::from(model.cover_points[customer]);
+    } else {
+        gone = conflicting(books, one, &mut displaced)?;
+        let in_month = |other: &&u32| {
+            model.items[**other as usize].period == one.period && !displaced[..gone].contains(*other)
+        };
+        let free = model.free(customer, usize::from(one.period));
+        if list.iter().filter(in_month).count() >= free {
+            let least =
+                |other: &u32| i64::from(model.items[*other as usize].gain) - books.touch_price(*other);
+            let weakest = list
+                .iter()
+                .filter(in_month)
+                .copied()
+                .filter(|&other| books.removable(other))
+                .min_by_key(|other| (least(other), *other))?;
+            if gone == 2 {
+                return None;
+            }
+            displaced[gone] = weakest;
+            gone += 1;
+        }
+        for &other in &displaced[..gone] {
+            gain -= i64::from(model.items[other as usize].gain) - books.touch_price(other);
+        }
+    }
+    for touches in (list.len() + 1 - gone)..list.len() {
+        gain += model.fatigue(customer, touches + 1);
+    }
+    if gone == 0 {
+        gain -= model.fatigue(customer, list.len() + 1);
+    }
+    if books.forbidden[item as usize] || (gone == 0 && !books.affordable(item)) {
+        return None;
+    }
+    Some(Fit { gain, item, displaced })
+}
+
+impl Seating {
+    /// Takes a fit, if it is still possible; whether it was.
+    pub fn take(&mut self, books: &mut Books, fit: &Fit) -> bool {
+        let mark = books.mark();
+        for &other in fit.displaced.iter().filter(|&&other| other != NONE) {
+            if !books.removable(other) {
+                books.undo_to(mark);
+                return false;
+            }
+            books.remove(other);
+        }
+        if !books.affordable(fit.item) {
+            books.undo_to(mark);
+            return false;
+        }
+        books.add(fit.item);
+        true
+    }
+
+    /// Seats people in a slot's free seats as long as it pays, and up to `need` of them even if it does not.
+    pub fn fill(&mut self, books: &mut Books, slot: usize, need: i64) {
+        let model = books.model;
+        let free = books.held[slot] * model.slot_activity(slot).max_heads - books.seated[slot].len() as i64;
+        if free <= 0 {
+            return;
+        }
+        let seats = model.slots[slot].seats;
+        self.work += u64::from(seats.1 - seats.0) * 3;
+        let mut fits = std::mem::take(&mut self.fits);
+        fits.clear();
+        fits.extend(
+            model.seat_item[seats.0 as usize..seats.1 as usize]
+                .iter()
+                .filter_map(|&item| fit(books, item))
+                .filter(|one| one.gain > 0 || need > 0),
+        );
+        fits.sort_unstable_by(|a, b| b.gain.cmp(&a.gain).then(a.item.cmp(&b.item)));
+        let mut taken = 0;
+        for one in &fits {
+            if taken >= free || (one.gain <= 0 && taken >= need) {
+                break;
+            }
+            if self.take(books, one) {
+                taken += 1;
+            }
+        }
+        self.fits = fits;
+    }
+
+    /// Opens one more session if it pays on its own; whether it did.
+    pub fn try_open(&mut self, books: &mut Books, slot: usize) -> bool {
+        if !books.can_open(slot) {
+            return false;
+        }
+        let (mark, before) = (books.mark(), books.worth());
+        books.open(slot);
+        let least = books.held[slot] * books.model.slot_activity(slot).min_heads;
+        self.fill(books, slot, least - books.seated[slot].len() as i64);
+        let full = books.seated[slot].len() as i64 >= least && (books.on_credit || books.money_ok());
+        if full && books.worth() > before {
+            return true;
+        }
+        books.undo_to(mark);
+        false
+    }
+
+    /// Plans one customer's own schedule anew at the current prices; whether it changed for the better.
+    pub fn replan(&mut self, books: &mut Books, customer: usize) -> bool {
+        let model = books.model;
+        let (mark, before) = (books.mark(), books.worth());
+        self.before.clear();
+        self.before.extend_from_slice(&books.touches[customer]);
+        self.locked.clear();
+        for at in 0..self.before.len() {
+            let item = self.before[at];
+            if books.removable(item) {
+                books.remove(item);
+            } else {
+                self.locked.push(item);
+            }
+        }
+        self.own.begin(model, customer, &self.locked);
+        let cover = if self.locked.is_empty() { i64::from(model.cover_points[customer]) } else { 0 };
+        let pairs = model.first_pair[customer] as usize..model.first_pair[customer + 1] as usize;
+        for (at, pair) in pairs.clone().zip(&model.pairs[pairs]) {
+            if self.locked.iter().any(|&item| model.items[item as usize].pair == at as u32) {
+                continue;
+            }
+            let gain = i64::from(pair.gain);
+            for index in pair.items.0..pair.items.1 {
+                let item = &model.items[index as usize];
+                let value = gain - books.price_row(customer)[item.row as usize];
+                if value + cover > 0
+                    && (item.slot == NONE || books.seat_free(item.slot as usize))
+                    && !books.forbidden[index as usize]
+                    && books.affordable(index)
+                {
+                    self.own.offer(model, index, value);
+                }
+            }
+        }
+        self.own.solve(model, customer);
+        let items = model.first_item[customer + 1] - model.first_item[customer];
+        self.work += u64::from(items) + self.own.work + 20;
+        for &item in &self.own.chosen {
+            if books.affordable(item) {
+                books.add(item);
+            }
+        }
+        let after = &books.touches[customer];
+        let same = after.len() == self.before.len() && self.before.iter().all(|item| after.contains(item));
+        if same || books.worth() <= before {
+            books.undo_to(mark);
+            return false;
+        }
+        true
+    }
+
+    /// Sends everybody home and closes all sessions of a slot; the customers are added to `freed`.
+    pub fn shut(&mut self, books: &mut Books, slot: usize, freed: &mut Vec<usize>) {
+        while let Some(&item) = books.seated[slot].last() {
+            freed.push(books.model.items[item as usize].customer as usize);
+            books.remove(item);
+        }
+        while books.held[slot] > 0 {
+            books.close(slot);
+        }
+    }
+}
