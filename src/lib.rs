@@ -3,10 +3,18 @@
 //! ARCHITECTURE.md has the map. Ground: `finding`, `calendar`, `rng`, `script`. The flow: `import` → `book` →
 //! `circles` → `care` → `plan` → `export`, with `notes` beside `book`.
 
+pub mod backup;
 pub mod book;
+pub mod branch;
 pub mod calendar;
+pub mod care;
+pub mod circles;
+pub mod demo;
 pub mod finding;
 pub mod import;
+pub mod job;
 pub mod notes;
+pub mod plan;
 pub mod rng;
 pub mod script;
+pub mod text;

@@ -1,0 +1,72 @@
+//! The document: everything that one branch owns, and the only way to change it.
+//!
+//! The page sends an [`Edit`]; [`Branch::apply`] is the only writer, so that undo, saving and tab locks have one
+//! place. Parts are shared (`Arc`): a copy of the branch for undo costs a few pointers.
+
+mod edit;
+mod history;
+
+pub use edit::Edit;
+pub use history::History;
+
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use crate::book::{Book, Tag, Vocabulary};
+use crate::care::Playbook;
+use crate::circles::CircleSet;
+use crate::plan::quarter::{PlanSettings, QuarterPlan};
+
+/// Everything that one branch owns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Branch {
+    /// Name of the branch as the manager calls it.
+    pub name: String,
+    /// A made-up branch: marked on every page and export.
+    pub made_up: bool,
+    /// The customers.
+    pub book: Arc<Book>,
+    /// Tags of the branch's own.
+    pub own_tags: Arc<Vec<Tag>>,
+    /// The circles of the last run.
+    pub circles: Arc<CircleSet>,
+    /// The limits of the plan.
+    pub settings: PlanSettings,
+    /// The plan of the quarter.
+    pub plan: Option<Arc<QuarterPlan>>,
+}
+
+impl Branch {
+    /// A branch without customers.
+    pub fn empty() -> Self {
+        Self {
+            name: String::new(),
+            made_up: false,
+            book: Arc::default(),
+            own_tags: Arc::default(),
+            circles: Arc::default(),
+            settings: PlanSettings::sample(0),
+            plan: None,
+        }
+    }
+
+    /// True when there is nobody in the book.
+    pub fn is_empty(&self) -> bool {
+        self.book.customers.is_empty()
+    }
+
+    /// The vocabulary with the branch's own tags.
+    pub fn vocabulary(&self) -> Vocabulary {
+        Vocabulary::with(&self.own_tags)
+    }
+
+    /// The playbook in force.
+    pub fn playbook(&self) -> Playbook {
+        Playbook::built_in()
+    }
+
+    /// Applies an edit.
+    pub fn apply(&mut self, edit: Edit) {
+        edit::apply(self, edit);
+    }
+}

@@ -1,0 +1,138 @@
+//! Every change that a person or a computation can make to a branch, as a value.
+
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use super::Branch;
+use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Note, Tag, TagMark};
+use crate::circles::{CircleId, CircleSet};
+use crate::plan::quarter::{PlanSettings, QuarterPlan};
+
+/// A change to a branch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Opens another branch in place of this one.
+    Open(Box<Branch>),
+    /// Joins an imported list with the book.
+    Import {
+        /// The customers of the list.
+        customers: Vec<Customer>,
+        /// Words that the vocabulary did not know.
+        own_tags: Vec<Tag>,
+        /// Name for a branch that has none yet.
+        name: String,
+    },
+    /// Keeps the circles that were found.
+    KeepCircles(Arc<CircleSet>),
+    /// Keeps a plan that was made.
+    KeepPlan(Arc<QuarterPlan>),
+    /// Changes the limits of the plan.
+    SetSettings(PlanSettings),
+    /// Renames the branch.
+    Rename(String),
+    /// Names a circle; an empty name takes the name away.
+    NameCircle {
+        /// The circle.
+        circle: CircleId,
+        /// The name.
+        name: String,
+    },
+    /// Sets a tag on a customer.
+    SetTag {
+        /// The customer.
+        customer: CustomerId,
+        /// The tag with its evidence.
+        mark: TagMark,
+    },
+    /// Takes a tag off a customer.
+    RemoveTag {
+        /// The customer.
+        customer: CustomerId,
+        /// Id of the tag.
+        tag: String,
+    },
+    /// Adds a note with the tags that were read from it.
+    AddNote {
+        /// The customer.
+        customer: CustomerId,
+        /// The note.
+        note: Note,
+        /// Tags; evidence that points to a note points to this one.
+        marks: Vec<TagMark>,
+    },
+    /// Records how a touch went.
+    Record {
+        /// The customer.
+        customer: CustomerId,
+        /// What happened.
+        interaction: Interaction,
+    },
+    /// Sets whether a customer refuses contact or profiling.
+    SetRefusals {
+        /// The customer.
+        customer: CustomerId,
+        /// Wants no contact.
+        do_not_contact: bool,
+        /// Refuses to be profiled.
+        no_profiling: bool,
+    },
+}
+
+pub(super) fn apply(branch: &mut Branch, edit: Edit) {
+    match edit {
+        Edit::Open(other) => *branch = *other,
+        Edit::Import { customers, own_tags, name } => {
+            let first = branch.is_empty();
+            merge(Arc::make_mut(&mut branch.book), customers);
+            let known = Arc::make_mut(&mut branch.own_tags);
+            for tag in own_tags {
+                if !known.iter().any(|old| old.id == tag.id) {
+                    known.push(tag);
+                }
+            }
+            if first {
+                branch.settings = PlanSettings::sample(branch.book.customers.len());
+                branch.name = name;
+            }
+        }
+        Edit::KeepCircles(circles) => branch.circles = circles,
+        Edit::KeepPlan(plan) => branch.plan = Some(plan),
+        Edit::SetSettings(settings) => branch.settings = settings,
+        Edit::Rename(name) => branch.name = name,
+        Edit::NameCircle { circle, name } => {
+            let circles = Arc::make_mut(&mut branch.circles);
+            if let Some(circle) = circles.circles.iter_mut().find(|other| other.id == circle) {
+                circle.name = (!name.trim().is_empty()).then(|| name.trim().to_owned());
+            }
+        }
+        Edit::SetTag { customer, mark } => change(branch, customer, |customer| {
+            customer.tags.retain(|old| old.tag != mark.tag);
+            customer.tags.push(mark);
+        }),
+        Edit::RemoveTag { customer, tag } => {
+            change(branch, customer, |customer| customer.tags.retain(|mark| mark.tag != tag));
+        }
+        Edit::AddNote { customer, note, marks } => change(branch, customer, |customer| {
+            let at = customer.notes.len();
+            customer.notes.push(note);
+            for mut mark in marks {
+                if let Evidence::Note { note_idx, .. } = &mut mark.evidence {
+                    *note_idx = at;
+                }
+                customer.set_tag(mark);
+            }
+        }),
+        Edit::Record { customer, interaction } => change(branch, customer, |customer| {
+            customer.last_contact = customer.last_contact.max(Some(interaction.date));
+            customer.interactions.push(interaction);
+        }),
+        Edit::SetRefusals { customer, do_not_contact, no_profiling } => change(branch, customer, |customer| {
+            customer.do_not_contact = do_not_contact;
+            customer.no_profiling = no_profiling;
+        }),
+    }
+}
+
+fn change(branch: &mut Branch, id: CustomerId, change: impl FnOnce(&mut Customer)) {
+    Arc::make_mut(&mut branch.book).change(id, change);
+}

@@ -1,0 +1,222 @@
+//! Which approaches fit a person or a circle, ranked, each with its reasons.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::avoid::forbids;
+use super::{avoids, Approach, Avoid, AvoidKind, Format, Occasion, Playbook};
+use crate::book::{Book, Customer, Outcome};
+use crate::calendar::Quarter;
+use crate::circles::{Circle, Temperament};
+
+/// Why an approach is recommended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reason {
+    /// A tag fits; the words that prove it.
+    Tag {
+        /// Id of the tag.
+        tag: String,
+        /// Sentence of the note or words of the cell.
+        proof: Option<String>,
+    },
+    /// The person is quiet, and this is quiet care.
+    Quiet,
+    /// The person is lively, and here people can shine.
+    Lively,
+    /// An occasion in the quarter.
+    Due {
+        /// What.
+        occasion: Occasion,
+        /// When; for a school entry 1 September of the year.
+        date: NaiveDate,
+    },
+    /// It pleased before.
+    Pleased {
+        /// When.
+        date: NaiveDate,
+    },
+    /// It suits everybody, and nothing more telling is known.
+    General,
+}
+
+/// An approach for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// Id of the approach.
+    pub approach: String,
+    /// How well it fits, 1 to 100.
+    pub affinity_pct: i64,
+    /// Why, the most telling first; never empty.
+    pub reasons: Vec<Reason>,
+}
+
+/// A date in the quarter that calls for a touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueOccasion {
+    /// What.
+    pub occasion: Occasion,
+    /// When.
+    pub date: NaiveDate,
+}
+
+/// Care for a circle: what fits most of its members, and how many must not be reached by it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CircleCare {
+    /// Id of the approach.
+    pub approach: String,
+    /// Members whom it fits.
+    pub fitting: usize,
+    /// Members whom an avoid keeps out.
+    pub kept_out: usize,
+    /// Mean affinity over the fitting members.
+    pub affinity_pct: i64,
+    /// Tags of the circle that make it fit.
+    pub tags: Vec<String>,
+    /// The avoids among the members with how many of them, most common first.
+    pub avoids: Vec<(AvoidKind, usize)>,
+}
+
+/// Birthdays, maturities and school entries of a customer that fall into the quarter, by date.
+pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
+    let mut due = Vec::new();
+    for date in customer.birthday.iter().flat_map(|birthday| birthday.within(quarter.start, quarter.end())) {
+        due.push(DueOccasion { occasion: Occasion::Birthday, date });
+    }
+    for maturity in customer.maturities.iter().filter(|maturity| quarter.day_of(maturity.date).is_some()) {
+        due.push(DueOccasion { occasion: Occasion::Maturity, date: maturity.date });
+    }
+    // Parents look for advice in the year before school begins.
+    for year in &customer.school_entry_years {
+        let entry = NaiveDate::from_ymd_opt(*year, 9, 1);
+        if let Some(date) = entry.filter(|date| (0..365).contains(&(*date - quarter.start).num_days())) {
+            due.push(DueOccasion { occasion: Occasion::School, date });
+        }
+    }
+    due.sort_by_key(|occasion| occasion.date);
+    due
+}
+
+/// Whether an approach fits a person: the recommendation, or the avoid that keeps it away; `None` when it simply
+/// does not fit.
+pub fn fits(customer: &Customer, approach: &Approach, found: &[Avoid], quarter: Quarter) -> Option<Result<Recommendation, Avoid>> {
+    let mut reasons: Vec<Reason> = approach
+        .tags
+        .iter()
+        .filter(|tag| customer.is(tag))
+        .map(|tag| Reason::Tag { tag: tag.clone(), proof: customer.mark(tag).and_then(|mark| customer.proof(mark)) })
+        .collect();
+    for due in occasions(customer, quarter) {
+        if approach.occasions.contains(&due.occasion) {
+            reasons.push(Reason::Due { occasion: due.occasion, date: due.date });
+        }
+    }
+    let wants_reason = !approach.tags.is_empty() || !approach.occasions.is_empty();
+    if wants_reason && reasons.is_empty() {
+        return None;
+    }
+    if approach.for_quiet && customer.is_quiet() {
+        reasons.push(Reason::Quiet);
+    }
+    if approach.for_lively && customer.is_lively() {
+        reasons.push(Reason::Lively);
+    }
+    let age = customer.age_on(quarter.start);
+    let too_young = approach.min_age.is_some_and(|min| age.is_some_and(|age| age < min));
+    let too_old = approach.max_age.is_some_and(|max| age.is_some_and(|age| age > max));
+    // An age range asks for a known age unless a tag speaks for the approach anyway.
+    let unknown_age = approach.min_age.or(approach.max_age).is_some() && age.is_none() && reasons.is_empty();
+    if too_young || too_old || unknown_age {
+        return None;
+    }
+    if let Some(avoid) = forbids(customer, found, approach) {
+        return Some(Err(avoid));
+    }
+    if let Some(past) = customer.interactions.iter().rev().find(|past| past.approach == approach.id) {
+        if past.outcome == Outcome::Pleased {
+            reasons.push(Reason::Pleased { date: past.date });
+        }
+    }
+    if reasons.is_empty() {
+        reasons.push(Reason::General);
+    }
+    let affinity_pct = affinity(&reasons);
+    Some(Ok(Recommendation { approach: approach.id.clone(), affinity_pct, reasons }))
+}
+
+/// Affinity in per cent from the reasons (sample values): a first reason says most.
+fn affinity(reasons: &[Reason]) -> i64 {
+    let points = |reason: &Reason| match reason {
+        Reason::Tag { .. } => 30,
+        Reason::Due { .. } => 30,
+        Reason::Quiet | Reason::Lively => 25,
+        Reason::Pleased { .. } => 20,
+        Reason::General => 0,
+    };
+    let mut sorted: Vec<i64> = reasons.iter().map(points).collect();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    let sum: i64 = sorted.iter().enumerate().map(|(idx, points)| points / (1 + idx as i64 / 2)).sum();
+    (35 + sum).min(100)
+}
+
+/// The best approaches for a person, and what was kept away by an avoid.
+pub fn for_person(customer: &Customer, playbook: &Playbook, quarter: Quarter) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
+    let found = avoids(customer);
+    let (mut fitting, mut kept_away) = (Vec::new(), Vec::new());
+    for approach in &playbook.approaches {
+        match fits(customer, approach, &found, quarter) {
+            Some(Ok(recommendation)) => fitting.push((recommendation.affinity_pct * approach.effect, recommendation)),
+            Some(Err(avoid)) => kept_away.push((approach.id.clone(), avoid)),
+            None => {}
+        }
+    }
+    fitting.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
+    (fitting.into_iter().map(|(_, recommendation)| recommendation).collect(), kept_away)
+}
+
+/// The approaches for a circle, best first: those that meet its tags, or its temperament where none does.
+pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Quarter) -> Vec<CircleCare> {
+    let mut care: Vec<(i64, CircleCare)> = playbook
+        .approaches
+        .iter()
+        .filter(|approach| approach.occasions.is_empty() || !approach.tags.is_empty())
+        .filter_map(|approach| {
+            let care = circle_care(circle, approach, book, quarter)?;
+            let on_tag = !care.tags.is_empty() || (approach.for_quiet && circle.temperament == Temperament::Quiet);
+            // Care that meets the circle's own interest comes before general care, whatever it would bring.
+            let rank = care.affinity_pct * approach.effect * care.fitting as i64 * if on_tag { 10 } else { 1 };
+            Some((rank, care))
+        })
+        .collect();
+    care.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
+    care.into_iter().map(|(_, care)| care).take(5).collect()
+}
+
+/// How one approach suits a circle; `None` when it fits too few to be worth it.
+pub fn circle_care(circle: &Circle, approach: &Approach, book: &Book, quarter: Quarter) -> Option<CircleCare> {
+    let (mut fitting, mut kept_out, mut sum) = (0, 0, 0);
+    let mut kinds: std::collections::BTreeMap<AvoidKind, usize> = std::collections::BTreeMap::new();
+    for customer in circle.members.iter().filter_map(|id| book.get(*id)) {
+        match fits(customer, approach, &avoids(customer), quarter) {
+            Some(Ok(recommendation)) => {
+                fitting += 1;
+                sum += recommendation.affinity_pct;
+            }
+            Some(Err(avoid)) => {
+                kept_out += 1;
+                *kinds.entry(avoid.kind).or_default() += 1;
+            }
+            None => {}
+        }
+    }
+    let enough = match approach.format {
+        Format::Group => fitting as i64 >= approach.min_heads,
+        Format::Single => fitting * 2 >= circle.members.len(),
+    };
+    if fitting == 0 || !enough {
+        return None;
+    }
+    let mut avoids: Vec<(AvoidKind, usize)> = kinds.into_iter().collect();
+    avoids.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let tags = circle.tags.iter().filter(|tag| approach.tags.contains(tag)).cloned().collect();
+    Some(CircleCare { approach: approach.id.clone(), fitting, kept_out, affinity_pct: sum / fitting as i64, tags, avoids })
+}

@@ -1,0 +1,320 @@
+//! From a book to the circles a manager is shown: found, ranked, covering, with names that stay from run to run.
+
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{find, Found, Options, Records, RecordsBuilder, Temperament};
+use crate::book::{Book, Customer, CustomerId, Dimension, Vocabulary};
+
+/// Most circles that are shown at once.
+const SHOWN: usize = 20;
+/// Two circles with more than this share of people in common (Jaccard) are near copies: one is shown.
+const NEAR_COPY: f64 = 0.6;
+/// From this Jaccard on a circle found now is the one of the last run.
+const SAME_CIRCLE: f64 = 0.4;
+
+/// A circle's number, kept from run to run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CircleId(pub u32);
+
+/// How a circle stands to the last run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum Standing {
+    New,
+    Same,
+    Grown,
+    Faded,
+}
+
+/// A traditional group inside a circle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupShare {
+    /// Name of the group.
+    pub group: String,
+    /// Members of the circle in it; a customer in several groups counts in each.
+    pub members: usize,
+    /// Share of the whole book in this group, 0 to 1.
+    pub usual_share: f64,
+}
+
+/// A circle as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Circle {
+    /// Number that stays.
+    pub id: CircleId,
+    /// A name given by hand.
+    pub name: Option<String>,
+    /// Ids of one to three tags.
+    pub tags: Vec<String>,
+    /// Quiet or lively, or `Unknown` for both.
+    pub temperament: Temperament,
+    /// How many of the tags a member carries at least.
+    pub at_least: usize,
+    /// Whether people without a recorded temperament belong.
+    pub admits_unknown: bool,
+    /// Members, rising.
+    pub members: Vec<CustomerId>,
+    /// People who carry the tags together, and how many would by chance.
+    pub observed: f64,
+    /// See `observed`.
+    pub expected: f64,
+    /// Expected F1 of the rule.
+    pub cohesion: f64,
+    /// The old groups in it, largest first.
+    pub mix: Vec<GroupShare>,
+    /// Members known as quiet and as lively.
+    pub quiet: usize,
+    /// See `quiet`.
+    pub lively: usize,
+    /// Against the last run.
+    pub standing: Standing,
+}
+
+impl Circle {
+    /// A plain list of one tag, kept apart from circles proper.
+    pub fn is_list(&self) -> bool {
+        self.tags.len() == 1 && self.temperament == Temperament::Unknown
+    }
+
+    /// True when the customer is a member.
+    pub fn has(&self, id: CustomerId) -> bool {
+        self.members.binary_search(&id).is_ok()
+    }
+}
+
+/// All circles of a branch.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CircleSet {
+    /// Circles proper first, best first; then the plain lists.
+    pub circles: Vec<Circle>,
+    /// The next free id.
+    pub next_id: u32,
+    /// Customers in at least one circle proper.
+    pub reached: usize,
+    /// Customers who may be in circles and carry at least one tag.
+    pub eligible: usize,
+    /// How much of circle membership the old groups explain, 0 (nothing) to 1 (all): mean Cramér's V.
+    pub explained_by_groups: f64,
+}
+
+impl CircleSet {
+    /// The circle with this id.
+    pub fn get(&self, id: CircleId) -> Option<&Circle> {
+        self.circles.iter().find(|circle| circle.id == id)
+    }
+
+    /// The circles that a customer belongs to.
+    pub fn of(&self, id: CustomerId) -> impl Iterator<Item = &Circle> {
+        self.circles.iter().filter(move |circle| circle.has(id))
+    }
+}
+
+/// Finds the circles of a book. People who refuse profiling are left out; `last` lends ids and names.
+pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> CircleSet {
+    let table = Table::of(book, vocabulary);
+    let found = find(&table.records, &Options::usual());
+    let mut circles: Vec<Circle> = found.iter().map(|found| table.circle(book, found)).collect();
+    circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
+    let (lists, proper): (Vec<Circle>, Vec<Circle>) = circles.into_iter().partition(Circle::is_list);
+    let mut shown = cover(proper);
+    let reached: BTreeSet<CustomerId> = shown.iter().flat_map(|circle| circle.members.iter().copied()).collect();
+    let explained_by_groups = explained_by_groups(&shown, book);
+    shown.extend(best_lists(lists));
+    let mut set = CircleSet {
+        circles: shown,
+        next_id: last.next_id,
+        reached: reached.len(),
+        eligible: table.customers.len(),
+        explained_by_groups,
+    };
+    keep_identity(&mut set, last);
+    set
+}
+
+/// A book as records, with the way back.
+struct Table {
+    records: Records,
+    customers: Vec<CustomerId>,
+    group_names: Vec<String>,
+    group_share: Vec<f64>,
+}
+
+impl Table {
+    fn of(book: &Book, vocabulary: &Vocabulary) -> Self {
+        let dimensions = [Dimension::Interest, Dimension::Need, Dimension::Personality, Dimension::Occupation];
+        let counts = |tag: &str| {
+            !matches!(tag, "per.quiet" | "per.lively")
+                && vocabulary.get(tag).is_none_or(|tag| dimensions.contains(&tag.dimension))
+        };
+        let mut tags: Vec<String> = book.tags().into_iter().map(|(tag, _)| tag).filter(|tag| counts(tag)).collect();
+        tags.sort_unstable();
+        let index: BTreeMap<&str, u16> = tags.iter().enumerate().map(|(idx, tag)| (tag.as_str(), idx as u16)).collect();
+        let groups = book.groups();
+        let group_of: BTreeMap<&str, u32> =
+            groups.iter().enumerate().map(|(idx, (name, _))| (name.as_str(), (idx as u32).min(63))).collect();
+        let mut builder = RecordsBuilder::new(tags.clone());
+        let mut customers = Vec::new();
+        for customer in book.customers.iter().filter(|customer| !customer.no_profiling) {
+            let likes: Vec<u16> = customer.likes().filter_map(|tag| index.get(tag).copied()).collect();
+            if likes.is_empty() {
+                continue;
+            }
+            let bits = customer.groups.iter().filter_map(|group| group_of.get(group.as_str())).fold(0, |bits, at| bits | 1 << at);
+            builder.push(&likes, bits, temperament(customer));
+            customers.push(customer.id);
+        }
+        let total = book.customers.len().max(1) as f64;
+        let group_share = groups.iter().map(|(_, n)| *n as f64 / total).collect();
+        let group_names = groups.into_iter().map(|(name, _)| name).collect();
+        Self { records: builder.finish(), customers, group_names, group_share }
+    }
+
+    fn circle(&self, book: &Book, found: &Found) -> Circle {
+        let tags: Vec<String> = found.tags.iter().map(|tag| self.records.tags[*tag].clone()).collect();
+        let members: Vec<&Customer> = found
+            .members
+            .iter()
+            .filter_map(|at| book.get(self.customers[*at as usize]))
+            // Whoever has said no to one of the tags does not belong, whatever else he carries.
+            .filter(|customer| !tags.iter().any(|tag| customer.shuns(tag)))
+            .collect();
+        let mut mix: Vec<GroupShare> = self
+            .group_names
+            .iter()
+            .zip(&self.group_share)
+            .map(|(group, share)| GroupShare {
+                group: group.clone(),
+                members: members.iter().filter(|customer| customer.groups.contains(group)).count(),
+                usual_share: *share,
+            })
+            .filter(|share| share.members > 0)
+            .collect();
+        mix.sort_by(|a, b| b.members.cmp(&a.members).then_with(|| a.group.cmp(&b.group)));
+        Circle {
+            id: CircleId::default(),
+            name: None,
+            tags,
+            temperament: found.temperament,
+            at_least: found.at_least,
+            admits_unknown: found.admits_unknown,
+            observed: found.observed,
+            expected: found.expected,
+            cohesion: found.expected_f1,
+            mix,
+            quiet: members.iter().filter(|customer| customer.is_quiet()).count(),
+            lively: members.iter().filter(|customer| customer.is_lively()).count(),
+            members: members.iter().map(|customer| customer.id).collect(),
+            standing: Standing::New,
+        }
+    }
+}
+
+fn temperament(customer: &Customer) -> Temperament {
+    if customer.is_quiet() {
+        Temperament::Quiet
+    } else if customer.is_lively() {
+        Temperament::Lively
+    } else {
+        Temperament::Unknown
+    }
+}
+
+/// Chooses circles greedily: those that reach most people not yet reached, weighed by cohesion; no near copies.
+fn cover(mut rest: Vec<Circle>) -> Vec<Circle> {
+    let mut shown: Vec<Circle> = Vec::new();
+    let mut reached: BTreeSet<CustomerId> = BTreeSet::new();
+    while shown.len() < SHOWN && !rest.is_empty() {
+        let worth = |circle: &Circle| {
+            let fresh = circle.members.iter().filter(|id| !reached.contains(id)).count() as f64;
+            // A person in a second circle is still worth something: 30 % of a first.
+            circle.cohesion * (fresh + 0.3 * (circle.members.len() as f64 - fresh))
+        };
+        let best = (0..rest.len()).max_by(|&a, &b| {
+            worth(&rest[a]).total_cmp(&worth(&rest[b])).then_with(|| rest[b].tags.cmp(&rest[a].tags))
+        });
+        let Some(best) = best else { break };
+        let circle = rest.remove(best);
+        if shown.iter().all(|other| jaccard(&other.members, &circle.members) <= NEAR_COPY) {
+            reached.extend(&circle.members);
+            shown.push(circle);
+        }
+    }
+    shown
+}
+
+/// The largest plain lists.
+fn best_lists(mut lists: Vec<Circle>) -> Vec<Circle> {
+    lists.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.tags.cmp(&b.tags)));
+    lists.truncate(SHOWN);
+    lists
+}
+
+fn jaccard(a: &[CustomerId], b: &[CustomerId]) -> f64 {
+    let both = a.iter().filter(|id| b.binary_search(id).is_ok()).count();
+    both as f64 / (a.len() + b.len() - both).max(1) as f64
+}
+
+/// Mean over circles of Cramér's V between membership and having each old group, weighed by circle size.
+fn explained_by_groups(circles: &[Circle], book: &Book) -> f64 {
+    let total = book.customers.len() as f64;
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for circle in circles {
+        let size = circle.members.len() as f64;
+        // The strongest of the 2×2 tables: is there any group that tells this circle?
+        let strongest = circle
+            .mix
+            .iter()
+            .map(|share| {
+                let group = share.usual_share * total;
+                let off = share.members as f64 * total - size * group;
+                let scale = (size * (total - size) * group * (total - group)).max(1.0).sqrt();
+                (off / scale).abs()
+            })
+            .fold(0.0, f64::max);
+        sum += strongest * size;
+        weight += size;
+    }
+    if weight > 0.0 {
+        sum / weight
+    } else {
+        0.0
+    }
+}
+
+/// Gives circles the ids and names of those of the last run that they continue.
+fn keep_identity(set: &mut CircleSet, last: &CircleSet) {
+    let mut pairs = Vec::new();
+    for (now, circle) in set.circles.iter().enumerate() {
+        for (then, old) in last.circles.iter().enumerate() {
+            let alike = jaccard(&circle.members, &old.members);
+            let same_tags = circle.tags.iter().filter(|tag| old.tags.contains(tag)).count();
+            if alike >= SAME_CIRCLE && same_tags > 0 {
+                pairs.push((alike + same_tags as f64, now, then));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut taken, mut continued) = (BTreeSet::new(), BTreeSet::new());
+    for (_, now, then) in pairs {
+        if taken.contains(&then) || !continued.insert(now) {
+            continue;
+        }
+        taken.insert(then);
+        let (circle, old) = (&mut set.circles[now], &last.circles[then]);
+        circle.id = old.id;
+        circle.name.clone_from(&old.name);
+        let (before, after) = (old.members.len() * 10, circle.members.len() * 10);
+        circle.standing = match after {
+            _ if after > before + old.members.len() => Standing::Grown,
+            _ if after + old.members.len() < before => Standing::Faded,
+            _ => Standing::Same,
+        };
+    }
+    for (idx, circle) in set.circles.iter_mut().enumerate() {
+        if !continued.contains(&idx) {
+            circle.id = CircleId(set.next_id);
+            set.next_id += 1;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! What may run in the worker: each job is data in, data out, so that page and worker speak in JSON and bytes.
+//!
+//! Bytes of files travel beside the JSON: `Job::Read` takes them in, `JobDone::Read` gives sheets back.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+use crate::book::{Book, Tag, Vocabulary};
+use crate::calendar::Quarter;
+use crate::care::Playbook;
+use crate::circles::{discover, CircleSet};
+use crate::import::{self, Encoding, ImportError, Imported, Mapping, Read, Reader, Sheet};
+use crate::notes::Tagger;
+use crate::plan::quarter::{plan_quarter, Ground, PlanSettings, QuarterPlan};
+use crate::plan::Flow;
+
+/// Work for the worker.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Job {
+    /// Reads a file; its bytes come beside the job.
+    Read {
+        /// How to read a text file; `None` lets the bytes decide.
+        encoding: Option<Encoding>,
+    },
+    /// Reads cells that were pasted.
+    ReadPasted {
+        /// The text of the clipboard.
+        text: String,
+    },
+    /// Turns the rows of a sheet into customers.
+    Customers {
+        /// The sheet.
+        sheet: Sheet,
+        /// How to read it.
+        mapping: Mapping,
+        /// Tags of the branch's own.
+        own_tags: Vec<Tag>,
+        /// The day of the import.
+        today: NaiveDate,
+    },
+    /// Finds the circles of a book.
+    Circles {
+        /// The customers.
+        book: Arc<Book>,
+        /// Tags of the branch's own.
+        own_tags: Arc<Vec<Tag>>,
+        /// The circles of the last run.
+        last: Arc<CircleSet>,
+    },
+    /// Plans a quarter.
+    Plan {
+        /// The customers.
+        book: Arc<Book>,
+        /// Their circles.
+        circles: Arc<CircleSet>,
+        /// The limits.
+        settings: PlanSettings,
+        /// The first Monday.
+        quarter: Quarter,
+    },
+}
+
+/// A job's result.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum JobDone {
+    /// The file's sheets, with a guess at how each is to be read.
+    Read {
+        /// What the file holds.
+        read: Read,
+        /// One guess a sheet.
+        mappings: Vec<Mapping>,
+    },
+    /// The customers of a sheet.
+    Customers(Imported),
+    /// The circles.
+    Circles(CircleSet),
+    /// The plan.
+    Plan(Box<QuarterPlan>),
+}
+
+/// Why a job gave nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JobError {
+    /// The file was refused.
+    Import(ImportError),
+    /// The problem of the plan is malformed.
+    Problem,
+    /// The worker ended: the file asked for more than there is, or the job was cancelled.
+    Ended,
+}
+
+/// How far a job is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JobProgress {
+    /// Done, of `all`.
+    pub done: u64,
+    /// All there is to do; 0 while unknown.
+    pub all: u64,
+    /// For plans: at most so many per cent below the best possible, so far.
+    pub gap_pct: Option<f64>,
+}
+
+/// Runs a job.
+pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> Result<JobDone, JobError> {
+    match job {
+        Job::Read { encoding } => import::read(bytes, encoding).map(with_guesses).map_err(JobError::Import),
+        Job::ReadPasted { text } => import::read_pasted(&text).map(with_guesses).map_err(JobError::Import),
+        Job::Customers { sheet, mapping, own_tags, today } => {
+            let vocabulary = Vocabulary::with(&own_tags);
+            let tagger = Tagger::new(&vocabulary);
+            let reader = Reader { vocabulary: &vocabulary, tagger: &tagger, today };
+            let mut on_row = |done: usize, all: usize| {
+                on_progress(JobProgress { done: done as u64, all: all as u64, gap_pct: None });
+            };
+            Ok(JobDone::Customers(import::customers(&sheet, &mapping, &reader, &mut on_row)))
+        }
+        Job::Circles { book, own_tags, last } => {
+            Ok(JobDone::Circles(discover(&book, &Vocabulary::with(&own_tags), &last)))
+        }
+        Job::Plan { book, circles, settings, quarter } => {
+            let playbook = Playbook::built_in();
+            let ground = Ground { book: &book, circles: &circles, playbook: &playbook, settings: &settings, quarter };
+            let plan = plan_quarter(&ground, &mut |progress| {
+                let gap_pct = (progress.bound > 0 && progress.objective > 0)
+                    .then(|| 100.0 * (progress.bound - progress.objective) as f64 / progress.bound as f64);
+                on_progress(JobProgress { done: progress.work_done, all: progress.work_limit, gap_pct });
+                Flow::Continue
+            });
+            plan.map(|plan| JobDone::Plan(Box::new(plan))).map_err(|_| JobError::Problem)
+        }
+    }
+}
+
+fn with_guesses(read: Read) -> JobDone {
+    let vocabulary = Vocabulary::with(&[]);
+    let mappings = read.sheets.iter().map(|sheet| import::guess(sheet, &vocabulary)).collect();
+    JobDone::Read { read, mappings }
+}

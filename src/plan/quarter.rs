@@ -1,0 +1,219 @@
+//! From a branch's care to a planning problem, and from the solution back to days, people and reasons.
+//!
+//! The engine beside this file knows numbers only. Here customers, circles and approaches become its customers and
+//! activities ([`Frame`]), and its touches become a [`QuarterPlan`] with dates. All limits are sample values until
+//! the branch sets its own.
+
+mod frame;
+mod read_back;
+
+pub use frame::Frame;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{solve, Flow, Options, ProblemError, Progress};
+use crate::book::{Book, CustomerId};
+use crate::calendar::Quarter;
+use crate::care::{AvoidKind, Occasion, Playbook, Reason};
+use crate::circles::{CircleId, CircleSet};
+
+/// What the branch has to spend (sample values until edited).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanSettings {
+    /// Money for the quarter.
+    pub budget_yuan: i64,
+    /// Minutes a week that each client manager has for care.
+    pub manager_week_mins: i64,
+    /// Minutes a week of the event crew.
+    pub crew_week_mins: i64,
+    /// Sessions a week that the hall, the small room and outdoor places can hold.
+    pub hall_slots: i64,
+    /// See `hall_slots`.
+    pub room_slots: i64,
+    /// See `hall_slots`.
+    pub outdoor_slots: i64,
+    /// Most touches a customer in a month.
+    pub month_cap: i64,
+    /// Fewest days between two touches of a customer.
+    pub gap_days: i64,
+    /// The seed of lots among equals.
+    pub seed: u64,
+}
+
+impl PlanSettings {
+    /// Sample values for a branch of this size: 20 yuan a customer and quarter, ten hours a week for each manager.
+    pub fn sample(customers: usize) -> Self {
+        Self {
+            budget_yuan: (customers as i64 * 20).max(2000),
+            manager_week_mins: 600,
+            crew_week_mins: 600,
+            hall_slots: 2,
+            room_slots: 3,
+            outdoor_slots: 1,
+            month_cap: 2,
+            gap_days: 14,
+            seed: 1,
+        }
+    }
+}
+
+/// A session of a group approach on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Number inside the plan, by date.
+    pub number: u32,
+    /// Approach of the playbook.
+    pub approach: String,
+    /// The circle it is for.
+    pub circle: CircleId,
+    /// Day.
+    pub date: NaiveDate,
+    /// How many sessions run side by side.
+    pub sessions: i64,
+    /// Who is invited.
+    pub attendees: Vec<CustomerId>,
+    /// Money, sessions and heads together.
+    pub cost_yuan: i64,
+    /// Event crew's minutes.
+    pub crew_mins: i64,
+    /// Latest day to begin preparing.
+    pub notice_by: NaiveDate,
+}
+
+/// One touch of one customer that needs no event.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlannedTouch {
+    /// Who.
+    pub customer: CustomerId,
+    /// Approach of the playbook.
+    pub approach: String,
+    /// Day.
+    pub date: NaiveDate,
+    /// Money.
+    pub cost_yuan: i64,
+    /// Own manager's minutes.
+    pub own_mins: i64,
+    /// The occasion, for must-dos; `None` for touches the planner chose.
+    pub occasion: Option<Occasion>,
+    /// Why this approach.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why a customer has no touch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NotPlaced {
+    /// Asked for no contact.
+    NoContact,
+    /// Nothing in the playbook fits what is known; a question would help.
+    NothingFits,
+    /// All that would fit is kept away by avoids; the first of them.
+    Avoided(AvoidKind),
+    /// The limit that stops most of what would fit.
+    Limit(LimitKind),
+}
+
+/// The limits of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub enum LimitKind {
+    Budget,
+    ManagerHours,
+    CrewHours,
+    Venue,
+    SessionSize,
+    Contact,
+    /// Nothing stops it; it is worth less than what was placed.
+    Worth,
+}
+
+/// What a month costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthSum {
+    /// Money spent.
+    pub spent_yuan: i64,
+    /// Money there is.
+    pub budget_yuan: i64,
+}
+
+/// A limit's price: what one more unit would be worth, by the prices that certify the bound.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LimitPrice {
+    /// Which limit.
+    pub limit: LimitKind,
+    /// Points for 100 yuan, one hour or one slot more.
+    pub points: f64,
+}
+
+/// A quarter's plan.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuarterPlan {
+    /// The thirteen weeks.
+    pub quarter: Quarter,
+    /// The limits it was made for.
+    pub settings: PlanSettings,
+    /// Events by date.
+    pub events: Vec<Event>,
+    /// Touches without event, must-dos included, by date.
+    pub touches: Vec<PlannedTouch>,
+    /// Customers without any touch, with the reason.
+    pub not_placed: Vec<(CustomerId, NotPlaced)>,
+    /// Money by month.
+    pub months: Vec<MonthSum>,
+    /// For each client manager the minutes of each week.
+    pub manager_mins: Vec<(String, Vec<i64>)>,
+    /// Points of the plan.
+    pub objective: i64,
+    /// Points that no plan can exceed: certified.
+    pub bound: i64,
+    /// What more of each limit would be worth, dearest first.
+    pub prices: Vec<LimitPrice>,
+    /// Limits that the must-dos alone exceed.
+    pub must_do_conflicts: usize,
+}
+
+impl QuarterPlan {
+    /// How far below the best possible plan this one is at most, in per cent.
+    pub fn gap_pct(&self) -> f64 {
+        if self.bound <= 0 {
+            return 0.0;
+        }
+        (100.0 * (self.bound - self.objective) as f64 / self.bound as f64).max(0.0)
+    }
+
+    /// Money of the whole quarter.
+    pub fn spent_yuan(&self) -> i64 {
+        self.months.iter().map(|month| month.spent_yuan).sum()
+    }
+
+    /// Customers with at least one touch.
+    pub fn reached(&self) -> usize {
+        let events = self.events.iter().flat_map(|event| event.attendees.iter());
+        let mut ids: Vec<CustomerId> = events.chain(self.touches.iter().map(|touch| &touch.customer)).copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len()
+    }
+}
+
+/// Everything a plan is made from.
+pub struct Ground<'a> {
+    /// The customers.
+    pub book: &'a Book,
+    /// Their circles.
+    pub circles: &'a CircleSet,
+    /// What can be done.
+    pub playbook: &'a Playbook,
+    /// What there is to spend.
+    pub settings: &'a PlanSettings,
+    /// When.
+    pub quarter: Quarter,
+}
+
+/// Plans a quarter. `on_progress` may stop the search; the best plan so far is then given back.
+pub fn plan_quarter(ground: &Ground, on_progress: &mut dyn FnMut(&Progress) -> Flow) -> Result<QuarterPlan, ProblemError> {
+    let frame = Frame::of(ground);
+    let options = Options { seed: ground.settings.seed, ..Options::default() };
+    let solution = solve(&frame.problem, &options, on_progress)?;
+    Ok(read_back::quarter_plan(ground, &frame, &solution))
+}

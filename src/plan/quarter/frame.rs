@@ -1,0 +1,272 @@
+//! A branch as the engine sees it: customers, activities, limits.
+
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
+use super::Ground;
+use crate::book;
+use crate::calendar::{day_kind, DayKind, WEEKS};
+use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
+use crate::circles::CircleId;
+
+/// Most activities that a customer is a candidate of: the engine's work grows with them, and the seventeenth best
+/// is never the one that is chosen.
+const MOST_CANDIDATES: usize = 16;
+/// Most circles and group approaches for each that the planner weighs.
+const MOST_CIRCLES: usize = 24;
+const APPROACHES_A_CIRCLE: usize = 2;
+/// Largest event that somebody without a dislike of crowds is invited to.
+const ANY_CROWD: i64 = 10_000;
+
+/// What an activity of the problem stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// Id of the approach.
+    pub approach: String,
+    /// The circle, for group activities.
+    pub circle: Option<CircleId>,
+}
+
+/// The problem with the way back.
+pub struct Frame {
+    /// What the engine solves.
+    pub problem: Problem,
+    /// What each activity stands for.
+    pub meanings: Vec<Meaning>,
+    /// Names of the managers, by index.
+    pub managers: Vec<String>,
+    /// Must-dos of each customer, in the order of `Customer::must_dos`.
+    pub must_dos: Vec<Vec<(NaiveDate, Occasion, Recommendation)>>,
+    /// For each customer and candidate activity: why.
+    pub recommendations: Vec<BTreeMap<usize, Recommendation>>,
+    /// For each customer the avoids that kept something away.
+    pub kept_away: Vec<Vec<Avoid>>,
+}
+
+impl Frame {
+    /// Builds the problem of a branch.
+    pub fn of(ground: &Ground) -> Self {
+        let managers: Vec<String> = ground.book.managers().into_iter().map(|(name, _)| name).collect();
+        let weeks = week_shares(ground);
+        let period = periods(ground);
+        let (activities, meanings) = activities(ground, &weeks);
+        let mut frame = Self {
+            problem: Problem {
+                name: "quarter".to_owned(),
+                weeks: WEEKS,
+                period: period.clone(),
+                managers: managers
+                    .iter()
+                    .map(|_| ManagerHours { week_mins: share(&weeks, ground.settings.manager_week_mins) })
+                    .collect(),
+                customers: Vec::new(),
+                activities,
+                venues: [ground.settings.hall_slots, ground.settings.room_slots, ground.settings.outdoor_slots]
+                    .map(|slots| Venue { slots: weeks.iter().map(|days| if *days == 0 { 0 } else { slots }).collect() })
+                    .to_vec(),
+                crew_mins: share(&weeks, ground.settings.crew_week_mins),
+                budget_period_yuan: month_budgets(ground.settings.budget_yuan, &period),
+                budget_total_yuan: ground.settings.budget_yuan,
+                fatigue: vec![(2, 60), (4, 150)],
+                repeat_decay: (1, 2),
+                cover_base: 1500,
+                cover_per_weight: 60,
+            },
+            meanings,
+            managers,
+            must_dos: Vec::new(),
+            recommendations: Vec::new(),
+            kept_away: Vec::new(),
+        };
+        for customer in &ground.book.customers {
+            frame.add(ground, customer);
+        }
+        frame
+    }
+
+    fn add(&mut self, ground: &Ground, customer: &book::Customer) {
+        let found = care::avoids(customer);
+        let must_dos = must_dos(ground, customer, &found);
+        let mut recommendations = BTreeMap::new();
+        let mut kept_away = Vec::new();
+        let mut fit_of: BTreeMap<&str, Option<Result<Recommendation, Avoid>>> = BTreeMap::new();
+        for (idx, meaning) in self.meanings.iter().enumerate() {
+            let in_circle = meaning
+                .circle
+                .is_none_or(|id| ground.circles.get(id).is_some_and(|circle| circle.has(customer.id)));
+            if !in_circle {
+                continue;
+            }
+            let Some(approach) = ground.playbook.get(&meaning.approach) else { continue };
+            let fit = fit_of
+                .entry(meaning.approach.as_str())
+                .or_insert_with(|| care::fits(customer, approach, &found, ground.quarter));
+            match fit {
+                Some(Ok(recommendation)) => {
+                    recommendations.insert(idx, recommendation.clone());
+                }
+                Some(Err(avoid)) => kept_away.push(avoid.clone()),
+                None => {}
+            }
+        }
+        let mut candidates: Vec<Candidate> = recommendations
+            .iter()
+            .map(|(activity, fit)| Candidate { activity: *activity, affinity_pct: fit.affinity_pct })
+            .collect();
+        let worth = |candidate: &Candidate| candidate.affinity_pct * self.problem.activities[candidate.activity].effect;
+        candidates.sort_by_key(|candidate| (-worth(candidate), candidate.activity));
+        candidates.truncate(MOST_CANDIDATES);
+        candidates.sort_by_key(|candidate| candidate.activity);
+        let quiet = customer.is_quiet();
+        let crowd_shy = found.iter().any(|avoid| avoid.kind == care::AvoidKind::Crowd);
+        self.problem.customers.push(Customer {
+            manager: self.managers.iter().position(|name| *name == customer.manager).unwrap_or(0),
+            weight: weight(customer),
+            // Quiet people are left in peace longer: care of equal worth, not of equal number.
+            gap_days: if quiet { ground.settings.gap_days.max(21) } else { ground.settings.gap_days },
+            month_cap: if quiet { ground.settings.month_cap.min(1) } else { ground.settings.month_cap },
+            crowd_heads: if crowd_shy { care::CROWD_LIMIT } else { ANY_CROWD },
+            blocked_weeks: Vec::new(),
+            must_dos: must_dos
+                .iter()
+                .map(|(date, occasion, recommendation)| {
+                    let approach = ground.playbook.get(&recommendation.approach);
+                    MustDo {
+                        day: i64::from(ground.quarter.day_of(*date).unwrap_or(0)),
+                        name: format!("{occasion:?}"),
+                        cost_yuan: approach.map_or(0, |approach| approach.head_yuan),
+                        mins: approach.map_or(0, |approach| approach.own_mins),
+                    }
+                })
+                .collect(),
+            candidates,
+        });
+        self.must_dos.push(must_dos);
+        self.recommendations.push(recommendations);
+        self.kept_away.push(kept_away);
+    }
+}
+
+/// The touches that a date calls for: at most one a day and customer, by an approach that nothing forbids.
+fn must_dos(ground: &Ground, customer: &book::Customer, found: &[Avoid]) -> Vec<(NaiveDate, Occasion, Recommendation)> {
+    let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
+    for due in care::occasions(customer, ground.quarter) {
+        if !matches!(due.occasion, Occasion::Birthday | Occasion::Maturity) || chosen.iter().any(|(date, ..)| *date == due.date) {
+            continue;
+        }
+        let of_occasion = ground.playbook.approaches.iter().filter(|approach| approach.occasions == [due.occasion]);
+        let instead = of_occasion.clone().filter_map(|approach| ground.playbook.get(approach.instead.as_deref()?));
+        // A quiet person's birthday is kept by parcel; for the others the usual way comes first.
+        let mut ways: Vec<&Approach> = of_occasion.chain(instead).collect();
+        ways.sort_by_key(|approach| approach.for_quiet != customer.is_quiet());
+        let way = ways.into_iter().find_map(|approach| care::fits(customer, approach, found, ground.quarter)?.ok());
+        if let Some(mut recommendation) = way {
+            let reason = care::Reason::Due { occasion: due.occasion, date: due.date };
+            if !recommendation.reasons.contains(&reason) {
+                recommendation.reasons.insert(0, reason);
+            }
+            chosen.push((due.date, due.occasion, recommendation));
+        }
+    }
+    chosen
+}
+
+/// Single approaches for everybody, and for each circle its best group approaches.
+fn activities(ground: &Ground, weeks: &[i64]) -> (Vec<Activity>, Vec<Meaning>) {
+    let (mut activities, mut meanings) = (Vec::new(), Vec::new());
+    let singles = ground.playbook.approaches.iter().filter(|approach| approach.format == Format::Single);
+    // What only a date calls for is a must-do, not a choice.
+    for approach in singles.filter(|approach| approach.occasions.is_empty()) {
+        activities.push(activity(ground, approach, weeks));
+        meanings.push(Meaning { approach: approach.id.clone(), circle: None });
+    }
+    for circle in ground.circles.circles.iter().take(MOST_CIRCLES) {
+        let care = care::for_circle(circle, ground.book, ground.playbook, ground.quarter);
+        let groups = care.iter().filter_map(|care| ground.playbook.get(&care.approach));
+        let groups = groups.filter(|approach| approach.format == Format::Group).take(APPROACHES_A_CIRCLE);
+        for approach in groups {
+            activities.push(activity(ground, approach, weeks));
+            meanings.push(Meaning { approach: approach.id.clone(), circle: Some(circle.id) });
+        }
+    }
+    (activities, meanings)
+}
+
+fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
+    let group = approach.format == Format::Group;
+    let possible = |week: &usize| {
+        let day = 7 * *week as i64 + approach.weekday;
+        let date = ground.quarter.date(day as u32);
+        // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
+        let open = !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
+        open && day >= if group { approach.notice_days } else { 0 }
+    };
+    Activity {
+        name: approach.id.clone(),
+        kind: if group { ActivityKind::Group } else { ActivityKind::Individual },
+        min_heads: if group { approach.min_heads } else { 0 },
+        max_heads: if group { approach.max_heads } else { 0 },
+        session_yuan: approach.session_yuan,
+        head_yuan: approach.head_yuan,
+        crew_mins: approach.crew_mins,
+        host_manager: None,
+        host_mins: 0,
+        own_mins: approach.own_mins,
+        venue: match approach.venue {
+            care::Venue::None => None,
+            care::Venue::Hall => Some(0),
+            care::Venue::Room => Some(1),
+            care::Venue::Outdoor => Some(2),
+        },
+        effect: approach.effect,
+        weekday: approach.weekday,
+        weeks: (0..WEEKS).filter(possible).collect(),
+        week_sessions: 1,
+        quarter_sessions: if group { 2 } else { 0 },
+        max_repeat: 1,
+    }
+}
+
+/// How much a customer counts, 10 to 50: by assets, a doubling for each step, so that nobody counts nothing.
+fn weight(customer: &book::Customer) -> i64 {
+    let wan = customer.assets_fen.unwrap_or(0).max(0) / 1_000_000;
+    let steps = 64 - (wan.max(1) as u64).leading_zeros() as i64;
+    (10 + 4 * (steps - 1)).clamp(10, 50)
+}
+
+/// Work days of each week, 0 to 5 (shifted Saturdays and Sundays count).
+fn week_shares(ground: &Ground) -> Vec<i64> {
+    (0..WEEKS as u32)
+        .map(|week| {
+            let days = (0..7).map(|day| day_kind(ground.quarter.date(7 * week + day)));
+            days.filter(|kind| matches!(kind, DayKind::Work | DayKind::ShiftedWork)).count().min(5) as i64
+        })
+        .collect()
+}
+
+fn share(weeks: &[i64], week_mins: i64) -> Vec<i64> {
+    weeks.iter().map(|days| week_mins * days / 5).collect()
+}
+
+/// The month of each week: that of its Thursday, numbered from 0; a quarter that touches four months joins the
+/// short first one to the second.
+fn periods(ground: &Ground) -> Vec<usize> {
+    let month = |week: u32| {
+        let thursday = ground.quarter.date(7 * week + 3);
+        thursday.year() * 12 + thursday.month0() as i32
+    };
+    let last = month(WEEKS as u32 - 1);
+    (0..WEEKS as u32).map(|week| (2 - (last - month(week))).max(0) as usize).collect()
+}
+
+/// The budget by month: its share of weeks, with a quarter of slack, so that a month may be fuller than another.
+fn month_budgets(total: i64, period: &[usize]) -> Vec<i64> {
+    let months = period.last().map_or(0, |last| last + 1);
+    (0..months)
+        .map(|month| {
+            let weeks = period.iter().filter(|of| **of == month).count() as i64;
+            total * weeks * 5 / (4 * WEEKS as i64)
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! From the engine's touches back to days, people and reasons.
+
+use chrono::Days;
+
+use super::super::{must_do_conflicts, why_unplaced, Reason, Solution};
+use super::frame::Frame;
+use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
+use crate::book::CustomerId;
+
+pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) -> QuarterPlan {
+    let problem = &frame.problem;
+    let mut plan = QuarterPlan {
+        quarter: ground.quarter,
+        settings: ground.settings.clone(),
+        events: events(ground, frame, solution),
+        touches: touches(ground, frame, solution),
+        not_placed: Vec::new(),
+        months: problem.budget_period_yuan.iter().map(|&budget_yuan| MonthSum { spent_yuan: 0, budget_yuan }).collect(),
+        manager_mins: frame.managers.iter().map(|name| (name.clone(), vec![0; problem.weeks])).collect(),
+        objective: solution.objective,
+        bound: solution.bound,
+        prices: prices(solution),
+        must_do_conflicts: must_do_conflicts(problem).len(),
+    };
+    add_up(ground, frame, &mut plan);
+    plan.not_placed = not_placed(ground, frame, solution, &plan);
+    plan
+}
+
+fn events(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<Event> {
+    let mut events = Vec::new();
+    for session in solution.plan.sessions.iter().filter(|session| session.count > 0) {
+        let activity = &frame.problem.activities[session.activity];
+        let meaning = &frame.meanings[session.activity];
+        let attendees: Vec<CustomerId> = solution
+            .plan
+            .touches
+            .iter()
+            .filter(|touch| touch.activity == session.activity && touch.week == session.week)
+            .map(|touch| ground.book.customers[touch.customer].id)
+            .collect();
+        let date = ground.quarter.date(activity.day(session.week) as u32);
+        let notice = ground.playbook.get(&meaning.approach).map_or(0, |approach| approach.notice_days);
+        events.push(Event {
+            number: 0,
+            approach: meaning.approach.clone(),
+            circle: meaning.circle.unwrap_or_default(),
+            date,
+            sessions: session.count,
+            cost_yuan: activity.session_yuan * session.count + activity.head_yuan * attendees.len() as i64,
+            crew_mins: activity.crew_mins * session.count,
+            attendees,
+            notice_by: date - Days::new(notice as u64),
+        });
+    }
+    events.sort_by(|a, b| (a.date, &a.approach, a.circle).cmp(&(b.date, &b.approach, b.circle)));
+    for (idx, event) in events.iter_mut().enumerate() {
+        event.number = idx as u32 + 1;
+    }
+    events
+}
+
+fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTouch> {
+    let mut touches: Vec<PlannedTouch> = Vec::new();
+    for (idx, must_dos) in frame.must_dos.iter().enumerate() {
+        for (date, occasion, recommendation) in must_dos {
+            let approach = ground.playbook.get(&recommendation.approach);
+            touches.push(PlannedTouch {
+                customer: ground.book.customers[idx].id,
+                approach: recommendation.approach.clone(),
+                date: *date,
+                cost_yuan: approach.map_or(0, |approach| approach.head_yuan),
+                own_mins: approach.map_or(0, |approach| approach.own_mins),
+                occasion: Some(*occasion),
+                reasons: recommendation.reasons.clone(),
+            });
+        }
+    }
+    for touch in &solution.plan.touches {
+        let activity = &frame.problem.activities[touch.activity];
+        if activity.is_group() {
+            continue;
+        }
+        let reasons = frame.recommendations[touch.customer].get(&touch.activity).map(|fit| fit.reasons.clone());
+        touches.push(PlannedTouch {
+            customer: ground.book.customers[touch.customer].id,
+            approach: frame.meanings[touch.activity].approach.clone(),
+            date: ground.quarter.date(activity.day(touch.week) as u32),
+            cost_yuan: activity.head_yuan,
+            own_mins: activity.own_mins,
+            occasion: None,
+            reasons: reasons.unwrap_or_default(),
+        });
+    }
+    touches.sort_by_key(|touch| (touch.date, touch.customer));
+    touches
+}
+
+/// Money by month and minutes by manager and week.
+fn add_up(ground: &Ground, frame: &Frame, plan: &mut QuarterPlan) {
+    let manager_of = |id: CustomerId| ground.book.position(id).map_or(0, |idx| frame.problem.customers[idx].manager);
+    let week_of = |date| ground.quarter.day_of(date).map_or(0, |day| day as usize / 7);
+    for touch in &plan.touches {
+        let week = week_of(touch.date);
+        plan.months[frame.problem.period[week]].spent_yuan += touch.cost_yuan;
+        plan.manager_mins[manager_of(touch.customer)].1[week] += touch.own_mins;
+    }
+    for event in &plan.events {
+        let week = week_of(event.date);
+        plan.months[frame.problem.period[week]].spent_yuan += event.cost_yuan;
+        let own_mins = ground.playbook.get(&event.approach).map_or(0, |approach| approach.own_mins);
+        for id in &event.attendees {
+            plan.manager_mins[manager_of(*id)].1[week] += own_mins;
+        }
+    }
+}
+
+fn not_placed(ground: &Ground, frame: &Frame, solution: &Solution, plan: &QuarterPlan) -> Vec<(CustomerId, NotPlaced)> {
+    let mut placed = vec![false; ground.book.customers.len()];
+    let events = plan.events.iter().flat_map(|event| event.attendees.iter());
+    for id in events.chain(plan.touches.iter().map(|touch| &touch.customer)) {
+        if let Some(idx) = ground.book.position(*id) {
+            placed[idx] = true;
+        }
+    }
+    let idle = (0..placed.len()).filter(|idx| !placed[*idx]);
+    idle.map(|idx| (ground.book.customers[idx].id, why(ground, frame, solution, idx))).collect()
+}
+
+fn why(ground: &Ground, frame: &Frame, solution: &Solution, idx: usize) -> NotPlaced {
+    if ground.book.customers[idx].do_not_contact {
+        return NotPlaced::NoContact;
+    }
+    if frame.problem.customers[idx].candidates.is_empty() {
+        return frame.kept_away[idx].first().map_or(NotPlaced::NothingFits, |avoid| NotPlaced::Avoided(avoid.kind));
+    }
+    let refusals = why_unplaced(&frame.problem, &solution.plan, idx);
+    let mut weeks_by_limit = std::collections::BTreeMap::<LimitKind, usize>::new();
+    for refusal in &refusals {
+        if let Some(limit) = limit_of(refusal.reason) {
+            *weeks_by_limit.entry(limit).or_default() += refusal.weeks.len();
+        }
+    }
+    let most = weeks_by_limit.into_iter().max_by_key(|(limit, weeks)| (*weeks, std::cmp::Reverse(*limit)));
+    NotPlaced::Limit(most.map_or(LimitKind::Worth, |(limit, _)| limit))
+}
+
+/// The limit behind a refusal; `None` for weeks that were never open.
+fn limit_of(reason: Reason) -> Option<LimitKind> {
+    match reason {
+        Reason::ClosedWeek | Reason::BlockedWeek => None,
+        Reason::Crowd | Reason::MustDoGap | Reason::TouchGap | Reason::MonthlyCap | Reason::Repeat => {
+            Some(LimitKind::Contact)
+        }
+        Reason::TooFewEligible | Reason::NoSession | Reason::SessionFull => Some(LimitKind::SessionSize),
+        Reason::ManagerHours => Some(LimitKind::ManagerHours),
+        Reason::PeriodBudget | Reason::TotalBudget => Some(LimitKind::Budget),
+        Reason::Fatigue | Reason::Fits => Some(LimitKind::Worth),
+    }
+}
+
+/// What 100 yuan, an hour of a manager or of the crew, or a slot would be worth at the certifying prices; the mean
+/// over weeks and managers, dearest first, free limits left out.
+fn prices(solution: &Solution) -> Vec<LimitPrice> {
+    let Some(prices) = &solution.plan.prices else { return Vec::new() };
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
+    let flat = |rows: &[Vec<f64>]| mean(&rows.iter().flatten().copied().collect::<Vec<f64>>());
+    let mut priced = vec![
+        LimitPrice { limit: LimitKind::Budget, points: 100.0 * (prices.total_per_yuan + mean(&prices.period_per_yuan)) },
+        LimitPrice { limit: LimitKind::ManagerHours, points: 60.0 * flat(&prices.manager_per_min) },
+        LimitPrice { limit: LimitKind::CrewHours, points: 60.0 * mean(&prices.crew_per_min) },
+        LimitPrice { limit: LimitKind::Venue, points: flat(&prices.venue_per_slot) },
+    ];
+    priced.retain(|price| price.points > 0.5);
+    priced.sort_by(|a, b| b.points.total_cmp(&a.points));
+    priced
+}

@@ -1,0 +1,70 @@
+//! Words: the codes of the core as sentences, in Chinese and English.
+//!
+//! Fixed words are structs (`words`), filled in `zh` and `en`: a missing one does not compile. Sentences with
+//! parameters are functions by what they speak of; each matches on every variant in both languages.
+
+mod care;
+mod circle;
+mod en;
+mod file;
+mod format;
+mod plan;
+mod words;
+mod zh;
+
+pub use care::{approach, avoid_cause, avoid_kind, kind_name, occasion, reason};
+pub use circle::{circle_name, circle_rule, group_share, members_line, why_not_chance};
+pub use file::{field, finding, import_error, place, way_out};
+pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
+pub use plan::{day_mark, festival, limit, not_placed, price, proof};
+pub use words::*;
+
+use serde::{Deserialize, Serialize};
+
+use crate::book::Vocabulary;
+
+/// The language of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
+    /// The code for the `lang` attribute.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+
+    /// One of two sentences.
+    fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
+}
+
+/// All fixed words of a language.
+pub fn words(lang: Lang) -> &'static AllWords {
+    lang.pick(&zh::WORDS, &en::WORDS)
+}
+
+/// The name of a tag; an id that the vocabulary does not know is shown as it is.
+pub fn tag(lang: Lang, vocabulary: &Vocabulary, id: &str) -> String {
+    vocabulary.get(id).map_or_else(|| id.to_owned(), |tag| lang.pick(&tag.zh, &tag.en).clone())
+}

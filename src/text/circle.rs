@@ -1,0 +1,96 @@
+//! Circles in words: the rule in one sentence, and why it is not chance.
+
+use super::{format::percent, tag, Lang};
+use crate::book::Vocabulary;
+use crate::circles::{Circle, GroupShare, Temperament};
+
+/// The name given by hand, or the tags.
+pub fn circle_name(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> String {
+    if let Some(name) = &circle.name {
+        return name.clone();
+    }
+    let tags: Vec<String> = circle.tags.iter().map(|id| tag(lang, vocabulary, id)).collect();
+    let name = tags.join(lang.pick(" · ", " · "));
+    match circle.temperament {
+        Temperament::Quiet => format!("{name}{}", lang.pick("（喜静）", " (quiet)")),
+        Temperament::Lively => format!("{name}{}", lang.pick("（热闹）", " (lively)")),
+        _ => name,
+    }
+}
+
+/// The rule in one sentence.
+pub fn circle_rule(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> String {
+    let tags: Vec<String> = circle.tags.iter().map(|id| tag(lang, vocabulary, id)).collect();
+    let list = tags.join(lang.pick("、", ", "));
+    let mut rule = match (lang, circle.tags.len(), circle.at_least) {
+        (Lang::Zh, 1, _) => format!("有「{list}」这一点的客户"),
+        (Lang::Zh, n, k) if n == k => format!("同时有「{list}」的客户"),
+        (Lang::Zh, _, 1) => format!("「{list}」有其一的客户"),
+        (Lang::Zh, _, k) => format!("「{list}」中至少有{k}样的客户"),
+        (Lang::En, 1, _) => format!("People with {list}"),
+        (Lang::En, n, k) if n == k => format!("People with all of {list}"),
+        (Lang::En, _, 1) => format!("People with any of {list}"),
+        (Lang::En, _, k) => format!("People with at least {k} of {list}"),
+    };
+    let unknown = circle.admits_unknown;
+    rule += match circle.temperament {
+        Temperament::Quiet if unknown => lang.pick("，且不是热闹性格", ", and not lively"),
+        Temperament::Quiet => lang.pick("，且喜静", ", and quiet"),
+        Temperament::Lively if unknown => lang.pick("，且不是喜静性格", ", and not quiet"),
+        Temperament::Lively => lang.pick("，且爱热闹", ", and lively"),
+        _ => "",
+    };
+    rule
+}
+
+/// Observed against expected, in words.
+pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
+    let observed = circle.observed.round() as i64;
+    let expected = circle.expected.round() as i64;
+    if circle.tags.len() == 1 {
+        return match (lang, circle.temperament) {
+            (Lang::Zh, Temperament::Unknown) => {
+                format!("{observed}人有这一点，各旧客群都有，没有哪个旧客群独占。")
+            }
+            (Lang::Zh, _) => format!("{observed}人有这一点，其中这种性格的人明显多于全网点的比例。"),
+            (Lang::En, Temperament::Unknown) => {
+                format!("{observed} people share it, in all old groups; no old group owns it.")
+            }
+            (Lang::En, _) => {
+                format!("{observed} people share it; this temperament is clearly more common among them than in the branch.")
+            }
+        };
+    }
+    let times = if circle.expected >= 0.5 { circle.observed / circle.expected } else { 0.0 };
+    match lang {
+        Lang::Zh if times > 0.0 => format!(
+            "至少有其中两样的有{observed}人。若只凭巧合（已扣除标签多寡和所属旧客群的影响），大约只有{expected}人，实际是它的{times:.1}倍。"
+        ),
+        Lang::Zh => format!("至少有其中两样的有{observed}人。若只凭巧合，几乎不会有人。"),
+        Lang::En if times > 0.0 => format!(
+            "{observed} people have at least two of them. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}： {times:.1} times as many."
+        ),
+        Lang::En => format!("{observed} people have at least two of them. By chance alone there would be hardly any."),
+    }
+}
+
+/// 代发工资 34% (全网点 30%).
+pub fn group_share(lang: Lang, share: &GroupShare, members: usize) -> String {
+    let inside = percent(share.members as f64 / members.max(1) as f64);
+    let usual = percent(share.usual_share);
+    match lang {
+        Lang::Zh => format!("{} {inside}（全网点{usual}）", share.group),
+        Lang::En => format!("{} {inside} （branch {usual}）", share.group),
+    }
+}
+
+/// 38人,来自5个旧客群.
+pub fn members_line(lang: Lang, circle: &Circle) -> String {
+    let members = circle.members.len();
+    // A group counts when a twentieth of the circle is in it.
+    let groups = circle.mix.iter().filter(|share| share.members * 20 >= members).count();
+    match lang {
+        Lang::Zh => format!("{members}人，来自{groups}个旧客群"),
+        Lang::En => format!("{members} people from {groups} old {}", if groups == 1 { "group" } else { "groups" }),
+    }
+}

@@ -1,0 +1,139 @@
+//! Dates, money and numbers as each language writes them.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Lang;
+use crate::book::RiskLevel;
+use crate::calendar::Birthday;
+
+/// 2026年11月30日 or 30 Nov 2026.
+pub fn date(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+        Lang::En => date.format("%-d %b %Y").to_string(),
+    }
+}
+
+/// 周一 or Mon.
+pub fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
+    let zh = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    let en = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    lang.pick(zh, en)[date.weekday().num_days_from_monday() as usize]
+}
+
+/// 2026年12月 or December 2026.
+pub fn month(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}月", date.year(), date.month()),
+        Lang::En => date.format("%B %Y").to_string(),
+    }
+}
+
+/// Money in fen: 1.2万元 or ¥12,000.
+pub fn yuan_of_fen(lang: Lang, fen: i64) -> String {
+    wan(lang, fen / 100)
+}
+
+/// Money in yuan: from 10,000 on in 万 in Chinese, with thousands separators in English.
+pub fn wan(lang: Lang, yuan: i64) -> String {
+    match lang {
+        Lang::Zh if yuan.abs() >= 10_000 => {
+            let tenths = yuan / 1000;
+            if tenths % 10 == 0 {
+                format!("{}万元", tenths / 10)
+            } else {
+                format!("{}.{}万元", tenths / 10, (tenths % 10).abs())
+            }
+        }
+        Lang::Zh => format!("{yuan}元"),
+        Lang::En => format!("¥{}", thousands(yuan)),
+    }
+}
+
+fn thousands(number: i64) -> String {
+    let digits = number.abs().to_string();
+    let mut grouped = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if number < 0 {
+        grouped.insert(0, '-');
+    }
+    grouped
+}
+
+/// A share as 37% or 0.8%.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent != 0.0 && percent.abs() < 9.95 {
+        format!("{percent:.1}%")
+    } else {
+        format!("{percent:.0}%")
+    }
+}
+
+/// A birthday with its calendar.
+pub fn birthday(lang: Lang, birthday: Birthday) -> String {
+    let Birthday { year, month, day, lunar, leap } = birthday;
+    if !lunar {
+        return match (lang, year) {
+            (Lang::Zh, Some(year)) => format!("{year}年{month}月{day}日"),
+            (Lang::Zh, None) => format!("{month}月{day}日"),
+            (Lang::En, Some(year)) => format!("{year}-{month:02}-{day:02}"),
+            (Lang::En, None) => format!("{month:02}-{day:02}"),
+        };
+    }
+    let year = year.map(|year| lang.pick(format!("{year}年"), format!("{year} "))).unwrap_or_default();
+    match lang {
+        Lang::Zh => format!("农历{year}{}{}{}", if leap { "闰" } else { "" }, lunar_month(month), lunar_day(day)),
+        Lang::En => format!("lunar {year}{}month {month}， day {day}", if leap { "leap " } else { "" }),
+    }
+}
+
+fn lunar_month(month: u32) -> &'static str {
+    let names = ["正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"];
+    names[(month.clamp(1, 12) - 1) as usize]
+}
+
+fn lunar_day(day: u32) -> String {
+    let digits = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = digits[(day % 10) as usize];
+    match day {
+        10 => "初十".to_owned(),
+        20 => "二十".to_owned(),
+        30 => "三十".to_owned(),
+        1..=9 => format!("初{digit}"),
+        11..=19 => format!("十{digit}"),
+        _ => format!("廿{digit}"),
+    }
+}
+
+/// An investor level with its name; a bare C code is ambiguous with data classes.
+pub fn risk(lang: Lang, level: RiskLevel) -> &'static str {
+    let zh = ["保守型（最低类别）", "保守型", "稳健型", "平衡型", "成长型", "进取型"];
+    let en = ["Conservative (lowest)", "Conservative", "Steady", "Balanced", "Growth", "Aggressive"];
+    lang.pick(zh, en)[usize::from(level.0.min(5))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_reads_right() {
+        assert_eq!(wan(Lang::Zh, 16_000), "1.6万元");
+        assert_eq!(wan(Lang::Zh, 800), "800元");
+        assert_eq!(wan(Lang::En, 1_234_567), "¥1,234,567");
+    }
+
+    #[test]
+    fn lunar_birthdays_read_right() {
+        let day = |month, day, leap| Birthday { year: None, month, day, lunar: true, leap };
+        assert_eq!(birthday(Lang::Zh, day(12, 30, false)), "农历腊月三十");
+        assert_eq!(birthday(Lang::Zh, day(6, 1, true)), "农历闰六月初一");
+        assert_eq!(birthday(Lang::Zh, day(8, 25, false)), "农历八月廿五");
+    }
+}

@@ -1,0 +1,88 @@
+//! Plans in words: the proof, the reasons why somebody has no touch, limits and their prices, holidays.
+
+use super::{care::avoid_kind, Lang};
+use crate::calendar::{DayKind, Festival};
+use crate::plan::quarter::{LimitKind, LimitPrice, NotPlaced, QuarterPlan};
+
+/// How good the plan is at least.
+pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
+    let gap = plan.gap_pct();
+    match lang {
+        Lang::Zh if gap < 0.005 => "已证明：在这些限制下，没有更好的计划。".to_owned(),
+        Lang::Zh => format!("已证明：在这些限制下，任何计划最多只能比它好 {gap:.1}%。"),
+        Lang::En if gap < 0.005 => "Proven: within these limits there is no better plan.".to_owned(),
+        Lang::En => format!("Proven: within these limits no plan can be more than {gap:.1}% better."),
+    }
+}
+
+/// Why a customer has no touch, and what would help.
+pub fn not_placed(lang: Lang, why: &NotPlaced) -> String {
+    match why {
+        NotPlaced::NoContact => lang.pick("客户不愿被联系", "Wants no contact").to_owned(),
+        NotPlaced::NothingFits => {
+            lang.pick("了解还不够：下次见面问一问喜好", "Too little is known: ask about likes next time").to_owned()
+        }
+        NotPlaced::Avoided(kind) => match lang {
+            Lang::Zh => format!("合适的做法都犯忌：{}", avoid_kind(lang, *kind)),
+            Lang::En => format!("All that fits is to be avoided: {}", avoid_kind(lang, *kind)),
+        },
+        NotPlaced::Limit(LimitKind::Worth) => {
+            lang.pick("排得下，但别处更需要", "There was room, but others needed it more").to_owned()
+        }
+        NotPlaced::Limit(kind) => match lang {
+            Lang::Zh => format!("受限于{}", limit(lang, *kind)),
+            Lang::En => format!("Stopped by {}", limit(lang, *kind)),
+        },
+    }
+}
+
+/// The name of a limit.
+pub fn limit(lang: Lang, kind: LimitKind) -> &'static str {
+    match kind {
+        LimitKind::Budget => lang.pick("预算", "the budget"),
+        LimitKind::ManagerHours => lang.pick("客户经理时间", "managers\u{2019} time"),
+        LimitKind::CrewHours => lang.pick("活动人手", "the event crew"),
+        LimitKind::Venue => lang.pick("场地", "rooms"),
+        LimitKind::SessionSize => lang.pick("场次人数", "the size of sessions"),
+        LimitKind::Contact => lang.pick("联系次数与间隔", "contact limits"),
+        LimitKind::Worth => lang.pick("价值", "worth"),
+    }
+}
+
+/// What a little more of a limit would be worth, against the whole plan.
+pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
+    let share = 100.0 * price.points / plan.objective.max(1) as f64;
+    let (zh, en) = match price.limit {
+        LimitKind::Budget => ("多 100 元预算", "100 yuan more"),
+        LimitKind::ManagerHours => ("某位经理某周多 1 小时", "one more hour of a manager in a week"),
+        LimitKind::CrewHours => ("某周活动人手多 1 小时", "one more hour of the crew in a week"),
+        LimitKind::Venue => ("某周多一个场次", "one more room in a week"),
+        other => (limit(Lang::Zh, other), limit(Lang::En, other)),
+    };
+    match lang {
+        Lang::Zh => format!("{zh}：计划约好 {share:.2}%"),
+        Lang::En => format!("{en}： about {share:.2}% better"),
+    }
+}
+
+/// The name of a holiday.
+pub fn festival(lang: Lang, festival: Festival) -> &'static str {
+    match festival {
+        Festival::NewYear => lang.pick("元旦", "New Year"),
+        Festival::Spring => lang.pick("春节", "Spring Festival"),
+        Festival::Qingming => lang.pick("清明", "Qingming"),
+        Festival::Labour => lang.pick("劳动节", "Labour Day"),
+        Festival::DragonBoat => lang.pick("端午", "Dragon Boat"),
+        Festival::MidAutumn => lang.pick("中秋", "Mid-Autumn"),
+        Festival::National => lang.pick("国庆", "National Day"),
+    }
+}
+
+/// The mark of a day in the calendar; empty for ordinary days.
+pub fn day_mark(lang: Lang, kind: DayKind) -> &'static str {
+    match kind {
+        DayKind::Holiday(of) => festival(lang, of),
+        DayKind::ShiftedWork => super::words(lang).plan.shifted,
+        DayKind::Weekend | DayKind::Work => "",
+    }
+}
