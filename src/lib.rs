@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod care;
 pub mod circles;
 pub mod demo;
+pub mod export;
 pub mod finding;
 pub mod import;
 pub mod job;

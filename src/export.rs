@@ -1,0 +1,89 @@
+//! Taking the plan away: a workbook, a table, a calendar. Words come from `text`; names are masked unless asked.
+//!
+//! Text that a spreadsheet would take for a formula never becomes one: the workbook writes text cells, the CSV puts
+//! an apostrophe in front.
+
+mod calendar_file;
+mod rows;
+mod table_file;
+mod workbook;
+
+pub use calendar_file::calendar_file;
+pub use rows::{participant_rows, plan_rows, PlanRow, RowKind};
+pub use table_file::table_file;
+pub use workbook::workbook;
+
+use chrono::NaiveDate;
+
+use crate::book::{Customer, Vocabulary};
+use crate::branch::Branch;
+use crate::care::Playbook;
+use crate::plan::quarter::QuarterPlan;
+use crate::script::{mask_name, mask_phone};
+use crate::text::Lang;
+
+/// Why nothing was exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// There is no plan.
+    #[error("there is no plan")]
+    NoPlan,
+    /// The workbook could not be written.
+    #[error("the workbook could not be written")]
+    Workbook,
+}
+
+/// What is exported, for whom, and how much of the names.
+pub struct Parcel<'a> {
+    /// The branch.
+    pub branch: &'a Branch,
+    /// Its plan.
+    pub plan: &'a QuarterPlan,
+    /// The playbook the plan was made with.
+    pub playbook: Playbook,
+    /// The vocabulary of the branch.
+    pub vocabulary: Vocabulary,
+    /// Language of headers and words.
+    pub lang: Lang,
+    /// With full names and phone numbers.
+    pub full_names: bool,
+    /// The day of the export.
+    pub today: NaiveDate,
+}
+
+impl<'a> Parcel<'a> {
+    /// Packs a branch's plan; fails when there is none.
+    pub fn of(branch: &'a Branch, lang: Lang, full_names: bool, today: NaiveDate) -> Result<Self, ExportError> {
+        let plan = branch.plan.as_deref().ok_or(ExportError::NoPlan)?;
+        let (playbook, vocabulary) = (branch.playbook(), branch.vocabulary());
+        Ok(Self { branch, plan, playbook, vocabulary, lang, full_names, today })
+    }
+
+    fn name(&self, customer: &Customer) -> String {
+        if self.full_names {
+            customer.name.clone()
+        } else {
+            mask_name(&customer.name)
+        }
+    }
+
+    fn phone(&self, customer: &Customer) -> String {
+        if self.full_names {
+            customer.phone.clone()
+        } else {
+            mask_phone(&customer.phone)
+        }
+    }
+
+    fn approach_name(&self, id: &str) -> String {
+        self.playbook.get(id).map_or_else(|| id.to_owned(), |found| crate::text::approach(self.lang, found).name.clone())
+    }
+
+    /// A file name without characters that file systems refuse.
+    pub fn file_name(&self, what: &str, extension: &str) -> String {
+        let safe = |text: &str| -> String {
+            text.chars().filter(|c| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') && !c.is_control()).collect()
+        };
+        format!("养客_{}_{}_{}.{extension}", safe(what), safe(&self.branch.name), self.today.format("%Y-%m-%d"))
+    }
+}

@@ -1,0 +1,255 @@
+//! The plan as a workbook: plan, participants, call sheet, budget, circles, not placed, and what it is.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use super::{participant_rows, plan_rows, ExportError, Parcel, RowKind};
+use crate::calendar::WEEKS;
+use crate::care::{avoids, Channel};
+use crate::text::{self, words, SheetWords};
+
+/// The bytes of the workbook.
+pub fn workbook(parcel: &Parcel) -> Result<Vec<u8>, ExportError> {
+    write(parcel).map_err(|_| ExportError::Workbook)
+}
+
+struct Styles {
+    header: Format,
+    text: Format,
+    date: Format,
+    number: Format,
+}
+
+/// A cell to write.
+enum Value {
+    Text(String),
+    Date(chrono::NaiveDate),
+    Number(i64),
+}
+
+fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
+    let words = &words(parcel.lang).sheet;
+    let styles = Styles {
+        header: Format::new().set_bold().set_background_color(0x00E8_EEF4).set_border_bottom(FormatBorder::Thin).set_text_wrap(),
+        text: Format::new().set_num_format("@").set_align(FormatAlign::Top),
+        date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+        number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
+    };
+    let mut book = Workbook::new();
+    // The day of the export, so that the same export gives the same bytes.
+    let made = ExcelDateTime::parse_from_str(&parcel.today.format("%Y-%m-%d").to_string())?;
+    book.set_properties(&DocProperties::new().set_title(parcel.branch.name.as_str()).set_creation_datetime(&made));
+    sheet(&mut book, words.plan, &styles, &plan_sheet(words), &plan_values(parcel, words))?;
+    sheet(&mut book, words.participants, &styles, &participant_sheet(words), &participant_values(parcel))?;
+    sheet(&mut book, words.calls, &styles, &call_sheet(words), &call_values(parcel))?;
+    sheet(&mut book, words.budget, &styles, &[(words.month, 16.0), (words.spent, 14.0), (words.available, 14.0)], &budget_values(parcel))?;
+    sheet(&mut book, words.circles, &styles, &circle_sheet(words), &circle_values(parcel))?;
+    let not_placed = [(words.code, 14.0), (words.name, 12.0), (words.manager, 12.0), (words.reason, 48.0)];
+    sheet(&mut book, words.not_placed, &styles, &not_placed, &not_placed_values(parcel))?;
+    about(&mut book, parcel, words, &styles)?;
+    book.save_to_buffer()
+}
+
+fn sheet(book: &mut Workbook, name: &str, styles: &Styles, columns: &[(&str, f64)], rows: &[Vec<Value>]) -> Result<(), XlsxError> {
+    let sheet: &mut Worksheet = book.add_worksheet().set_name(name)?;
+    for (column, (header, width)) in columns.iter().enumerate() {
+        sheet.write_string_with_format(0, column as u16, *header, &styles.header)?;
+        sheet.set_column_width(column as u16, *width)?;
+    }
+    for (row, values) in rows.iter().enumerate() {
+        let row = row as u32 + 1;
+        for (column, value) in values.iter().enumerate() {
+            let column = column as u16;
+            match value {
+                Value::Text(text) => {
+                    // A cell holds at most 32,767 characters.
+                    let text: String = text.chars().filter(|c| !crate::script::is_invisible(*c)).take(32_000).collect();
+                    sheet.write_string_with_format(row, column, text, &styles.text)?
+                }
+                Value::Date(date) => sheet.write_datetime_with_format(
+                    row,
+                    column,
+                    &ExcelDateTime::parse_from_str(&date.format("%Y-%m-%d").to_string())?,
+                    &styles.date,
+                )?,
+                Value::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &styles.number)?,
+            };
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, rows.len() as u32, columns.len() as u16 - 1)?;
+    sheet.set_paper_size(9).set_landscape().set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
+    Ok(())
+}
+
+fn plan_sheet(words: &SheetWords) -> [(&'static str, f64); 10] {
+    [
+        (words.date, 12.0), (words.weekday, 8.0), (words.kind, 10.0), (words.number, 7.0), (words.what, 18.0),
+        (words.who, 30.0), (words.heads, 7.0), (words.cost, 11.0), (words.manager, 12.0), (words.reason, 48.0),
+    ]
+}
+
+fn plan_values(parcel: &Parcel, words: &SheetWords) -> Vec<Vec<Value>> {
+    plan_rows(parcel)
+        .into_iter()
+        .map(|row| {
+            let kind = match row.kind {
+                RowKind::Event => words.event_kind,
+                RowKind::MustDo => words.must_kind,
+                RowKind::Touch => words.touch_kind,
+            };
+            vec![
+                Value::Date(row.date),
+                Value::Text(text::weekday(parcel.lang, row.date).to_owned()),
+                Value::Text(kind.to_owned()),
+                if row.number > 0 { Value::Number(i64::from(row.number)) } else { Value::Text(String::new()) },
+                Value::Text(row.what),
+                Value::Text(row.who),
+                Value::Number(row.heads as i64),
+                Value::Number(row.cost_yuan),
+                Value::Text(row.manager),
+                Value::Text(row.reason),
+            ]
+        })
+        .collect()
+}
+
+fn participant_sheet(words: &SheetWords) -> [(&'static str, f64); 8] {
+    [
+        (words.number, 7.0), (words.date, 12.0), (words.what, 18.0), (words.code, 14.0), (words.name, 12.0),
+        (words.phone, 16.0), (words.manager, 12.0), (words.avoid, 40.0),
+    ]
+}
+
+fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
+    participant_rows(parcel)
+        .into_iter()
+        .map(|(number, date, what, customer)| {
+            let kinds: Vec<String> = avoids(customer).iter().map(|avoid| text::avoid_kind(parcel.lang, avoid.kind)).collect();
+            vec![
+                if number > 0 { Value::Number(i64::from(number)) } else { Value::Text(String::new()) },
+                Value::Date(date),
+                Value::Text(what),
+                Value::Text(customer.code.clone()),
+                Value::Text(parcel.name(customer)),
+                Value::Text(parcel.phone(customer)),
+                Value::Text(customer.manager.clone()),
+                Value::Text(kinds.join(if parcel.lang == text::Lang::Zh { "、" } else { ", " })),
+            ]
+        })
+        .collect()
+}
+
+fn call_sheet(words: &SheetWords) -> [(&'static str, f64); 7] {
+    [
+        (words.manager, 12.0), (words.date, 12.0), (words.name, 12.0), (words.code, 14.0), (words.phone, 16.0),
+        (words.what, 18.0), (words.reason, 48.0),
+    ]
+}
+
+/// Calls and visits by manager and date; whoever must not be called is not among them.
+fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
+    let spoken = |id: &str| {
+        parcel.playbook.get(id).is_some_and(|found| matches!(found.channel, Channel::Call | Channel::Visit))
+    };
+    let mut rows: Vec<_> = parcel
+        .plan
+        .touches
+        .iter()
+        .filter(|touch| spoken(&touch.approach))
+        .filter_map(|touch| Some((parcel.branch.book.get(touch.customer)?, touch)))
+        .collect();
+    rows.sort_by(|a, b| (&a.0.manager, a.1.date, a.0.id).cmp(&(&b.0.manager, b.1.date, b.0.id)));
+    rows.into_iter()
+        .map(|(customer, touch)| {
+            let reason = touch.reasons.first().map(|reason| text::reason(parcel.lang, &parcel.vocabulary, reason));
+            vec![
+                Value::Text(customer.manager.clone()),
+                Value::Date(touch.date),
+                Value::Text(parcel.name(customer)),
+                Value::Text(customer.code.clone()),
+                Value::Text(parcel.phone(customer)),
+                Value::Text(parcel.approach_name(&touch.approach)),
+                Value::Text(reason.unwrap_or_default()),
+            ]
+        })
+        .collect()
+}
+
+fn budget_values(parcel: &Parcel) -> Vec<Vec<Value>> {
+    let plan = parcel.plan;
+    let months = plan.months.len().max(1);
+    let mut rows: Vec<Vec<Value>> = plan
+        .months
+        .iter()
+        .enumerate()
+        .map(|(idx, month)| {
+            // The month is named by a day in its middle.
+            let middle = plan.quarter.date((7 * WEEKS * (2 * idx + 1) / (2 * months)) as u32);
+            vec![
+                Value::Text(text::month(parcel.lang, middle)),
+                Value::Number(month.spent_yuan),
+                Value::Number(month.budget_yuan),
+            ]
+        })
+        .collect();
+    let total = words(parcel.lang).app.all.to_owned();
+    rows.push(vec![Value::Text(total), Value::Number(plan.spent_yuan()), Value::Number(plan.settings.budget_yuan)]);
+    rows
+}
+
+fn circle_sheet(words: &SheetWords) -> [(&'static str, f64); 4] {
+    [(words.circle, 30.0), (words.rule, 48.0), (words.members, 10.0), (words.reason, 60.0)]
+}
+
+fn circle_values(parcel: &Parcel) -> Vec<Vec<Value>> {
+    parcel
+        .branch
+        .circles
+        .circles
+        .iter()
+        .map(|circle| {
+            vec![
+                Value::Text(text::circle_name(parcel.lang, &parcel.vocabulary, circle)),
+                Value::Text(text::circle_rule(parcel.lang, &parcel.vocabulary, circle)),
+                Value::Number(circle.members.len() as i64),
+                Value::Text(text::why_not_chance(parcel.lang, circle)),
+            ]
+        })
+        .collect()
+}
+
+fn not_placed_values(parcel: &Parcel) -> Vec<Vec<Value>> {
+    parcel
+        .plan
+        .not_placed
+        .iter()
+        .filter_map(|(id, why)| Some((parcel.branch.book.get(*id)?, why)))
+        .map(|(customer, why)| {
+            vec![
+                Value::Text(customer.code.clone()),
+                Value::Text(parcel.name(customer)),
+                Value::Text(customer.manager.clone()),
+                Value::Text(text::not_placed(parcel.lang, why)),
+            ]
+        })
+        .collect()
+}
+
+fn about(book: &mut Workbook, parcel: &Parcel, words: &SheetWords, styles: &Styles) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet().set_name(words.about)?;
+    sheet.set_column_width(0, 60)?;
+    let mut lines = vec![
+        format!("养客 Yangke  {}", parcel.branch.name),
+        format!("{} {}", words.made_on, text::date(parcel.lang, parcel.today)),
+        text::proof(parcel.lang, parcel.plan),
+        (if parcel.full_names { words.full_note } else { words.masked_note }).to_owned(),
+        words.sample_note.to_owned(),
+    ];
+    if parcel.branch.made_up {
+        lines.insert(1, words.made_up_note.to_owned());
+    }
+    for (row, line) in lines.iter().enumerate() {
+        sheet.write_string_with_format(row as u32, 0, line, &styles.text)?;
+    }
+    Ok(())
+}

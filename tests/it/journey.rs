@@ -1,0 +1,124 @@
+//! From a customer list to exported files, as the page does it, without a browser.
+
+use chrono::NaiveDate;
+use std::sync::Arc;
+use yangke::book::Book;
+use yangke::branch::{Branch, Edit};
+use yangke::calendar::Quarter;
+use yangke::care::{avoids, AvoidKind, Playbook, CROWD_LIMIT};
+use yangke::circles::CircleSet;
+use yangke::demo::{self, DemoOptions};
+use yangke::export::{calendar_file, table_file, workbook, Parcel};
+use yangke::job::{self, Job, JobDone};
+use yangke::plan::quarter::QuarterPlan;
+use yangke::text::Lang;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
+}
+
+fn circles(branch: &Branch) -> CircleSet {
+    let job = Job::Circles {
+        book: branch.book.clone(),
+        own_tags: branch.own_tags.clone(),
+        last: branch.circles.clone(),
+    };
+    match job::run(job, &[], &mut |_| {}).unwrap() {
+        JobDone::Circles(circles) => circles,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn plan(branch: &Branch) -> QuarterPlan {
+    let job = Job::Plan {
+        book: branch.book.clone(),
+        circles: branch.circles.clone(),
+        settings: branch.settings.clone(),
+        quarter: Quarter::after(today()),
+    };
+    match job::run(job, &[], &mut |_| {}).unwrap() {
+        JobDone::Plan(plan) => *plan,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sample() -> Branch {
+    let mut branch = demo::branch(&DemoOptions::usual());
+    let found = circles(&branch);
+    branch.apply(Edit::KeepCircles(Arc::new(found)));
+    let made = plan(&branch);
+    branch.apply(Edit::KeepPlan(Arc::new(made)));
+    branch
+}
+
+#[test]
+fn the_sample_branch_has_circles_across_the_groups_and_a_proven_plan() {
+    let branch = sample();
+    let proper: Vec<_> = branch.circles.circles.iter().filter(|circle| !circle.is_list()).collect();
+    assert!((8..=20).contains(&proper.len()), "{} circles", proper.len());
+    assert!(branch.circles.reached * 2 > branch.circles.eligible, "half of the people with tags are in a circle");
+    assert!(branch.circles.explained_by_groups < 0.5);
+    let plan = branch.plan.as_ref().unwrap();
+    assert!(plan.bound >= plan.objective && plan.gap_pct() < 5.0, "gap {}", plan.gap_pct());
+    assert!(!plan.events.is_empty() && plan.spent_yuan() <= plan.settings.budget_yuan);
+    eprintln!(
+        "circles {} reached {}/{} V {:.2}; events {} touches {} reached {} gap {:.2}% spent {} not placed {}",
+        proper.len(), branch.circles.reached, branch.circles.eligible, branch.circles.explained_by_groups,
+        plan.events.len(), plan.touches.len(), plan.reached(), plan.gap_pct(), plan.spent_yuan(), plan.not_placed.len()
+    );
+}
+
+#[test]
+fn nobody_is_planned_against_an_avoid() {
+    let branch = sample();
+    let (plan, playbook) = (branch.plan.as_ref().unwrap(), Playbook::built_in());
+    for event in &plan.events {
+        let approach = playbook.get(&event.approach).unwrap();
+        for customer in event.attendees.iter().map(|id| branch.book.get(*id).unwrap()) {
+            let crowd_shy = avoids(customer).iter().any(|avoid| avoid.kind == AvoidKind::Crowd);
+            assert!(!(crowd_shy && approach.max_heads > CROWD_LIMIT), "{} in {}", customer.code, event.approach);
+            assert!(!approach.tags.iter().any(|tag| customer.shuns(tag)));
+            assert!(!customer.do_not_contact && !customer.no_profiling);
+        }
+    }
+    for touch in &plan.touches {
+        let customer = branch.book.get(touch.customer).unwrap();
+        assert!(!customer.do_not_contact && !touch.reasons.is_empty());
+    }
+}
+
+#[test]
+fn every_customer_is_placed_or_has_a_reason() {
+    let branch = sample();
+    let plan = branch.plan.as_ref().unwrap();
+    assert_eq!(plan.reached() + plan.not_placed.len(), branch.book.customers.len());
+}
+
+#[test]
+fn the_files_hold_the_same_people() {
+    let branch = sample();
+    let parcel = Parcel::of(&branch, Lang::Zh, true, today()).unwrap();
+    let csv = String::from_utf8(table_file(&parcel)).unwrap();
+    let ics = calendar_file(&parcel);
+    let bytes = workbook(&parcel).unwrap();
+    assert_eq!(bytes, workbook(&parcel).unwrap(), "the same export gives the same bytes");
+    let read = yangke::import::read(&bytes, None).unwrap();
+    let names: Vec<_> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    assert_eq!(names, ["计划", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
+    for touch in &parcel.plan.touches {
+        let customer = branch.book.get(touch.customer).unwrap();
+        assert!(csv.contains(&customer.code));
+    }
+    assert!(ics.starts_with("BEGIN:VCALENDAR") && ics.lines().all(|line| line.len() <= 75));
+    let masked = Parcel::of(&branch, Lang::En, false, today()).unwrap();
+    let masked = String::from_utf8(table_file(&masked)).unwrap();
+    let full: Vec<_> = branch.book.customers.iter().filter(|c| c.name.chars().count() == 3).map(|c| &c.name).collect();
+    assert!(!full.iter().any(|name| masked.lines().any(|line| line.split(',').any(|cell| cell == name.as_str()))));
+}
+
+#[test]
+fn an_empty_book_is_no_error() {
+    let branch = Branch { book: Arc::new(Book::default()), ..Branch::empty() };
+    assert!(circles(&branch).circles.is_empty());
+    assert_eq!(plan(&branch).reached(), 0);
+}

@@ -1,0 +1,3 @@
+//! The product without a browser: bytes in, files out.
+
+mod journey;
