@@ -17,5 +17,21 @@ pub mod job;
 pub mod notes;
 pub mod plan;
 pub mod rng;
+pub mod route;
 pub mod script;
+#[cfg(target_arch = "wasm32")]
+mod shell;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod ui;
+pub mod view;
+
+/// Starts the program in the role it finds itself in.
+#[cfg(target_arch = "wasm32")]
+pub fn start() {
+    shell::report_panics();
+    match shell::role() {
+        shell::Role::Page => ui::mount(),
+        shell::Role::Worker => shell::worker::serve(),
+    }
+}

@@ -174,7 +174,7 @@ pub(super) static WORDS: AllWords = AllWords {
         no_tags: "No tags yet. Write a note, and tags will appear.",
         notes: "Notes",
         add_note: "Add a note",
-        note_hint: "e.g. 喜欢打掼蛋，不爱热闹，女儿九月上小学",
+        note_hint: "e.g. 喜欢打掼蛋,不爱热闹,女儿九月上小学",
         save_note: "Save the note",
         circles: "Circles",
         no_circles: "In no circle yet",
@@ -284,6 +284,7 @@ pub(super) static WORDS: AllWords = AllWords {
         restore: "Restore a backup",
         restored: "Restored from the backup; can be undone",
         done: "The file has been handed to the browser",
+        not_a_backup: "Not a Yangke backup, or damaged",
         need_plan: "There must be a plan first.",
     },
     sheet: SheetWords {

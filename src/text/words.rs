@@ -302,6 +302,7 @@ pub struct ExportWords {
     pub restore: &'static str,
     pub restored: &'static str,
     pub done: &'static str,
+    pub not_a_backup: &'static str,
     pub need_plan: &'static str,
 }
 

@@ -284,6 +284,7 @@ pub(super) static WORDS: AllWords = AllWords {
         restore: "从备份恢复",
         restored: "已从备份恢复，可撤销",
         done: "文件已交给浏览器下载",
+        not_a_backup: "这不是养客的备份，或文件已损坏",
         need_plan: "先排出计划，才能导出。",
     },
     sheet: SheetWords {

@@ -1,0 +1,49 @@
+// Starts both roles of the one program: the page here, and the worker from a classic Blob script, for a module
+// worker is refused on file://. In the single file glue and wasm stand inside the page; hosted they are fetched.
+"use strict";
+(() => {
+  const say = (text) => {
+    const boot = document.getElementById("boot");
+    if (boot) boot.textContent = text;
+  };
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
+    say("这个浏览器太旧，打不开养客。请用新版 Edge 或 Chrome，或切换到极速模式。 This browser is too old; please use a recent Edge, Chrome or Firefox.");
+    return;
+  }
+  const wasmBytes = async () => {
+    const packed = document.getElementById("packed-wasm");
+    if (!packed) return (await fetch("yangke_bg.wasm")).arrayBuffer();
+    const text = atob(packed.textContent.trim());
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  };
+  const glueText = async () => {
+    const glue = document.getElementById("glue");
+    return glue.src ? (await fetch(glue.src)).text() : glue.textContent;
+  };
+  const start = async () => {
+    const [bytes, glue] = await Promise.all([wasmBytes(), glueText()]);
+    const module = await WebAssembly.compile(bytes);
+    const first = "\n;onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
+    const url = URL.createObjectURL(new Blob([glue, first], { type: "text/javascript" }));
+    globalThis.yangkeWorker = () => {
+      const worker = new Worker(url);
+      worker.postMessage(module);
+      return worker;
+    };
+    await wasm_bindgen({ module_or_path: module });
+  };
+  // A panic leaves the program dead: say so, and keep what was saved.
+  globalThis.addEventListener("yangke-panic", () => {
+    const box = document.createElement("div");
+    box.className = "crash";
+    box.setAttribute("role", "alert");
+    box.textContent = "页面出错，已停止。保存过的内容都在，请重新打开本页。 The page has stopped after an error. What was saved is safe; please open it again.";
+    document.body.prepend(box);
+  });
+  start().catch((error) => {
+    say("养客没能打开，请重新打开本页。 Yangke could not start; please open it again.");
+    console.error(error);
+  });
+})();

@@ -1,0 +1,92 @@
+//! The places of the page and their addresses: `#/circles/12`, because `file://` has no paths.
+
+use crate::book::CustomerId;
+use crate::circles::CircleId;
+
+/// A place of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// Today.
+    Home,
+    /// Import of a list.
+    Import,
+    /// The customers.
+    Book,
+    /// One customer.
+    Person(CustomerId),
+    /// The circles.
+    Circles,
+    /// One circle.
+    Circle(CircleId),
+    /// The quarter's plan.
+    Plan,
+    /// Taking it away.
+    Export,
+    /// What is kept where.
+    Privacy,
+    /// An address that leads nowhere.
+    Unknown,
+}
+
+impl Route {
+    /// The place of an address.
+    pub fn of(hash: &str) -> Self {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let mut parts = path.split('/');
+        let number = |text: Option<&str>| text.and_then(|text| text.parse::<u32>().ok());
+        match (parts.next().unwrap_or_default(), parts.next()) {
+            ("", None) => Self::Home,
+            ("import", None) => Self::Import,
+            ("book", None) => Self::Book,
+            ("book", id) => number(id).map_or(Self::Unknown, |id| Self::Person(CustomerId(id))),
+            ("circles", None) => Self::Circles,
+            ("circles", id) => number(id).map_or(Self::Unknown, |id| Self::Circle(CircleId(id))),
+            ("plan", None) => Self::Plan,
+            ("export", None) => Self::Export,
+            ("privacy", None) => Self::Privacy,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The address of a place.
+    pub fn hash(self) -> String {
+        match self {
+            Self::Home | Self::Unknown => "#/".to_owned(),
+            Self::Import => "#/import".to_owned(),
+            Self::Book => "#/book".to_owned(),
+            Self::Person(id) => format!("#/book/{}", id.0),
+            Self::Circles => "#/circles".to_owned(),
+            Self::Circle(id) => format!("#/circles/{}", id.0),
+            Self::Plan => "#/plan".to_owned(),
+            Self::Export => "#/export".to_owned(),
+            Self::Privacy => "#/privacy".to_owned(),
+        }
+    }
+
+    /// The entry of the menu it belongs to.
+    pub fn section(self) -> Self {
+        match self {
+            Self::Person(_) | Self::Import => Self::Book,
+            Self::Circle(_) => Self::Circles,
+            other => other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_has_an_address_that_leads_back() {
+        let places = [
+            Route::Home, Route::Import, Route::Book, Route::Person(CustomerId(7)), Route::Circles,
+            Route::Circle(CircleId(3)), Route::Plan, Route::Export, Route::Privacy,
+        ];
+        for place in places {
+            assert_eq!(Route::of(&place.hash()), place);
+        }
+        assert_eq!(Route::of(""), Route::Home);
+        assert_eq!(Route::of("#/book/x"), Route::Unknown);
+    }
+}

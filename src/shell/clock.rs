@@ -1,0 +1,15 @@
+//! The clock of the machine: the only place that has one.
+
+use chrono::NaiveDate;
+
+/// Today in the machine's own time zone.
+pub fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default()
+}
+
+/// Hours and minutes now, as 14:05.
+pub fn time_of_day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+}

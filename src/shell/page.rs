@@ -1,0 +1,84 @@
+//! The page as a whole: address, language, theme, printing.
+
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::JsCast;
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// The part of the address behind `#`.
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to another place of the page; the browser's back button comes back.
+pub fn go(hash: &str) {
+    if let Some(window) = window() {
+        // The address is made by `route`, so it is always one of this page.
+        let _gone = window.location().set_hash(hash);
+    }
+}
+
+/// Calls back whenever the address changes, as long as the page lives.
+pub fn on_hash_change(mut heard: impl FnMut() + 'static) {
+    listen("hashchange", move |_: web_sys::Event| heard());
+}
+
+/// Calls back on every key, as long as the page lives.
+pub fn on_key(heard: impl FnMut(web_sys::KeyboardEvent) + 'static) {
+    listen("keydown", heard);
+}
+
+fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(kind: &str, heard: impl FnMut(E) + 'static) {
+    let callback = Closure::<dyn FnMut(E)>::new(heard);
+    if let Some(window) = window() {
+        let _added = window.add_event_listener_with_callback(kind, callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}
+
+/// Sets an attribute of the root element, such as the language or the theme.
+pub fn set_root(attribute: &str, value: &str) {
+    if let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+        let _set = root.set_attribute(attribute, value);
+    }
+}
+
+/// Sets the title of the window.
+pub fn set_title(title: &str) {
+    if let Some(document) = window().and_then(|window| window.document()) {
+        document.set_title(title);
+    }
+}
+
+/// Takes the boot notice away and gives the element to mount into.
+pub fn clear_boot() {
+    if let Some(boot) = window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("boot")) {
+        boot.remove();
+    }
+}
+
+/// Moves the focus to an element.
+pub fn focus(id: &str) {
+    let found = window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _focused = element.focus();
+    }
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        let _printed = window.print();
+    }
+}
+
+/// The policy in force, as the page declares it.
+pub fn policy() -> String {
+    window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector("meta[http-equiv='Content-Security-Policy']").ok().flatten())
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,113 @@
+//! The worker and the way to it: a job goes over as JSON with bytes beside it, progress and the result come back.
+//!
+//! Every job has a worker of its own that is thrown away: a crafted file can make its reader abort, and cancel is
+//! `terminate`. The page lives on in both cases.
+
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::job::{self, Job, JobDone, JobError, JobProgress};
+
+/// What the worker says.
+#[derive(Serialize, Deserialize)]
+enum Said {
+    Ready,
+    Progress(JobProgress),
+    Done(Box<Result<JobDone, JobError>>),
+}
+
+/// Serves one job; called when this program finds itself in a worker.
+pub fn serve() {
+    let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
+    let to_page = scope.clone();
+    let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let parts: js_sys::Array = event.data().unchecked_into();
+        let json = parts.get(0).as_string().unwrap_or_default();
+        let bytes = parts.get(1).dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
+        let done = match serde_json::from_str::<Job>(&json) {
+            Ok(job) => job::run(job, &bytes, &mut |progress| say(&to_page, &Said::Progress(progress))),
+            Err(_) => Err(JobError::Ended),
+        };
+        say(&to_page, &Said::Done(Box::new(done)));
+    });
+    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    say(&scope, &Said::Ready);
+}
+
+fn say(scope: &web_sys::DedicatedWorkerGlobalScope, said: &Said) {
+    let json = serde_json::to_string(said).unwrap_or_default();
+    // The page may be gone; then nobody needs the answer.
+    let _said = scope.post_message(&JsValue::from_str(&json));
+}
+
+/// A job that runs; dropping it does not stop it, [`Running::cancel`] does.
+#[derive(Clone)]
+pub struct Running {
+    worker: web_sys::Worker,
+    finish: Rc<RefCell<Option<Finish>>>,
+}
+
+type Finish = Box<dyn FnOnce(Result<JobDone, JobError>)>;
+
+impl Running {
+    /// Ends the worker; `on_done` is told that the job ended.
+    pub fn cancel(&self) {
+        self.worker.terminate();
+        finish(&self.finish, Err(JobError::Ended));
+    }
+}
+
+fn finish(waiting: &Rc<RefCell<Option<Finish>>>, result: Result<JobDone, JobError>) {
+    let callback = waiting.borrow_mut().take();
+    if let Some(callback) = callback {
+        callback(result);
+    }
+}
+
+/// Runs a job in a new worker.
+pub fn run(
+    job: &Job,
+    bytes: Option<Vec<u8>>,
+    on_progress: impl Fn(JobProgress) + 'static,
+    on_done: impl FnOnce(Result<JobDone, JobError>) + 'static,
+) -> Option<Running> {
+    let make = js_sys::Reflect::get(&js_sys::global(), &"yangkeWorker".into()).ok()?;
+    let worker: web_sys::Worker = make.dyn_into::<js_sys::Function>().ok()?.call0(&JsValue::NULL).ok()?.unchecked_into();
+    let parts = js_sys::Array::of2(
+        &JsValue::from_str(&serde_json::to_string(job).ok()?),
+        &bytes.map_or(JsValue::NULL, |bytes| js_sys::Uint8Array::from(bytes.as_slice()).into()),
+    );
+    let waiting: Rc<RefCell<Option<Finish>>> = Rc::new(RefCell::new(Some(Box::new(on_done))));
+    let (to_worker, done) = (worker.clone(), waiting.clone());
+    let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        let said = event.data().as_string().and_then(|json| serde_json::from_str::<Said>(&json).ok());
+        match said {
+            Some(Said::Ready) => {
+                if to_worker.post_message(&parts).is_err() {
+                    finish(&done, Err(JobError::Ended));
+                }
+            }
+            Some(Said::Progress(progress)) => on_progress(progress),
+            Some(Said::Done(result)) => {
+                to_worker.terminate();
+                finish(&done, *result);
+            }
+            None => finish(&done, Err(JobError::Ended)),
+        }
+    });
+    worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    let (broken, dead) = (waiting.clone(), worker.clone());
+    let failed = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        event.prevent_default();
+        dead.terminate();
+        finish(&broken, Err(JobError::Ended));
+    });
+    worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+    failed.forget();
+    Some(Running { worker, finish: waiting })
+}

@@ -1,0 +1,16 @@
+//! The page: state, dispatch, frame, pages, components. Pages read the branch through `view` and never each other.
+
+mod components;
+mod frame;
+mod jobs;
+mod pages;
+mod saving;
+mod state;
+
+use leptos::prelude::*;
+
+/// Mounts the page.
+pub fn mount() {
+    crate::shell::page::clear_boot();
+    mount_to_body(frame::Frame);
+}

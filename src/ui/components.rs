@@ -1,0 +1,11 @@
+//! The small set of parts that every page is built from.
+
+mod chips;
+mod mix_bar;
+mod notices;
+mod virtual_list;
+
+pub use chips::{AvoidChip, TagChip};
+pub use mix_bar::MixBar;
+pub use notices::{Empty, ProgressPanel, ToastBar};
+pub use virtual_list::VirtualList;

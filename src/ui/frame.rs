@@ -1,0 +1,191 @@
+//! The frame around every page: menu, notices, keys, and the page of the address.
+
+use leptos::prelude::*;
+
+use super::components::{ProgressPanel, ToastBar};
+use super::pages;
+use super::saving;
+use super::state::{App, SaveState};
+use crate::route::Route;
+use crate::shell::page;
+
+/// The whole page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    let app = App::new();
+    saving::open(app);
+    page::on_hash_change(move || {
+        let place = Route::of(&page::hash());
+        if place != app.route.get_untracked() {
+            app.route.set(place);
+            page::focus("content");
+        }
+    });
+    page::on_key(move |event| keys(app, &event));
+    Effect::new(move || {
+        let look = app.look.get();
+        page::set_root("lang", look.lang.code());
+        page::set_root("data-theme", look.dark.map_or("auto", |dark| if dark { "dark" } else { "light" }));
+    });
+    Effect::new(move || {
+        let words = app.words();
+        page::set_title(&format!("{} · {}", section_name(app.route.get().section(), app), words.app.name));
+    });
+    view! {
+        <a class="skip" href="#content" on:click=move |event| { event.prevent_default(); page::focus("content"); }>
+            {move || app.words().app.skip}
+        </a>
+        <Header app />
+        <div class="layout">
+            <Menu app />
+            <main id="content" tabindex="-1">
+                <Notices app />
+                {move || the_page(app)}
+            </main>
+        </div>
+        <ProgressPanel app />
+        <ToastBar app />
+    }
+}
+
+fn the_page(app: App) -> AnyView {
+    // Tracked here: switching the language draws the page anew and keeps the place.
+    let _ = app.lang();
+    match app.route.get() {
+        Route::Home => view! { <pages::Home app /> }.into_any(),
+        Route::Import => view! { <pages::Import app /> }.into_any(),
+        Route::Book => view! { <pages::Book app /> }.into_any(),
+        Route::Person(id) => view! { <pages::Person app id /> }.into_any(),
+        Route::Circles => view! { <pages::Circles app /> }.into_any(),
+        Route::Circle(id) => view! { <pages::CirclePage app id /> }.into_any(),
+        Route::Plan => view! { <pages::Plan app /> }.into_any(),
+        Route::Export => view! { <pages::Export app /> }.into_any(),
+        Route::Privacy => view! { <pages::Privacy app /> }.into_any(),
+        Route::Unknown => view! { <pages::NotFound app /> }.into_any(),
+    }
+}
+
+/// Keys that work everywhere.
+fn keys(app: App, event: &web_sys::KeyboardEvent) {
+    use wasm_bindgen::JsCast;
+    let typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
+    let command = event.ctrl_key() || event.meta_key();
+    match event.key().to_lowercase().as_str() {
+        "z" if command && !typing && event.shift_key() => app.redo(),
+        "z" if command && !typing => app.undo(),
+        "y" if command && !typing => app.redo(),
+        "/" if !typing => {
+            app.go(Route::Book);
+            page::focus("search");
+        }
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+#[component]
+fn Header(app: App) -> impl IntoView {
+    let can_undo = move || app.history.with(|history| history.can_undo());
+    let can_redo = move || app.history.with(|history| history.can_redo());
+    view! {
+        <header class="top">
+            <a class="brand" href="#/" aria-label=move || app.words().nav.home>
+                <span class="logo" aria-hidden="true">"养"</span>
+                <span class="brand-name">{move || app.words().app.name}</span>
+            </a>
+            <span class="branch-name">{move || app.branch(|branch| branch.name.clone())}</span>
+            <Show when=move || app.branch(|branch| branch.made_up)>
+                <span class="badge warn">{move || app.words().app.made_up}</span>
+            </Show>
+            <span class="grow"></span>
+            <span class="save-state" role="status" data-state=move || save_code(&app.save_state.get())>
+                {move || save_words(app)}
+            </span>
+            <div class="tools">
+                <button class="quiet-button" disabled=move || !can_undo() on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
+                <button class="quiet-button" disabled=move || !can_redo() on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
+                <button class="quiet-button" aria-pressed=move || app.look.get().masked.to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
+                    {move || if app.look.get().masked { app.words().app.unmasked } else { app.words().app.masked }}
+                </button>
+                <button class="quiet-button" on:click=move |_| app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false)))>
+                    {move || app.words().app.theme}
+                </button>
+                <button class="quiet-button" id="language" lang=move || app.lang().other().code() on:click=move |_| app.change_look(|look| look.lang = look.lang.other())>
+                    {move || app.words().app.other_language}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+fn save_code(state: &SaveState) -> &'static str {
+    match state {
+        SaveState::Opening => "opening",
+        SaveState::Saved(_) => "saved",
+        SaveState::Saving => "saving",
+        SaveState::Failed => "failed",
+        SaveState::Unavailable => "unavailable",
+        SaveState::Newer => "newer",
+        SaveState::Damaged => "damaged",
+    }
+}
+
+fn save_words(app: App) -> String {
+    let words = &app.words().app;
+    match app.save_state.get() {
+        SaveState::Opening => words.loading.to_owned(),
+        SaveState::Saved(time) => format!("{} {time}", words.saved),
+        SaveState::Saving => words.saving.to_owned(),
+        SaveState::Failed | SaveState::Unavailable | SaveState::Newer | SaveState::Damaged => words.save_failed.to_owned(),
+    }
+}
+
+const MENU: [Route; 6] = [Route::Home, Route::Book, Route::Circles, Route::Plan, Route::Export, Route::Privacy];
+
+fn section_name(route: Route, app: App) -> &'static str {
+    let words = &app.words().nav;
+    match route {
+        Route::Book => words.book,
+        Route::Circles => words.circles,
+        Route::Plan => words.plan,
+        Route::Export => words.export,
+        Route::Privacy => words.privacy,
+        _ => words.home,
+    }
+}
+
+#[component]
+fn Menu(app: App) -> impl IntoView {
+    let entry = move |route: Route| {
+        let here = move || app.route.get().section() == route;
+        view! {
+            <li>
+                <a href=route.hash() aria-current=move || here().then_some("page")>{move || section_name(route, app)}</a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="menu" aria-label=move || app.words().app.main_menu>
+            <ul>{MENU.map(entry).into_iter().collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// What a person must know about keeping, above every page.
+#[component]
+fn Notices(app: App) -> impl IntoView {
+    let notice = move || {
+        let words = &app.words().app;
+        match app.save_state.get() {
+            SaveState::Unavailable => Some(words.storage_failed),
+            SaveState::Failed => Some(words.save_failed),
+            SaveState::Newer => Some(words.newer_data),
+            SaveState::Damaged => Some(words.damaged_data),
+            _ => None,
+        }
+    };
+    view! { {move || notice().map(|text| view! { <p class="notice" role="alert">{text}</p> })} }
+}

@@ -1,0 +1,23 @@
+//! One file a page.
+
+mod book;
+mod circle;
+mod circles;
+mod export;
+mod home;
+mod import;
+mod not_found;
+mod person;
+mod plan;
+mod privacy;
+
+pub use book::Book;
+pub use circle::CirclePage;
+pub use circles::Circles;
+pub use export::Export;
+pub use home::Home;
+pub use import::Import;
+pub use not_found::NotFound;
+pub use person::Person;
+pub use plan::Plan;
+pub use privacy::Privacy;

@@ -1,0 +1,135 @@
+//! The customers: search, filters, and a list that stays smooth at any length.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use crate::book::{find, CustomerId, Filter, SearchIndex};
+use crate::branch::Branch;
+use crate::care::avoids;
+use crate::route::Route;
+use crate::text;
+use crate::ui::components::{AvoidChip, Empty, TagChip, VirtualList};
+use crate::ui::pages::home::open_sample;
+use crate::ui::state::App;
+
+/// Chips that a row has room for.
+const CHIPS: usize = 4;
+
+/// The page.
+#[component]
+pub fn Book(app: App) -> impl IntoView {
+    let words = app.words();
+    let empty = Memo::new(move |_| app.branch(Branch::is_empty));
+    let list = move || {
+        if empty.get() {
+            view! {
+                <Empty title=words.book.empty hint=words.book.empty_hint>
+                    <button class="button primary" on:click=move |_| open_sample(app)>{words.home.open_sample}</button>
+                    <a class="button" href=Route::Import.hash()>{words.home.open_list}</a>
+                </Empty>
+            }
+            .into_any()
+        } else {
+            view! { <People app /> }.into_any()
+        }
+    };
+    view! {
+        <div class="title-row">
+            <h1 class="page-title">{words.book.title}</h1>
+            <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
+        </div>
+        {list}
+    }
+}
+
+#[component]
+fn People(app: App) -> impl IntoView {
+    let words = app.words();
+    let lang = app.lang();
+    let vocabulary = StoredValue::new(app.vocabulary());
+    // The index is made once for each state of the book, not for each letter that is typed.
+    let index = Signal::derive({
+        let index = RwSignal::new(SearchIndex::default());
+        Effect::new_isomorphic(move |_| index.set(app.branch(|branch| SearchIndex::of(&branch.book))));
+        move || index.get()
+    });
+    let rows = Memo::new(move |_| {
+        let filter = app.filter.get();
+        index.with(|index| app.branch(|branch| Arc::new(find(&branch.book, index, &filter))))
+    });
+    let change = move |change: &dyn Fn(&mut Filter)| app.filter.update(|filter| change(filter));
+    let groups = app.branch_now(|branch| branch.book.groups());
+    let managers = app.branch_now(|branch| branch.book.managers());
+    let tags: Vec<(String, String, usize)> = app.branch_now(|branch| {
+        let named = branch.book.tags().into_iter();
+        named.map(|(id, n)| (text::tag(lang, &branch.vocabulary(), &id), id, n)).map(|(name, id, n)| (id, name, n)).collect()
+    });
+    let plain = |list: Vec<(String, usize)>| list.into_iter().map(|(name, n)| (name.clone(), name, n)).collect::<Vec<_>>();
+    let row = move |at: usize| app.branch_now(|branch| vocabulary.with_value(|v| person_row(app, branch, v, at)));
+    let open = move |at: usize| {
+        if let Some(id) = app.branch_now(|branch| branch.book.customers.get(at).map(|customer| customer.id)) {
+            app.go(Route::Person(id));
+        }
+    };
+    view! {
+        <div class="filters" role="search">
+            <input id="search" type="search" class="search" placeholder=words.book.search aria-label=words.book.search
+                prop:value=move || app.filter.get().words
+                on:input=move |event| { let typed = event_target_value(&event); change(&|filter| filter.words.clone_from(&typed)); } />
+            <Choice app name=words.book.group options=plain(groups) chosen=move || app.filter.get().group choose=move |group| change(&|filter| filter.group.clone_from(&group)) />
+            <Choice app name=words.book.tag options=tags chosen=move || app.filter.get().tag choose=move |tag| change(&|filter| filter.tag.clone_from(&tag)) />
+            <Choice app name=words.book.manager options=plain(managers) chosen=move || app.filter.get().manager choose=move |manager| change(&|filter| filter.manager.clone_from(&manager)) />
+            <span class="found" role="status"><strong id="found">{move || rows.with(|rows| rows.len())}</strong> " " {words.book.found}</span>
+            <Show when=move || app.filter.get() != Filter::default()>
+                <button class="quiet-button" on:click=move |_| app.filter.set(Filter::default())>{words.book.clear}</button>
+            </Show>
+        </div>
+        <Show when=move || rows.with(|rows| rows.is_empty())><p class="muted">{words.book.none_found}</p></Show>
+        <VirtualList
+            rows=rows.into()
+            label=words.book.table_label
+            header=vec![words.book.name, words.book.group, words.book.tags, words.book.avoid, words.book.manager]
+            row
+            open
+        />
+    }
+}
+
+#[component]
+fn Choice<C, S>(app: App, name: &'static str, options: Vec<(String, String, usize)>, chosen: C, choose: S) -> impl IntoView
+where
+    C: Fn() -> Option<String> + Copy + Send + Sync + 'static,
+    S: Fn(Option<String>) + Copy + 'static,
+{
+    let items = options.into_iter().filter(|(value, ..)| !value.is_empty()).map(move |(value, shown, n)| {
+        let own = value.clone();
+        view! { <option value=value selected=move || chosen().as_ref() == Some(&own)>{shown} " (" {n} ")"</option> }
+    });
+    view! {
+        <select aria-label=name on:change=move |event| choose(Some(event_target_value(&event)).filter(|value| !value.is_empty()))>
+            <option value="" selected=move || chosen().is_none()>{name} ": " {app.words().app.all}</option>
+            {items.collect_view()}
+        </select>
+    }
+}
+
+fn person_row(app: App, branch: &Branch, vocabulary: &crate::book::Vocabulary, at: usize) -> AnyView {
+    let Some(customer) = branch.book.customers.get(at) else { return ().into_any() };
+    let lang = app.lang();
+    let likes: Vec<&str> = customer.likes().collect();
+    let more = likes.len().saturating_sub(CHIPS);
+    let chips = likes.iter().take(CHIPS).map(|tag| view! { <TagChip text=text::tag(lang, vocabulary, tag) /> }).collect_view();
+    let kinds: Vec<_> = avoids(customer).into_iter().map(|avoid| avoid.kind).collect();
+    let avoid_chips =
+        kinds.iter().take(2).map(|kind| view! { <AvoidChip text=text::avoid_kind(lang, *kind) /> }).collect_view();
+    let name = if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
+    let id: CustomerId = customer.id;
+    view! {
+        <span role="cell"><a href=Route::Person(id).hash() tabindex="-1">{name}</a></span>
+        <span role="cell" class="cell-groups">{customer.groups.join(" · ")}</span>
+        <span role="cell" class="cell-chips">{chips} {(more > 0).then(|| format!("+{more}"))}</span>
+        <span role="cell" class="cell-chips cell-avoid">{avoid_chips}</span>
+        <span role="cell" class="cell-manager">{customer.manager.clone()}</span>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! All circles: each with its sentence, size, mix of old groups, and the care that suits.
+
+use leptos::prelude::*;
+
+use crate::book::Vocabulary;
+use crate::branch::Branch;
+use crate::calendar::Quarter;
+use crate::care::{for_circle, Playbook};
+use crate::circles::{Circle, Standing};
+use crate::route::Route;
+use crate::shell::clock;
+use crate::text;
+use crate::ui::components::{Empty, MixBar};
+use crate::ui::jobs;
+use crate::ui::state::App;
+
+/// The page.
+#[component]
+pub fn Circles(app: App) -> impl IntoView {
+    let words = app.words();
+    view! {
+        <div class="title-row">
+            <h1 class="page-title">{words.circles.title}</h1>
+            <button class="button small" id="find-circles" disabled=move || app.branch(Branch::is_empty) on:click=move |_| jobs::find_circles(app, false)>
+                {words.circles.find}
+            </button>
+        </div>
+        <p class="lead">{words.circles.lead}</p>
+        {move || app.branch(|branch| all(app, branch))}
+    }
+}
+
+fn all(app: App, branch: &Branch) -> AnyView {
+    let words = app.words();
+    let set = &branch.circles;
+    if set.circles.is_empty() {
+        return view! {
+            <Empty title=words.circles.empty hint=words.circles.empty_hint>
+                <a class="button" href=Route::Home.hash()>{words.nav.home}</a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let (vocabulary, playbook) = (branch.vocabulary(), branch.playbook());
+    let cards = set.circles.iter().filter(|circle| !circle.is_list());
+    let cards = cards.map(|circle| card(app, branch, circle, &vocabulary, &playbook)).collect_view();
+    let lists = set.circles.iter().filter(|circle| circle.is_list()).map(|circle| view! {
+        <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(app.lang(), &vocabulary, circle)}</a> <span class="muted">{circle.members.len()}</span></li>
+    });
+    let has_lists = set.circles.iter().any(Circle::is_list);
+    view! {
+        <dl class="figures small-figures">
+            <div class="figure"><dt>{words.circles.reached}</dt><dd>{set.reached} <small>" / " {set.eligible}</small></dd></div>
+            <div class="figure">
+                <dt>{words.circles.explained}</dt><dd>{text::percent(set.explained_by_groups)}</dd>
+                <span class="muted">{words.circles.explained_hint}</span>
+            </div>
+        </dl>
+        <ul class="circle-cards" id="circles">{cards}</ul>
+        {has_lists.then(|| view! {
+            <section class="card">
+                <h2>{words.circles.lists}</h2>
+                <p class="muted">{words.circles.lists_hint}</p>
+                <ul class="plain columns-list">{lists.collect_view()}</ul>
+            </section>
+        })}
+    }
+    .into_any()
+}
+
+fn card(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary, playbook: &Playbook) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
+    let best = for_circle(circle, &branch.book, playbook, quarter).into_iter().next();
+    let care = best.and_then(|care| playbook.get(&care.approach).map(|found| text::approach(lang, found).name.clone()));
+    let standing = match circle.standing {
+        Standing::New => Some(words.circles.new),
+        Standing::Grown => Some(words.circles.grown),
+        Standing::Faded => Some(words.circles.faded),
+        Standing::Same => None,
+    };
+    let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
+    view! {
+        <li class="card circle-card">
+            <h2><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a>
+                {standing.map(|word| view! { <span class="badge">{word}</span> })}
+            </h2>
+            <p class="rule">{text::circle_rule(lang, vocabulary, circle)}</p>
+            <p class="muted">{text::members_line(lang, circle)}</p>
+            <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
+            {mixed.then(|| view! { <p class="warn-line">{words.circles.mixed_warning}</p> })}
+            <p class="care-line"><span class="muted">{words.circles.care}</span> " " {care.unwrap_or_else(|| words.circles.no_care.to_owned())}</p>
+        </li>
+    }
+}

@@ -1,0 +1,106 @@
+//! Taking it away: workbook, table, calendar, print, backup; and back from a backup.
+
+use leptos::prelude::*;
+
+use crate::backup;
+use crate::branch::Edit;
+use crate::export::{calendar_file, table_file, workbook, ExportError, Parcel};
+use crate::shell::{clock, files, page};
+use crate::text::Lang;
+use crate::ui::pages::home::chosen_file;
+use crate::ui::state::App;
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Workbook,
+    Table,
+    Calendar,
+}
+
+/// The page.
+#[component]
+pub fn Export(app: App) -> impl IntoView {
+    let words = app.words();
+    let has_plan = move || app.branch(|branch| branch.plan.is_some());
+    let door = move |id: &'static str, title: &'static str, hint: &'static str, kind: Kind| {
+        view! {
+            <button class="door" id=id disabled=move || !has_plan() on:click=move |_| hand_out(app, kind)>
+                <strong>{title}</strong><span>{hint}</span>
+            </button>
+        }
+    };
+    view! {
+        <h1 class="page-title">{words.export.title}</h1>
+        <p class="lead">{words.export.lead}</p>
+        <Show when=move || !has_plan()><p class="notice">{words.export.need_plan}</p></Show>
+        <label class="check">
+            <input type="checkbox" id="full-names" prop:checked=move || app.full_names.get() on:change=move |event| app.full_names.set(event_target_checked(&event)) />
+            <span>{words.export.full_names}</span>
+        </label>
+        <div class="doors">
+            {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
+            {door("export-csv", words.export.csv, words.export.csv_hint, Kind::Table)}
+            {door("export-ics", words.export.ics, words.export.ics_hint, Kind::Calendar)}
+            <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(crate::route::Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
+                <strong>{words.export.print}</strong><span>{words.export.print_hint}</span>
+            </button>
+            <button class="door" id="export-backup" on:click=move |_| hand_out_backup(app)>
+                <strong>{words.export.backup}</strong><span>{words.export.backup_hint}</span>
+            </button>
+            <label class="door">
+                <strong>{words.export.restore}</strong>
+                <input type="file" class="hidden-input" accept=".json" aria-label=words.export.restore on:change=move |event| restore(app, &event) />
+            </label>
+        </div>
+    }
+}
+
+fn hand_out(app: App, kind: Kind) {
+    let (lang, full) = (app.look.get_untracked().lang, app.full_names.get_untracked());
+    let handed = app.branch_now(|branch| -> Result<(), ExportError> {
+        let parcel = Parcel::of(branch, lang, full, clock::today())?;
+        let what = app.words_now().plan.title;
+        let (bytes, name, mime) = match kind {
+            Kind::Workbook => (
+                workbook(&parcel)?,
+                parcel.file_name(what, "xlsx"),
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
+            Kind::Table => (table_file(&parcel), parcel.file_name(what, "csv"), "text/csv;charset=utf-8"),
+            Kind::Calendar => (calendar_file(&parcel).into_bytes(), parcel.file_name(what, "ics"), "text/calendar;charset=utf-8"),
+        };
+        files::download(&bytes, &name, mime).map_err(|_| ExportError::Workbook)
+    });
+    if handed.is_ok() {
+        app.say(app.words_now().export.done, false);
+    }
+}
+
+fn hand_out_backup(app: App) {
+    let saved = app.branch_now(backup::save);
+    let name = match app.look.get_untracked().lang {
+        Lang::Zh => format!("养客_备份_{}.json", clock::today()),
+        Lang::En => format!("yangke_backup_{}.json", clock::today()),
+    };
+    // What is handed out is read back first: a backup that cannot be restored is none.
+    if backup::restore(&saved).is_ok() && files::download(saved.as_bytes(), &name, "application/json").is_ok() {
+        app.say(app.words_now().export.done, false);
+    }
+}
+
+fn restore(app: App, event: &web_sys::Event) {
+    let Some(file) = chosen_file(event) else { return };
+    leptos::task::spawn_local(async move {
+        let Ok(bytes) = files::read(&file).await else { return };
+        let restored = String::from_utf8(bytes).map_err(|_| backup::RestoreError::Damaged).and_then(|text| backup::restore(&text));
+        let words = app.words_now();
+        match restored {
+            Ok(branch) => {
+                app.dispatch(Edit::Open(Box::new(branch)));
+                app.say(words.export.restored, true);
+            }
+            Err(backup::RestoreError::Newer) => app.say(words.app.newer_data, false),
+            Err(backup::RestoreError::Damaged) => app.say(words.export.not_a_backup, false),
+        }
+    });
+}

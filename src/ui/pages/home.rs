@@ -1,0 +1,204 @@
+//! Today: for a new branch the two ways in, else what is due.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::branch::{Branch, Edit};
+use crate::demo::{self, DemoOptions};
+use crate::plan::quarter::{Event, QuarterPlan};
+use crate::route::Route;
+use crate::shell::{clock, files};
+use crate::text;
+use crate::ui::jobs;
+use crate::ui::state::{App, SaveState};
+use crate::view::{week_ahead, DueLine};
+
+/// Lines of the week that are shown at once.
+const LINES: usize = 14;
+
+/// The page.
+#[component]
+pub fn Home(app: App) -> impl IntoView {
+    let opening = move || app.save_state.get() == SaveState::Opening;
+    let empty = Memo::new(move |_| app.branch(Branch::is_empty));
+    move || {
+        if opening() {
+            view! { <p class="muted">{app.words().app.loading}</p> }.into_any()
+        } else if empty.get() {
+            view! { <Welcome app /> }.into_any()
+        } else {
+            view! { <Week app /> }.into_any()
+        }
+    }
+}
+
+/// Opens the sample branch, and goes on to circles and plan at once.
+pub fn open_sample(app: App) {
+    let options = DemoOptions { today: clock::today(), ..DemoOptions::usual() };
+    app.dispatch(Edit::Open(Box::new(demo::branch(&options))));
+    jobs::find_circles(app, true);
+}
+
+/// Reads the first of the dropped or chosen files.
+pub fn take_file(app: App, file: Option<web_sys::File>) {
+    let Some(file) = file else { return };
+    app.go(Route::Import);
+    leptos::task::spawn_local(async move {
+        if let Ok(bytes) = files::read(&file).await {
+            jobs::read_file(app, file.name(), bytes, None);
+        }
+    });
+}
+
+/// The files of a file input.
+pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
+    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
+}
+
+#[component]
+fn Welcome(app: App) -> impl IntoView {
+    let words = app.words();
+    let over = RwSignal::new(false);
+    view! {
+        <section
+            class="welcome"
+            class:over=move || over.get()
+            on:dragover=move |event| { event.prevent_default(); over.set(true); }
+            on:dragleave=move |_| over.set(false)
+            on:drop=move |event| {
+                event.prevent_default();
+                over.set(false);
+                take_file(app, event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)));
+            }
+        >
+            <h1>{words.home.welcome}</h1>
+            <p class="lead">{words.home.lead}</p>
+            <div class="doors">
+                <button class="door primary" id="open-sample" on:click=move |_| open_sample(app)>
+                    <strong>{words.home.open_sample}</strong>
+                    <span>{words.home.sample_hint}</span>
+                </button>
+                <label class="door">
+                    <strong>{words.home.open_list}</strong>
+                    <span>{words.home.list_hint}</span>
+                    <span class="muted">{words.home.drop_here}</span>
+                    <input type="file" class="hidden-input" accept=".xlsx,.xls,.csv,.txt,.tsv" aria-label=words.home.open_list
+                        on:change=move |event| take_file(app, chosen_file(&event)) />
+                </label>
+            </div>
+            <p class="assurance">{words.privacy.no_request}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Week(app: App) -> impl IntoView {
+    let words = app.words();
+    let lang = app.lang();
+    view! {
+        <h1 class="page-title">{words.nav.home} <span class="muted small">{text::date(lang, clock::today())} " " {text::weekday(lang, clock::today())}</span></h1>
+        {move || app.branch(|branch| figures(app, branch))}
+        <div class="columns">
+            {move || app.branch(|branch| branch.plan.as_ref().map(|plan| week(app, branch, plan)))}
+        </div>
+        <div class="actions foot">
+            <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
+            <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button>
+        </div>
+    }
+}
+
+fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
+    let words = app.words();
+    let circles = branch.circles.circles.iter().filter(|circle| !circle.is_list()).count();
+    let plan = branch.plan.as_ref();
+    let quiet = branch.book.customers.iter().filter(|customer| customer.is_quiet()).count();
+    view! {
+        <dl class="figures">
+            <a class="figure" href=Route::Book.hash()>
+                <dt>{words.home.customers}</dt><dd>{branch.book.customers.len()}</dd>
+            </a>
+            <a class="figure" href=Route::Circles.hash()>
+                <dt>{words.home.circles}</dt><dd data-figure="circles">{circles}</dd>
+                <span class="muted">{branch.circles.reached} " " {words.home.reached}</span>
+            </a>
+            <a class="figure" href=Route::Plan.hash()>
+                <dt>{words.plan.reached}</dt><dd data-figure="reached">{plan.map(|plan| plan.reached())}</dd>
+                <span class="muted">{plan.map(|plan| format!("{} {}", plan.events.len(), words.plan.events))}</span>
+            </a>
+            <div class="figure">
+                <dt>{words.home.quiet_note}</dt><dd>{quiet}</dd>
+                <span class="muted">{words.home.quiet_hint}</span>
+            </div>
+        </dl>
+        {plan.map(|plan| view! { <p class="proof">{text::proof(app.lang(), plan)}</p> })}
+    }
+}
+
+fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
+    let words = app.words();
+    let lang = app.lang();
+    // Before the quarter begins its first week is shown.
+    let from = clock::today().max(plan.quarter.start);
+    let ahead = week_ahead(plan, from);
+    let more = ahead.due.len().saturating_sub(LINES);
+    let playbook = branch.playbook();
+    let lines = ahead
+        .due
+        .iter()
+        .take(LINES)
+        .map(|line| {
+            let date = line.date();
+            let day = format!("{}/{} {}", chrono::Datelike::month(&date), chrono::Datelike::day(&date), text::weekday(lang, date));
+            let name = |id: &str| playbook.get(id).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default();
+            match line {
+                DueLine::Touch { customer, approach, must, .. } => {
+                    let who = branch.book.get(*customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+                    view! {
+                        <li class="line" class:must=*must>
+                            <span class="day">{day}</span>
+                            <a href=Route::Person(*customer).hash()>{who}</a>
+                            <span class="muted">{name(approach)}</span>
+                        </li>
+                    }
+                    .into_any()
+                }
+                DueLine::Event(event) => event_line(app, branch, event, day, name(&event.approach)).into_any(),
+            }
+        })
+        .collect_view();
+    let prepare = ahead
+        .prepare
+        .iter()
+        .map(|event| {
+            let name = playbook.get(&event.approach).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default();
+            event_line(app, branch, event, text::date(lang, event.notice_by), name)
+        })
+        .collect_view();
+    view! {
+        <section class="card">
+            <h2>{words.home.this_week}</h2>
+            {ahead.due.is_empty().then(|| view! { <p class="muted">{words.home.nothing_due}</p> })}
+            <ul class="lines">{lines}</ul>
+            {(more > 0).then(|| view! { <a href=Route::Plan.hash()>{words.home.see_plan} " (+" {more} ")"</a> })}
+        </section>
+        <section class="card">
+            <h2>{words.home.prepare}</h2>
+            {ahead.prepare.is_empty().then(|| view! { <p class="muted">{words.home.nothing_to_prepare}</p> })}
+            <ul class="lines">{prepare}</ul>
+        </section>
+    }
+}
+
+fn event_line(app: App, branch: &Branch, event: &Event, day: String, name: String) -> impl IntoView + use<> {
+    let vocabulary = branch.vocabulary();
+    let circle = branch.circles.get(event.circle);
+    let circle_name = circle.map(|circle| text::circle_name(app.lang(), &vocabulary, circle)).unwrap_or_default();
+    view! {
+        <li class="line event">
+            <span class="day">{day}</span>
+            <a href=Route::Circle(event.circle).hash()>{name}</a>
+            <span class="muted">{circle_name} " · " {event.attendees.len()} " " {app.words().app.people}</span>
+        </li>
+    }
+}

@@ -1,0 +1,186 @@
+//! What the page holds: the branch with its history, how the page looks, where it is, what runs.
+
+use leptos::prelude::*;
+
+use crate::book::{Filter, Vocabulary};
+use crate::branch::{Branch, Edit, History};
+use crate::care::Playbook;
+use crate::import::{Imported, Mapping, Read};
+use crate::job::JobProgress;
+use crate::route::Route;
+use crate::shell::{page, settings, settings::Look};
+use crate::text::{words, AllWords, Lang};
+
+/// Whether what is on screen is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// The store is being opened.
+    Opening,
+    /// Everything is saved; when.
+    Saved(String),
+    /// A save is under way.
+    Saving,
+    /// The last save failed.
+    Failed,
+    /// The browser keeps nothing.
+    Unavailable,
+    /// What is kept was written by a newer version.
+    Newer,
+    /// What is kept cannot be read.
+    Damaged,
+}
+
+/// Long work that is under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Work {
+    /// A file is read.
+    Reading,
+    /// Rows become customers.
+    Rows,
+    /// Circles are sought.
+    Circles,
+    /// A plan is made.
+    Plan,
+}
+
+/// An import on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Name of the file.
+    pub name: String,
+    /// The file's bytes, for reading it again in another encoding.
+    pub bytes: Option<Vec<u8>>,
+    /// What was read.
+    pub read: Read,
+    /// One mapping a sheet.
+    pub mappings: Vec<Mapping>,
+    /// The chosen sheet.
+    pub sheet: usize,
+    /// What came of it; `None` before the rows were read.
+    pub imported: Option<Imported>,
+}
+
+/// A short notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// What to say.
+    pub text: String,
+    /// With a button that undoes the last step.
+    pub can_undo: bool,
+}
+
+/// Handles to all state; copied into every component.
+#[derive(Clone, Copy)]
+pub struct App {
+    pub history: RwSignal<History>,
+    pub look: RwSignal<Look>,
+    pub route: RwSignal<Route>,
+    pub save_state: RwSignal<SaveState>,
+    pub work: RwSignal<Option<(Work, JobProgress)>>,
+    pub toast: RwSignal<Option<Toast>>,
+    pub draft: RwSignal<Option<Draft>>,
+    pub import_error: RwSignal<Option<crate::job::JobError>>,
+    pub filter: RwSignal<Filter>,
+    pub full_names: RwSignal<bool>,
+}
+
+impl App {
+    /// The state at start.
+    pub fn new() -> Self {
+        Self {
+            history: RwSignal::new(History::new(Branch::empty())),
+            look: RwSignal::new(settings::look()),
+            route: RwSignal::new(Route::of(&page::hash())),
+            save_state: RwSignal::new(SaveState::Opening),
+            work: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            draft: RwSignal::new(None),
+            import_error: RwSignal::new(None),
+            filter: RwSignal::new(Filter::default()),
+            full_names: RwSignal::new(false),
+        }
+    }
+
+    /// The language, tracked.
+    pub fn lang(self) -> Lang {
+        self.look.get().lang
+    }
+
+    /// The words of the language, tracked.
+    pub fn words(self) -> &'static AllWords {
+        words(self.lang())
+    }
+
+    /// Reads the branch, tracked.
+    pub fn branch<T>(self, read: impl FnOnce(&Branch) -> T) -> T {
+        self.history.with(|history| read(history.now()))
+    }
+
+    /// Reads the branch without tracking.
+    pub fn branch_now<T>(self, read: impl FnOnce(&Branch) -> T) -> T {
+        self.history.with_untracked(|history| read(history.now()))
+    }
+
+    /// The vocabulary with the branch's own tags.
+    pub fn vocabulary(self) -> Vocabulary {
+        self.branch_now(Branch::vocabulary)
+    }
+
+    /// The playbook in force.
+    pub fn playbook(self) -> Playbook {
+        self.branch_now(Branch::playbook)
+    }
+
+    /// A customer's name as it may be shown now.
+    pub fn shown_name(self, name: &str) -> String {
+        if self.look.get().masked {
+            crate::script::mask_name(name)
+        } else {
+            name.to_owned()
+        }
+    }
+
+    /// Applies an edit and saves it.
+    pub fn dispatch(self, edit: Edit) {
+        let kept = edit.clone();
+        self.history.update(|history| history.apply(edit));
+        super::saving::save(self, &kept);
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        if self.history.try_update(History::undo) == Some(true) {
+            super::saving::save_all(self);
+            self.say(self.words_now().app.undone, false);
+        }
+    }
+
+    /// Takes the last undone step again.
+    pub fn redo(self) {
+        if self.history.try_update(History::redo) == Some(true) {
+            super::saving::save_all(self);
+            self.say(self.words_now().app.redone, false);
+        }
+    }
+
+    /// Shows a short notice.
+    pub fn say(self, text: &str, can_undo: bool) {
+        self.toast.set(Some(Toast { text: text.to_owned(), can_undo }));
+    }
+
+    /// The words of the language, untracked: for event handlers.
+    pub fn words_now(self) -> &'static AllWords {
+        words(self.look.get_untracked().lang)
+    }
+
+    /// Changes how the page looks, and keeps it.
+    pub fn change_look(self, change: impl FnOnce(&mut Look)) {
+        self.look.update(change);
+        settings::keep_look(self.look.get_untracked());
+    }
+
+    /// Goes to a place.
+    pub fn go(self, route: Route) {
+        page::go(&route.hash());
+    }
+}

@@ -1,0 +1,257 @@
+// Opens the shipped file in a real Chromium and uses it as a person would. `node run.mjs dist/yangke.html [OUT_DIR]`
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+import ICAL from "ical.js";
+import * as XLSX from "xlsx";
+import { gbkTable, messyWorkbook } from "./lists.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const page_url = "file://" + resolve(process.argv[2] ?? "dist/yangke.html");
+const pictures = process.argv[3];
+if (pictures) mkdirSync(pictures, { recursive: true });
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+let passed = 0;
+let failed = 0;
+
+/** A browser with a profile of its own that outlives its windows; notes everything that should not happen. */
+async function withProfile(use) {
+  const folder = mkdtempSync(join(tmpdir(), "yangke-"));
+  const faults = [];
+  const open = async (options = {}) => {
+    const context = await chromium.launchPersistentContext(folder, {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, viewport: { width: 1440, height: 900 },
+      acceptDownloads: true, ...options,
+    });
+    const page = context.pages()[0] ?? (await context.newPage());
+    page.setDefaultTimeout(60000);
+    page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+    context.on("request", (request) => /^(https?|wss?|ftp):/.test(request.url()) && faults.push(`request: ${request.url()}`));
+    await page.addInitScript(() => addEventListener("securitypolicyviolation", (e) => console.error("policy " + e.violatedDirective + " " + e.blockedURI)));
+    await page.goto(page_url);
+    return { context, page };
+  };
+  try {
+    await use(open);
+    assert.deepEqual(faults, [], "no request, no console error, no policy violation");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function test(name, body) {
+  const start = Date.now();
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok      ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${error.stack}`);
+  }
+}
+
+const saved = (page) => page.waitForSelector('.save-state[data-state="saved"]');
+const planned = async (page) => {
+  await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0);
+  await page.waitForFunction(() => !document.querySelector(".working"));
+};
+const number = async (page, selector) => Number(await page.textContent(selector));
+const menu = (page, index) => page.click(`.menu li:nth-child(${index}) a`);
+
+async function download(page, selector) {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+async function accessible(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  assert.deepEqual(found.violations.map((v) => `${where}: ${v.id} ${v.nodes[0].target}`), []);
+}
+
+async function importList(page, file, list) {
+  await page.setInputFiles('input[type="file"]', { name: file, mimeType: "application/octet-stream", buffer: list.bytes });
+  await page.click("#import-go");
+  await page.waitForSelector("#import-accept");
+  assert.equal(await number(page, "#rows"), list.rows);
+  assert.equal(await number(page, "#skipped"), list.skipped);
+  assert.equal(await number(page, "#imported"), list.rows - list.skipped);
+}
+
+/** Every export, opened again with a reader of its own: the same people everywhere. */
+async function exportsAgree(page, words) {
+  await menu(page, 5);
+  await page.check("#full-names");
+  const table = await download(page, "#export-csv");
+  assert.deepEqual([...table.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+  const workbook = XLSX.read((await download(page, "#export-xlsx")).bytes, { cellFormula: true });
+  const calendar = await download(page, "#export-ics");
+  const rows = (name) => XLSX.utils.sheet_to_json(workbook.Sheets[name], { header: 1, raw: false });
+  const plan = rows(words.plan);
+  const csv = XLSX.utils.sheet_to_json(XLSX.read(table.bytes.toString("utf8").slice(1), { type: "string", raw: true }).Sheets.Sheet1, { header: 1, raw: true });
+  assert.equal(plan.length, csv.length);
+  const codes = (list, column) => new Set(list.slice(1).map((row) => String(row[column] ?? "")).filter(Boolean));
+  const participants = codes(rows(words.participants), 3);
+  for (const code of codes(csv, 5)) assert.ok(participants.has(code), `${code} is in the table and in the workbook`);
+  for (const sheet of Object.values(workbook.Sheets))
+    for (const [at, cell] of Object.entries(sheet)) assert.ok(!cell.f, `no formula at ${at}`);
+  const entries = new ICAL.Component(ICAL.parse(calendar.bytes.toString("utf8"))).getAllSubcomponents("vevent");
+  const events = plan.slice(1).filter((row) => row[2] === words.event).length;
+  const musts = plan.slice(1).filter((row) => row[2] === words.must).length;
+  assert.equal(entries.length, 2 * events + musts);
+  assert.equal(new Set(entries.map((entry) => entry.getFirstPropertyValue("uid"))).size, entries.length);
+  await page.uncheck("#full-names");
+  return { participants, events };
+}
+
+const zh = { plan: "计划", participants: "参加名单", event: "活动", must: "必办" };
+const en = { plan: "Plan", participants: "Participants", event: "Event", must: "Must do" };
+
+async function picture(page, name) {
+  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+}
+
+await test("a messy workbook, from the file to every export, and back after a restart", () =>
+  withProfile(async (open) => {
+    const list = messyWorkbook();
+    let { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await picture(page, "welcome");
+    await importList(page, "城西支行客户清单.xlsx", list);
+    const findings = await page.textContent("#findings");
+    for (const said of ["第14行", "不详", "第15行", "科学计数", "第16行", "重复", "约五万", "敏感信息"]) assert.ok(findings.includes(said), said);
+    await picture(page, "import");
+    await page.click("#import-accept");
+    await planned(page);
+    await picture(page, "home");
+    await menu(page, 2);
+    assert.equal(await number(page, "#found"), 1199);
+    const somebody = list.list[700];
+    await page.fill("#search", somebody.phone.slice(-4));
+    await page.waitForFunction((name) => document.querySelector(".list-row")?.textContent.includes(name), somebody.name);
+    await page.keyboard.press("Tab");
+    await page.fill("#search", "");
+    await menu(page, 3);
+    await page.waitForSelector("#circles .circle-card");
+    const text = await page.textContent("#circles");
+    assert.ok(text.includes("掼蛋") && text.includes("摄影"), "circles that were in the notes are found");
+    await picture(page, "circles");
+    await page.click("#circles .circle-card h2 a");
+    await page.waitForSelector("#members tbody tr");
+    await picture(page, "circle");
+    await menu(page, 4);
+    await page.waitForSelector("#events tbody tr");
+    await picture(page, "plan");
+    const before = await exportsAgree(page, zh);
+    assert.ok(before.events > 0);
+    await saved(page);
+    await context.close();
+    ({ context, page } = await open());
+    await page.waitForSelector("[data-figure=reached]");
+    await menu(page, 2);
+    assert.equal(await number(page, "#found"), 1199);
+    const after = await exportsAgree(page, zh);
+    assert.deepEqual([...after.participants].sort(), [...before.participants].sort());
+    await context.close();
+  }));
+
+await test("the same way in English, with a GBK table", () =>
+  withProfile(async (open) => {
+    const list = gbkTable();
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.click("#language");
+    assert.equal(await page.textContent("#open-sample strong"), "Open the sample branch");
+    await importList(page, "list.csv", list);
+    await page.click("#import-accept");
+    await planned(page);
+    await menu(page, 2);
+    assert.equal(await number(page, "#found"), 1000);
+    await menu(page, 3);
+    await page.waitForSelector("#circles .circle-card");
+    await menu(page, 4);
+    await page.waitForSelector("#events tbody tr");
+    await exportsAgree(page, en);
+    const rest = await page.evaluate(() => document.querySelector("main").innerText);
+    assert.ok(!/undefined|NaN/.test(rest));
+    await context.close();
+  }));
+
+await test("the sample branch is soon on screen, by keyboard alone", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.focus("#open-sample");
+    await page.keyboard.press("Enter");
+    await planned(page);
+    await page.keyboard.press("/");
+    await page.waitForSelector("#search");
+    await page.focus("#search");
+    await page.keyboard.type("wf");
+    await page.focus(".list");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#note");
+    await page.focus("#note");
+    await page.keyboard.type("喜欢打掼蛋");
+    await page.waitForSelector(".note-tags .chip");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("喜欢打掼蛋"));
+    await saved(page);
+    await page.focus("#content");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector(".notes")?.textContent.includes("喜欢打掼蛋"));
+    await context.close();
+  }));
+
+await test("every page passes axe in both themes and languages, wide and narrow", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await accessible(page, "welcome");
+    await page.click("#open-sample");
+    await planned(page);
+    for (const [theme, language, width] of [["light", "zh", 1440], ["dark", "en", 390], ["dark", "zh", 1440], ["light", "en", 390]]) {
+      await page.setViewportSize({ width, height: 900 });
+      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click(".tools button:nth-child(4)");
+      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click(".tools button:nth-child(4)");
+      if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
+      for (const place of ["#/", "#/book", "#/book/3", "#/circles", "#/circles/0", "#/plan", "#/export", "#/privacy", "#/import"]) {
+        await page.evaluate((hash) => { location.hash = hash; }, place);
+        await page.waitForTimeout(150);
+        await accessible(page, `${place} ${theme} ${language} ${width}`);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(wide <= 0, `${place} at ${width} is ${wide} px too wide`);
+        await picture(page, `${place.replaceAll(/[#/]+/g, "-")}-${theme}-${language}-${width}`);
+      }
+    }
+    await context.close();
+  }));
+
+await test("files that are no list are refused, and the book stays", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    for (const bytes of [Buffer.from("PK\u0003\u0004broken"), Buffer.alloc(0), Buffer.from([0, 1, 2, 0, 9, 0])]) {
+      await page.evaluate(() => { location.hash = "#/import"; });
+      await page.setInputFiles('input[type="file"]', { name: "x.xlsx", mimeType: "application/octet-stream", buffer: bytes });
+      await page.waitForSelector(".notice");
+      await page.evaluate(() => { location.hash = "#/"; });
+      await page.waitForSelector("#open-sample");
+    }
+    await context.close();
+  }));
+
+await test("the file is small enough to send around", () => {
+  const size = readFileSync(new URL(page_url)).length;
+  assert.ok(size <= 1_600_000, `${size} bytes`);
+});
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
