@@ -14,11 +14,13 @@ mod certificate;
 mod constraint;
 mod construct;
 mod day_schedule;
+mod dive;
 mod dual;
 mod engine;
 #[cfg(test)]
 mod fixture;
 mod model;
+mod moves;
 mod objective;
 mod own_choice;
 mod pinning;

@@ -23,6 +23,18 @@ pub struct LimitPrices {
 }
 
 impl LimitPrices {
+    /// All prices: quarter, months, managers, crew, venues.
+    pub fn all(&self) -> impl Iterator<Item = &f64> {
+        let money = std::iter::once(&self.total).chain(&self.period);
+        money.chain(&self.manager).chain(&self.crew).chain(&self.venue)
+    }
+
+    /// All prices, to change them.
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut f64> {
+        let money = std::iter::once(&mut self.total).chain(&mut self.period);
+        money.chain(&mut self.manager).chain(&mut self.crew).chain(&mut self.venue)
+    }
+
     /// Points of the limits one session takes.
     pub fn session_cost(&self, model: &Model, slot: usize) -> f64 {
         let (week, activity) = (model.slots[slot].week as usize, model.slot_activity(slot));

@@ -47,6 +47,29 @@ pub fn construct(books: &mut Books, seating: &mut Seating, duals: &Duals, mean_h
     books.commit();
 }
 
+/// Seats and plans by how often the relaxed problem chose each touch, around the sessions already open.
+pub fn round_choices(books: &mut Books, seating: &mut Seating, times_chosen: &[u32]) {
+    let model = books.model;
+    let most = times_chosen.iter().copied().max().unwrap_or(0);
+    let mut items: Vec<u32> =
+        (0..times_chosen.len() as u32).filter(|&item| times_chosen[item as usize] * 5 > most).collect();
+    items.sort_by_key(|&item| (std::cmp::Reverse(times_chosen[item as usize]), item));
+    for &item in &items {
+        let slot = model.items[item as usize].slot;
+        if slot == NONE || books.seat_free(slot as usize) {
+            if let Some(one) = fit(books, item).filter(|one| one.displaced[0] == NONE) {
+                seating.take(books, &one);
+            }
+        }
+    }
+    let held: Vec<usize> = (0..books.held.len()).filter(|&slot| books.held[slot] > 0).collect();
+    drop_small_sessions(books, seating, &held);
+    for customer in 0..books.touches.len() {
+        seating.replan(books, customer);
+    }
+    books.commit();
+}
+
 /// Fills sessions that are too small, or gives them up.
 pub fn drop_small_sessions(books: &mut Books, seating: &mut Seating, order: &[usize]) {
     let mut freed = Vec::new();

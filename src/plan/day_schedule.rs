@@ -100,7 +100,15 @@ impl DaySchedule {
         let gap = model.problem.customers[customer].gap_days;
         let free = &model.free_touches[customer * model.periods..(customer + 1) * model.periods];
         let all: usize = free.iter().map(|&touches| usize::from(touches)).sum();
-        let most = all.min(self.order.len()).min(MAX_TOUCHES);
+        let mut most = all.min(self.order.len()).min(MAX_TOUCHES);
+        // with n touches each is worth more than the n-th one's fatigue, or the schedule is better without it
+        let pays = |touches: usize| {
+            let least = model.fatigue(customer, touches) as f64;
+            self.order.iter().filter(|day| day.1 > least).count() >= touches
+        };
+        while most > 1 && !pays(most) {
+            most -= 1;
+        }
         let wide = usize::from(free.iter().copied().max().unwrap_or(0)).min(most) + 1;
         let states = (most + 1) * wide;
         for touch in 1..=most {

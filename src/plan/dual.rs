@@ -10,8 +10,8 @@ use super::model::Model;
 use super::relax::Relaxation;
 use super::solution::Prices;
 
-const MEAN_KEEP: f64 = 0.85;
-const SQUARE_KEEP: f64 = 0.98;
+const MEAN_KEEP: f64 = 0.8;
+const SQUARE_KEEP: f64 = 0.95;
 /// Weight of the newest evaluation in the average number of sessions.
 const HELD_BLEND: f32 = 0.05;
 
@@ -77,7 +77,8 @@ pub struct Ascent<'a> {
     pub bound: f64,
     /// Average number of sessions by slot.
     pub mean_held: Vec<f32>,
-    relaxation: Relaxation,
+    /// The relaxed problem, with what is decided in it.
+    pub relaxation: Relaxation,
     limit_memory: Vec<Memory>,
     limit_scale: Vec<f64>,
     seat_mean: Vec<f32>,
@@ -90,19 +91,32 @@ pub struct Ascent<'a> {
 
 impl<'a> Ascent<'a> {
     /// Starts at given prices.
-    pub fn new(model: &'a Model<'a>, start: Duals) -> Ascent<'a> {
+    pub fn new(model: &'a Model<'a>, mut start: Duals) -> Ascent<'a> {
         let yuan = start.limits.total.max(20.0);
         let count = start.limits.manager.len().max(1) as f64;
         let minute = (start.limits.manager.iter().sum::<f64>() / count).max(20.0);
-        let mut limit_scale = vec![0.3 * yuan];
+        let mut limit_scale = vec![0.15 * yuan];
         limit_scale.extend(vec![0.2 * yuan; start.limits.period.len()]);
-        limit_scale.extend(vec![minute; start.limits.manager.len()]);
+        limit_scale.extend(vec![0.3 * minute; start.limits.manager.len()]);
         limit_scale.extend(vec![yuan; start.limits.crew.len()]);
         limit_scale.extend(vec![200.0 * yuan; start.limits.venue.len()]);
+        // a limit that must-dos alone exceed stays without a price: no plan keeps it, and priced it would "prove" a
+        // bound below plans that keep everything else
+        let limits = &model.limits;
+        let given = std::iter::once(&limits.total_yuan)
+            .chain(&limits.period_yuan)
+            .chain(&limits.manager_mins)
+            .chain(&limits.crew_mins)
+            .chain(&limits.venue_slots);
+        for ((&left, scale), price) in given.zip(&mut limit_scale).zip(start.limits.all_mut()) {
+            if left < 0 {
+                (*scale, *price) = (0.0, 0.0);
+            }
+        }
         let slot_scale = model.slots.iter().enumerate().map(|(index, slot)| {
             let activity = model.slot_activity(index);
             let heads = (activity.max_heads as f64).min(f64::from(slot.seats.1 - slot.seats.0)).max(1.0);
-            (activity.session_yuan as f64 * yuan / heads).max(50.0) as f32
+            (0.8 * (activity.session_yuan as f64 * yuan / heads).max(50.0)) as f32
         });
         Ascent {
             slot_scale: slot_scale.collect(),
@@ -149,18 +163,8 @@ impl<'a> Ascent<'a> {
 
     fn move_limits(&mut self, rate: f64, warm_mean: f64, warm_square: f64) {
         let (now, slopes) = (&mut self.now.limits, &self.relaxation.slopes.limits);
-        let prices = std::iter::once(&mut now.total)
-            .chain(&mut now.period)
-            .chain(&mut now.manager)
-            .chain(&mut now.crew)
-            .chain(&mut now.venue);
-        let slopes = std::iter::once(&slopes.total)
-            .chain(&slopes.period)
-            .chain(&slopes.manager)
-            .chain(&slopes.crew)
-            .chain(&slopes.venue);
         for (((price, &slope), memory), scale) in
-            prices.zip(slopes).zip(&mut self.limit_memory).zip(&self.limit_scale)
+            now.all_mut().zip(slopes.all()).zip(&mut self.limit_memory).zip(&self.limit_scale)
         {
             memory.mean = MEAN_KEEP * memory.mean + (1.0 - MEAN_KEEP) * slope;
             memory.square = SQUARE_KEEP * memory.square + (1.0 - SQUARE_KEEP) * slope * slope;
@@ -186,7 +190,7 @@ impl<'a> Ascent<'a> {
 
     fn move_repeats(&mut self, rate: f32, warm_mean: f32, warm_square: f32) {
         /// Points by which a repeat price moves at rate 1.
-        const SCALE: f32 = 600.0;
+        const SCALE: f32 = 2_000.0;
         let (mean_keep, square_keep) = (MEAN_KEEP as f32, SQUARE_KEEP as f32);
         let memory = self.repeat_mean.iter_mut().zip(&mut self.repeat_square);
         let slopes = &self.relaxation.slopes.repeat;

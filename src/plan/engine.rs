@@ -1,4 +1,4 @@
-//! The order of the work: prices, a first plan, search, proof.
+//! The order of the work: prices, a first plan, sessions, search, proof.
 //!
 //! Splits the work between the parts and keeps the best plan and the best prices; the parts know nothing of each
 //! other's share. A first plan is made after a few iterations of the prices, so that stopping early leaves
@@ -6,21 +6,34 @@
 
 use super::books::Books;
 use super::certificate;
-use super::construct::construct;
-use super::dual::Ascent;
+use super::construct::{construct, round_choices};
+use super::dive::dive;
+use super::dual::{Ascent, Duals};
 use super::model::Model;
+use super::moves::Moves;
 use super::pinning;
 use super::problem::Problem;
-use super::search::Search;
+use super::search::search;
 use super::seating::Seating;
 use super::solution::{Flow, Options, Progress, Solution, Stage};
 use super::start_prices::start_prices;
 use super::work::{default_work, round_up, Meter};
 
-/// Share of the work that goes into prices.
-const PRICE_SHARE: f64 = 0.4;
+/// Share of the work that goes into prices, and fewest and most iterations it may buy.
+const PRICE_SHARE: f64 = 0.35;
+const ITERATIONS: (u64, u64) = (20, 2_000);
+/// Rate of the first iteration, and how many times smaller the last one's is.
+const FIRST_RATE: f64 = 0.7;
+const RATE_FALL: f64 = 80.0;
 /// Iterations before the first plan.
-const FIRST_PLAN_AFTER: usize = 15;
+const FIRST_PLAN_AFTER: u64 = 15;
+/// From that many possible touches on, sessions are decided step by step; below, rounding their shares and
+/// searching longer is better.
+const DIVE_FROM_ITEMS: usize = 120_000;
+/// Iterations of the dive per iteration of the prices.
+const DIVE_SHARE: f64 = 0.7;
+/// Shares of evaluations from which on a session is opened, tried in turn where there is no dive.
+const SHARES: [f32; 3] = [0.2, 0.3, 0.45];
 
 /// Plans a checked problem.
 pub(super) fn run(
@@ -37,59 +50,87 @@ pub(super) fn run(
     pinning::keep(&mut empty, &mut seating, &options.pins);
     meter.offer(&empty);
     meter.say(Stage::Prepare);
-
-    let mut ascent = Ascent::new(&model, start_prices(&model));
-    let mut best: Option<Books> = None;
-    if let Some(plan) = &options.warm_start {
+    let warm = options.warm_start.as_ref().map(|plan| {
         let mut books = empty.clone();
         pinning::warm_start(&mut books, &mut seating, plan);
         meter.offer(&books);
-        best = Some(books);
-    }
-    let price_work = (limit as f64 * PRICE_SHARE) as u64;
-    let iterations = (price_work / ascent.cost().max(1)).clamp(20, 2_000) as usize;
-    for iteration in 0..iterations {
-        if meter.stopped {
-            break;
-        }
-        ascent.step(0.5 * libm::pow(1.0 / 40.0, iteration as f64 / iterations as f64));
-        meter.bound = meter.bound.min(ascent.bound);
-        meter.spend(ascent.cost(), Stage::Price);
-        if iteration == FIRST_PLAN_AFTER && best.is_none() {
+        books
+    });
+    let mut ascent = Ascent::new(&model, start_prices(&model));
+    let iterations = find_prices(&mut ascent, &mut meter, |ascent, meter| {
+        if warm.is_none() {
             let mut books = empty.clone();
             books.set_prices(&ascent.best.limits);
-            construct(&mut books, &mut seating, &ascent.best, &ascent.mean_held, 0.2);
+            construct(&mut books, &mut Seating::default(), &ascent.best, &ascent.mean_held, SHARES[0]);
             meter.offer(&books);
         }
+    });
+    let prices = ascent.best.clone();
+    let start = match warm {
+        Some(books) => Some(books),
+        None if meter.stopped => None,
+        None if model.items.len() >= DIVE_FROM_ITEMS => {
+            let mut books = empty.clone();
+            dive(&mut ascent, &mut books, &mut meter, (iterations as f64 * DIVE_SHARE) as u64);
+            books.set_prices(&prices.limits);
+            round_choices(&mut books, &mut seating, &ascent.relaxation.times_chosen);
+            Some(books)
+        }
+        None => best_rounding(&empty, &mut seating, &prices, &ascent.mean_held),
+    };
+    if let Some(mut books) = start.filter(|_| !meter.stopped) {
+        meter.offer(&books);
+        meter.spend(std::mem::take(&mut seating.work), Stage::Construct);
+        let mut moves = Moves::new(&model, &ascent.mean_held, options.seed);
+        search(&mut books, &mut seating, &mut moves, &prices.limits, &mut meter, limit);
     }
-    for share in [0.2, 0.3, 0.45] {
-        if meter.stopped {
+    finish(problem, options, &model, &prices, meter)
+}
+
+/// Lets the prices climb; calls `first_plan` once on the way. Returns the number of iterations meant.
+fn find_prices<'a>(
+    ascent: &mut Ascent<'a>,
+    meter: &mut Meter,
+    first_plan: impl Fn(&Ascent<'a>, &mut Meter),
+) -> u64 {
+    let share = (meter.limit as f64 * PRICE_SHARE) as u64;
+    let iterations = (share / ascent.cost().max(1)).clamp(ITERATIONS.0, ITERATIONS.1);
+    for iteration in 0..iterations {
+        // the first evaluation is done even when the callback has already stopped: no proof without prices
+        if meter.stopped && iteration > 0 {
             break;
         }
+        ascent.step(FIRST_RATE * libm::pow(1.0 / RATE_FALL, iteration as f64 / iterations as f64));
+        meter.bound = meter.bound.min(ascent.bound);
+        meter.spend(ascent.cost(), Stage::Price);
+        if iteration == FIRST_PLAN_AFTER {
+            first_plan(ascent, meter);
+        }
+    }
+    iterations
+}
+
+/// The best plan that opening sessions by one of the shares gives.
+fn best_rounding<'a>(
+    empty: &Books<'a>,
+    seating: &mut Seating,
+    prices: &Duals,
+    mean_held: &[f32],
+) -> Option<Books<'a>> {
+    let mut best: Option<Books> = None;
+    for share in SHARES {
         let mut books = empty.clone();
-        books.set_prices(&ascent.best.limits);
-        construct(&mut books, &mut seating, &ascent.best, &ascent.mean_held, share);
-        meter.offer(&books);
+        books.set_prices(&prices.limits);
+        construct(&mut books, seating, prices, mean_held, share);
         if best.as_ref().is_none_or(|other| books.objective > other.objective) {
             best = Some(books);
         }
-        meter.spend(std::mem::take(&mut seating.work), Stage::Construct);
     }
-    if let Some(mut books) = best.filter(|_| !meter.stopped) {
-        let mut search = Search::new(&mut books, &mut seating, &ascent.mean_held, options.seed);
-        search.run(&ascent.best.limits, &mut meter, limit);
-    }
-    finish(problem, options, &model, &ascent, meter)
+    best
 }
 
-fn finish(
-    problem: &Problem,
-    options: &Options,
-    model: &Model,
-    ascent: &Ascent,
-    mut meter: Meter,
-) -> Solution {
-    let prices = ascent.best.to_prices(model);
+fn finish(problem: &Problem, options: &Options, model: &Model, duals: &Duals, mut meter: Meter) -> Solution {
+    let prices = duals.to_prices(model);
     meter.bound = certificate::bound(problem, model, &prices);
     meter.say(Stage::Done);
     let mut plan = std::mem::take(&mut meter.best);

@@ -39,6 +39,8 @@ pub struct Item {
 pub struct Pair {
     /// First item and the one past the last.
     pub items: (u32, u32),
+    /// Activity's index.
+    pub activity: u32,
     /// Points of a first touch.
     pub gain: i32,
     /// What a repeat loses against a first touch; -1 when it cannot be repeated.
@@ -224,6 +226,7 @@ impl<'a> Model<'a> {
                     let loss = gain - problem.repeat_gain(gain);
                     self.pairs.push(Pair {
                         items: (first, self.items.len() as u32),
+                        activity: candidate.activity as u32,
                         gain: gain as i32,
                         repeat_loss: if activity.max_repeat > 1 { loss as i32 } else { -1 },
                         max_repeat: activity.max_repeat as i32,

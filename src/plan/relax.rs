@@ -22,15 +22,32 @@ pub struct Slopes {
     pub held: Vec<f32>,
 }
 
+/// What the scan of a customer's items needs, close together.
+#[derive(Clone, Copy)]
+struct Scan {
+    row: u32,
+    seat: u32,
+    pair: u32,
+    day: u16,
+}
+
 /// Reusable lists of the evaluation.
 pub struct Relaxation {
     /// Result of the last evaluation.
     pub slopes: Slopes,
     schedule: DaySchedule,
+    scan: Vec<Scan>,
+    closed_seat: Vec<bool>,
     touch_price: Vec<f32>,
+    /// Cheapest week by `manager * activities + activity`.
+    cheapest: Vec<f32>,
     seats: Vec<(f32, u32)>,
     prices: Vec<f64>,
     steps: Vec<(f64, u32)>,
+    /// Sessions by slot where they are decided; elsewhere the relaxation decides.
+    pub decided: Vec<Option<i64>>,
+    /// How often every item was chosen since the last reset.
+    pub times_chosen: Vec<u32>,
 }
 
 impl Relaxation {
@@ -45,10 +62,19 @@ impl Relaxation {
                 held: vec![0.0; model.slots.len()],
             },
             schedule: DaySchedule::new(model.weeks),
+            scan: model
+                .items
+                .iter()
+                .map(|one| Scan { row: one.row, seat: one.seat, pair: one.pair, day: one.day })
+                .collect(),
+            closed_seat: vec![false; model.seat_item.len()],
             touch_price: vec![0.0; rows],
+            cheapest: vec![0.0; rows / model.weeks],
             seats: Vec::new(),
             prices: Vec::new(),
             steps: Vec::new(),
+            decided: vec![None; model.slots.len()],
+            times_chosen: vec![0; model.items.len()],
         }
     }
 
@@ -82,9 +108,20 @@ impl Relaxation {
         self.slopes.seat.fill(0.0);
         self.slopes.held.fill(0.0);
         let mut value = 0.0;
+        for at in 0..self.decided.len() {
+            if let Some(count @ 1..) = self.decided[at] {
+                self.slopes.held[at] = count as f32;
+                value -= count as f64 * duals.limits.session_cost(model, at);
+            }
+        }
         for (index, activity) in model.problem.activities.iter().enumerate() {
             self.steps.clear();
+            let own = model.first_slot[index] as usize..model.first_slot[index + 1] as usize;
+            let taken: i64 = self.decided[own].iter().flatten().sum();
             for at in model.first_slot[index]..model.first_slot[index + 1] {
+                if self.decided[at as usize].is_some() {
+                    continue;
+                }
                 let cost = duals.limits.session_cost(model, at as usize);
                 let slot = &model.slots[at as usize];
                 let seats = &duals.seat[slot.seats.0 as usize..slot.seats.1 as usize];
@@ -104,14 +141,17 @@ impl Relaxation {
                 }
             }
             self.steps.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            self.steps.truncate(activity.quarter_sessions as usize);
+            self.steps.truncate((activity.quarter_sessions - taken).max(0) as usize);
             for step in 0..self.steps.len() {
                 value += self.steps[step].0;
                 self.slopes.held[self.steps[step].1 as usize] += 1.0;
             }
             for at in model.first_slot[index] as usize..model.first_slot[index + 1] as usize {
                 if self.slopes.held[at] > 0.0 {
-                    self.hold(model, duals, at);
+                    let income = self.hold(model, duals, at);
+                    if self.decided[at].is_some() {
+                        value += income;
+                    }
                 }
             }
         }
@@ -140,8 +180,8 @@ impl Relaxation {
         self.seats.iter().map(|seat| f64::from(seat.0)).sum()
     }
 
-    /// Books the sessions held in a slot and the seats they offer.
-    fn hold(&mut self, model: &Model, duals: &Duals, at: usize) {
+    /// Books the sessions held in a slot and the seats they offer; returns what the seats bring.
+    fn hold(&mut self, model: &Model, duals: &Duals, at: usize) -> f64 {
         let (slot, activity) = (&model.slots[at], model.slot_activity(at));
         let (week, held) = (slot.week as usize, f64::from(self.slopes.held[at]));
         let slopes = &mut self.slopes.limits;
@@ -164,14 +204,17 @@ impl Relaxation {
             self.seats.select_nth_unstable_by(high - 1, by_price);
             self.seats.truncate(high);
         }
-        if self.seats.iter().filter(|seat| seat.0 > 0.0).count() < low {
+        let most_wanted = self.seats.iter().filter(|seat| seat.0 > 0.0).count() < low;
+        if most_wanted {
             self.seats.sort_unstable_by(by_price);
             self.seats.truncate(low);
-            self.seats.iter().for_each(|seat| self.slopes.seat[seat.1 as usize] -= 1.0);
-        } else {
-            let offered = self.seats.iter().filter(|seat| seat.0 > 0.0);
-            offered.for_each(|seat| self.slopes.seat[seat.1 as usize] -= 1.0);
         }
+        let mut income = 0.0;
+        for &(price, seat) in self.seats.iter().filter(|seat| most_wanted || seat.0 > 0.0) {
+            self.slopes.seat[seat as usize] -= 1.0;
+            income += f64::from(price);
+        }
+        income
     }
 
     fn customers(&mut self, model: &Model, duals: &Duals) -> f64 {
@@ -180,18 +223,26 @@ impl Relaxation {
         let mut at = 0;
         for manager in 0..problem.managers.len() {
             for activity in 0..problem.activities.len() {
+                let mut cheapest = f32::INFINITY;
                 for week in 0..weeks {
-                    self.touch_price[at] = duals.limits.touch_cost(model, manager, activity, week) as f32;
+                    let price = duals.limits.touch_cost(model, manager, activity, week) as f32;
+                    cheapest = cheapest.min(price);
+                    self.touch_price[at] = price;
                     at += 1;
                 }
+                self.cheapest[manager * problem.activities.len() + activity] = cheapest;
             }
+        }
+        for (slot, decided) in model.slots.iter().zip(&self.decided) {
+            self.closed_seat[slot.seats.0 as usize..slot.seats.1 as usize].fill(*decided == Some(0));
         }
         let mut value = 0.0;
         for (index, customer) in problem.customers.iter().enumerate() {
             self.schedule.clear();
             let row = &self.touch_price[customer.manager * wide..(customer.manager + 1) * wide];
-            // below this not even the cover points of a first touch pay
-            let least = -(model.cover_points[index] as f32);
+            let cheapest = &self.cheapest[customer.manager * problem.activities.len()..];
+            // below this not even the cover points of a first touch pay; above it only the best one counts
+            let mut least = -(model.cover_points[index] as f32);
             for at in model.first_pair[index] as usize..model.first_pair[index + 1] as usize {
                 let (pair, price) = (&model.pairs[at], duals.repeat[at]);
                 value += f64::from(price);
@@ -203,23 +254,35 @@ impl Relaxation {
                 }
                 let worth = pair.gain as f32 - price;
                 let first = pair.items.0 as usize;
-                for (offset, item) in model.items[first..pair.items.1 as usize].iter().enumerate() {
-                    let mut rest = worth - row[item.row as usize];
-                    if pair.group {
-                        rest -= duals.seat[item.seat as usize];
+                let scan = &self.scan[first..pair.items.1 as usize];
+                if pair.group {
+                    for (offset, item) in scan.iter().enumerate() {
+                        let seat = item.seat as usize;
+                        let rest = worth - row[item.row as usize] - duals.seat[seat];
+                        if rest > least && !self.closed_seat[seat] {
+                            self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
+                            least = rest.min(0.0);
+                        }
                     }
-                    if rest > least {
-                        self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
+                } else if worth - cheapest[pair.activity as usize] > least {
+                    for (offset, item) in scan.iter().enumerate() {
+                        let rest = worth - row[item.row as usize];
+                        if rest > least {
+                            self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
+                            least = rest.min(0.0);
+                        }
                     }
                 }
             }
             value += self.schedule.solve(model, index);
             for &chosen in &self.schedule.chosen {
-                let item = &model.items[chosen as usize];
-                let (activity, week) = (model.activity(item), usize::from(item.week));
+                let item = self.scan[chosen as usize];
+                let (kind, week) = (item.row as usize / weeks, item.row as usize % weeks);
+                let activity = &problem.activities[kind];
                 let slopes = &mut self.slopes;
+                self.times_chosen[chosen as usize] += 1;
                 slopes.limits.total += activity.head_yuan as f64;
-                slopes.limits.period[usize::from(item.period)] += activity.head_yuan as f64;
+                slopes.limits.period[problem.period[week]] += activity.head_yuan as f64;
                 slopes.limits.manager[customer.manager * weeks + week] += activity.own_mins as f64;
                 slopes.repeat[item.pair as usize] += 1.0;
                 if item.seat != NONE {

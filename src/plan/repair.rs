@@ -61,7 +61,7 @@ fn repair_money(books: &mut Books, rng: &mut SplitMix64, freed: &mut Vec<usize>,
     let short = |period: usize| books.left.period_yuan[period] < model.limits.period_yuan[period].min(0);
     let any_short = (0..model.periods).any(short);
     let mut touches: Vec<(i64, u32)> = Vec::new();
-    for _ in 0..MONEY_SAMPLE {
+    for _ in 0..MONEY_SAMPLE.min(4 * books.touches.len()) {
         let list = &books.touches[rng.below(books.touches.len())];
         for &item in list {
             let one = &model.items[item as usize];

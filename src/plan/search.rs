@@ -1,32 +1,30 @@
-//! Improves a plan by large neighbourhoods around sessions, at prices that follow what is left over.
+//! Improves a plan by large neighbourhoods, at prices that follow what is left over.
 //!
-//! A move opens, shuts or swaps sessions on credit, pays back what it overdrew (`repair.rs`) and re-plans everyone
-//! it touched; it stays if points plus the worth of leftovers rise, or fall by less than the temperature allows
-//! (Shaw's large neighbourhood search, 1998, with the acceptance of simulated annealing). Between rounds a
-//! thermostat lowers the price of whatever is left over, so that the search spends it.
+//! Moves (`moves.rs`) stay if points plus the worth of leftovers rise, or fall by less than the temperature allows
+//! (large neighbourhood search of Shaw, 1998, with the acceptance of simulated annealing). Between rounds a
+//! thermostat lowers the price of whatever is left over, so that the search spends it; a few per cent of the
+//! managers' minutes stay free on purpose, without them no session can be exchanged. The last rounds lower all prices
+//! and pack the weeks tightly.
 
 use super::books::{Books, LimitPrices};
-use super::repair::repair;
-use super::rng::SplitMix64;
+use super::moves::Moves;
 use super::seating::Seating;
 use super::solution::Stage;
 use super::work::Meter;
 
-/// Rounds between which prices are adjusted.
-const ROUNDS: u64 = 60;
-
-/// The search with its lists.
-pub struct Search<'b, 'a> {
-    books: &'b mut Books<'a>,
-    seating: &'b mut Seating,
-    rng: SplitMix64,
-    hot: Vec<usize>,
-    held: Vec<usize>,
-    own_customers: Vec<Vec<u32>>,
-    freed: Vec<usize>,
-    /// Temperature at the start, in points.
-    pub temperature: f64,
-}
+/// Rounds between which prices are adjusted: fewest and most.
+const ROUNDS: (u64, u64) = (12, 60);
+/// Work of a round per possible touch: re-planning everyone once a round must not eat up the moves.
+const ROUND_WORK: u64 = 12;
+/// Points by which a move may make the plan worse, on average, in the first round.
+const TEMPERATURE: f64 = 1_000.0;
+/// Share of the money, and of a manager's minutes, that may be left over without their price falling.
+const FREE_MONEY: f64 = 0.004;
+const FREE_MINUTES: f64 = 0.04;
+/// Moves between two looks at the meter.
+const MOVES_PER_LOOK: usize = 8;
+/// Customers re-planned between two reports.
+const CUSTOMERS_PER_REPORT: usize = 256;
 
 /// What a plan is made of, to come back to it.
 struct Snapshot {
@@ -35,226 +33,126 @@ struct Snapshot {
     held: Vec<i64>,
 }
 
-impl<'b, 'a> Search<'b, 'a> {
-    /// A search over the plan in the books.
-    pub fn new(books: &'b mut Books<'a>, seating: &'b mut Seating, mean_held: &[f32], seed: u64) -> Self {
-        let mut own_customers = vec![Vec::new(); books.model.problem.managers.len()];
-        for (index, customer) in books.model.problem.customers.iter().enumerate() {
-            own_customers[customer.manager].push(index as u32);
+/// Works on the plan in the books until `until` units are spent; the books end with the best plan found.
+pub fn search(
+    books: &mut Books,
+    seating: &mut Seating,
+    moves: &mut Moves,
+    prices: &LimitPrices,
+    meter: &mut Meter,
+    until: u64,
+) {
+    let (start, mut warm) = (meter.done, prices.clone());
+    books.set_prices(&warm);
+    polish(books, seating, meter);
+    meter.offer(books);
+    let mut best = snapshot(books);
+    let span = until.saturating_sub(start);
+    let rounds = (span / (ROUND_WORK * books.model.items.len() as u64).max(1)).clamp(ROUNDS.0, ROUNDS.1);
+    // the last tenth packs the weeks
+    let settled_after = rounds - rounds.div_ceil(10);
+    for round in 0..rounds {
+        if !meter.go_on(until) {
+            break;
         }
-        let hot = (0..mean_held.len()).filter(|&slot| mean_held[slot] > 0.01).collect();
-        let (held, freed) = (Vec::new(), Vec::new());
-        let rng = SplitMix64::new(seed);
-        Search { books, seating, rng, hot, held, own_customers, freed, temperature: 1_000.0 }
-    }
-
-    /// Works until `until` units are spent; the books end with the best plan found.
-    pub fn run(&mut self, prices: &LimitPrices, meter: &mut Meter, until: u64) {
-        let (start, mut warm) = (meter.done, prices.clone());
-        self.books.set_prices(&warm);
-        self.polish(meter);
-        let mut best = self.snapshot();
-        let span = until.saturating_sub(start);
-        for round in 0..ROUNDS {
-            if !meter.go_on(until) {
-                break;
-            }
-            self.adjust(&mut warm, prices);
-            self.books.set_prices(&warm);
-            self.polish(meter);
-            let heat = self.temperature * (1.0 - (round + 1) as f64 / ROUNDS as f64);
-            let round_end = start + span * (round + 1) / ROUNDS;
-            while meter.go_on(round_end) {
-                for _ in 0..8 {
-                    self.step(heat);
-                }
-                meter.spend(std::mem::take(&mut self.seating.work), Stage::Search);
-            }
-            if self.books.objective > best.objective {
-                best = self.snapshot();
-                meter.offer(self.books);
-            }
-        }
-        if best.objective > self.books.objective {
-            self.restore(&best);
-        }
-        for share in [0.6, 0.3, 0.1, 0.0] {
-            self.books.set_prices(&scaled(&warm, share));
-            self.polish(meter);
-        }
-        meter.offer(self.books);
-    }
-
-    fn polish(&mut self, meter: &mut Meter) {
-        for customer in 0..self.books.touches.len() {
-            self.seating.replan(self.books, customer);
-        }
-        for slot in 0..self.books.held.len() {
-            if self.books.held[slot] > 0 {
-                self.seating.fill(self.books, slot, 0);
-            }
-        }
-        self.books.commit();
-        meter.spend(std::mem::take(&mut self.seating.work), Stage::Search);
-    }
-
-    /// Lowers the price of what is left over, lets the others recover.
-    fn adjust(&mut self, warm: &mut LimitPrices, prices: &LimitPrices) {
-        let (left, limits) = (&self.books.left, &self.books.model.limits);
-        let turn = |price: &mut f64, full: f64, spare: bool, down: f64, up: f64| {
-            *price = if spare { *price * down } else { (*price * up).min(full * 1.1) };
-        };
-        let spare = left.total_yuan as f64 > 0.004 * limits.total_yuan as f64;
-        turn(&mut warm.total, prices.total, spare, 0.96, 1.01);
-        for (price, &full) in warm.period.iter_mut().zip(&prices.period) {
-            turn(price, full, spare, 0.96, 1.01);
-        }
-        for (at, price) in warm.manager.iter_mut().enumerate() {
-            let spare = left.manager_mins[at] as f64 > 0.04 * limits.manager_mins[at].max(1) as f64;
-            turn(price, prices.manager[at], spare, 0.92, 1.02);
-        }
-    }
-
-    fn pick_slot(&mut self) -> usize {
-        if self.rng.unit() < 0.7 && !self.hot.is_empty() {
-            self.hot[self.rng.below(self.hot.len())]
+        moves.settled = round >= settled_after;
+        if moves.settled {
+            let late = (round + 1 - settled_after) as f64 / (rounds - settled_after) as f64;
+            books.set_prices(&scaled(&warm, 1.0 - 0.8 * late));
         } else {
-            self.rng.below(self.books.held.len())
+            adjust(books, &mut warm, prices);
+            books.set_prices(&warm);
         }
-    }
-
-    /// One move.
-    fn step(&mut self, heat: f64) {
-        if self.books.held.is_empty() {
-            self.seating.work += 100;
-            return;
-        }
-        self.freed.clear();
-        self.books.commit();
-        let before = self.books.worth();
-        self.held.clear();
-        self.held.extend((0..self.books.held.len()).filter(|&slot| self.books.held[slot] > 0));
-        self.seating.work += self.books.held.len() as u64 / 4 + 20;
-        self.books.on_credit = true;
-        let kind = self.rng.below(5);
-        match kind {
-            0 => self.ruin(),
-            _ if kind == 1 || self.held.is_empty() => {
-                let slot = self.pick_slot();
-                self.seating.try_open(self.books, slot);
+        polish(books, seating, meter);
+        moves.heat = TEMPERATURE * (rounds - round - 1) as f64 / rounds as f64;
+        let round_end = start + span * (round + 1) / rounds;
+        while meter.go_on(round_end) {
+            for _ in 0..MOVES_PER_LOOK {
+                moves.step(books, seating);
             }
-            2 | 3 => self.swap(kind == 2),
-            _ => self.shut_some(),
+            meter.spend(std::mem::take(&mut seating.work), Stage::Search);
         }
-        self.books.on_credit = false;
-        let weeks: Vec<usize> =
-            (0..self.books.left.manager_mins.len()).filter(|&week| !self.books.week_ok(week)).collect();
-        let (books, freed) = (&mut *self.books, &mut self.freed);
-        if books.mark() == 0 || !repair(books, &weeks, &mut self.rng, freed, &mut self.seating.work) {
-            books.undo_to(0);
-            return;
-        }
-        freed.sort_unstable();
-        freed.dedup();
-        for at in 0..freed.len() {
-            let other = at + self.rng.below(freed.len() - at);
-            freed.swap(at, other);
-            self.seating.replan(books, freed[at]);
-        }
-        let slack = if heat > 0.0 { heat * libm::log(self.rng.unit().max(1e-9)) } else { 0.5 };
-        if (books.worth() - before) as f64 <= slack {
-            books.undo_to(0);
-        }
-        books.commit();
-    }
-
-    /// Takes back the touches of some customers of one manager.
-    fn ruin(&mut self) {
-        let customers = &self.own_customers[self.rng.below(self.own_customers.len())];
-        for _ in 0..12.min(customers.len()) {
-            let customer = customers[self.rng.below(customers.len())] as usize;
-            for item in self.books.touches[customer].clone() {
-                if self.books.removable(item) {
-                    self.books.remove(item);
-                }
-            }
-            self.freed.push(customer);
+        if books.objective > best.objective {
+            best = snapshot(books);
+            meter.offer(books);
         }
     }
-
-    fn shut_one(&mut self) -> Option<usize> {
-        let slot = self.held[self.rng.below(self.held.len())];
-        let kept = self.books.kept_sessions[slot] > 0
-            || self.books.seated[slot].iter().any(|&item| self.books.kept[item as usize]);
-        if kept || self.books.held[slot] == 0 {
-            return None;
-        }
-        self.seating.shut(self.books, slot, &mut self.freed);
-        Some(slot)
+    if best.objective > books.objective {
+        restore(books, &best);
     }
+    for share in [0.6, 0.3, 0.1, 0.0] {
+        books.set_prices(&scaled(&warm, share));
+        polish(books, seating, meter);
+    }
+    meter.offer(books);
+}
 
-    /// Shuts a session and opens another one, of the same activity or any.
-    fn swap(&mut self, same_activity: bool) {
-        let Some(shut) = self.shut_one() else { return };
-        let activity = self.books.model.slots[shut].activity as usize;
-        let first = self.books.model.first_slot[activity] as usize;
-        let count = self.books.model.first_slot[activity + 1] as usize - first;
-        for _ in 0..3 {
-            let slot = if same_activity { first + self.rng.below(count) } else { self.pick_slot() };
-            if slot != shut && self.seating.try_open(self.books, slot) {
-                break;
-            }
+/// Re-plans every customer and fills every session once.
+fn polish(books: &mut Books, seating: &mut Seating, meter: &mut Meter) {
+    for customer in 0..books.touches.len() {
+        seating.replan(books, customer);
+        if customer % CUSTOMERS_PER_REPORT == 0 {
+            meter.spend(std::mem::take(&mut seating.work), Stage::Search);
         }
     }
-
-    fn shut_some(&mut self) {
-        for _ in 0..1 + self.rng.below(2) {
-            self.shut_one();
-        }
-        for _ in 0..4 {
-            let slot = self.pick_slot();
-            self.seating.try_open(self.books, slot);
+    for slot in 0..books.held.len() {
+        if books.held[slot] > 0 {
+            seating.fill(books, slot, 0);
         }
     }
+    books.commit();
+    meter.spend(std::mem::take(&mut seating.work), Stage::Search);
+}
 
-    fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            objective: self.books.objective,
-            touches: self.books.touches.clone(),
-            held: self.books.held.clone(),
-        }
+/// Lowers the price of what is left over, the faster the more it is, and lets the others recover.
+fn adjust(books: &Books, warm: &mut LimitPrices, prices: &LimitPrices) {
+    let (left, limits) = (&books.left, &books.model.limits);
+    let turn = |price: &mut f64, full: f64, left: i64, given: i64, free: f64| {
+        let share = left as f64 / given.max(1) as f64;
+        *price = if share > free {
+            *price * (1.0 - (2.0 * share).clamp(0.03, 0.12))
+        } else {
+            (*price * 1.01).min(full * 1.1)
+        };
+    };
+    let (total, given) = (left.total_yuan, limits.total_yuan);
+    turn(&mut warm.total, prices.total, total, given, FREE_MONEY);
+    for (price, &full) in warm.period.iter_mut().zip(&prices.period) {
+        turn(price, full, total, given, FREE_MONEY);
     }
-
-    fn restore(&mut self, to: &Snapshot) {
-        for customer in 0..to.touches.len() {
-            if self.books.touches[customer] != to.touches[customer] {
-                for item in self.books.touches[customer].clone() {
-                    self.books.remove(item);
-                }
-                for &item in &to.touches[customer] {
-                    self.books.add(item);
-                }
-            }
-        }
-        for slot in 0..to.held.len() {
-            while self.books.held[slot] > to.held[slot] {
-                self.books.close(slot);
-            }
-            while self.books.held[slot] < to.held[slot] {
-                self.books.open(slot);
-            }
-        }
-        self.books.commit();
+    for (at, price) in warm.manager.iter_mut().enumerate() {
+        turn(price, prices.manager[at], left.manager_mins[at], limits.manager_mins[at], FREE_MINUTES);
     }
 }
 
 fn scaled(prices: &LimitPrices, share: f64) -> LimitPrices {
-    let all = |list: &[f64]| list.iter().map(|price| price * share).collect();
-    LimitPrices {
-        total: prices.total * share,
-        period: all(&prices.period),
-        manager: all(&prices.manager),
-        crew: all(&prices.crew),
-        venue: all(&prices.venue),
+    let mut list = prices.clone();
+    list.all_mut().for_each(|price| *price *= share);
+    list
+}
+
+fn snapshot(books: &Books) -> Snapshot {
+    Snapshot { objective: books.objective, touches: books.touches.clone(), held: books.held.clone() }
+}
+
+fn restore(books: &mut Books, to: &Snapshot) {
+    for customer in 0..to.touches.len() {
+        if books.touches[customer] != to.touches[customer] {
+            for item in books.touches[customer].clone() {
+                books.remove(item);
+            }
+            for &item in &to.touches[customer] {
+                books.add(item);
+            }
+        }
     }
+    for slot in 0..to.held.len() {
+        while books.held[slot] > to.held[slot] {
+            books.close(slot);
+        }
+        while books.held[slot] < to.held[slot] {
+            books.open(slot);
+        }
+    }
+    books.commit();
 }

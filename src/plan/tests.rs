@@ -12,6 +12,6 @@ fn random_small_problems_are_planned_without_violation() {
         let verdict = verify(&problem, &solution.plan);
         assert_eq!(verdict.violations, super::must_do_conflicts(&problem), "seed {seed}");
         assert_eq!(verdict.objective, solution.objective, "seed {seed}");
-        assert!(solution.bound >= solution.objective, "seed {seed}");
+        assert!(solution.bound >= solution.objective, "seed {seed}: {} < {}", solution.bound, solution.objective);
     }
 }
