@@ -13,10 +13,21 @@
   const wasmBytes = async () => {
     const packed = document.getElementById("packed-wasm");
     if (!packed) return (await fetch("yangke_bg.wasm")).arrayBuffer();
-    const text = atob(packed.textContent.trim());
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    // Base 85: five characters are four bytes. The alphabet is the packer's.
+    const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?()[]{}@%$#;_,";
+    const value = new Uint8Array(128);
+    for (let i = 0; i < 85; i += 1) value[digits.charCodeAt(i)] = i;
+    const text = packed.textContent;
+    const bytes = new Uint8Array((text.length / 5) * 4);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
+      let number = 0;
+      for (let k = 0; k < 5; k += 1) number = number * 85 + value[text.charCodeAt(i + k)];
+      view.setUint32(at, number);
+    }
+    // The last group was filled up with zeros, which are no part of the compressed stream.
+    const exact = bytes.subarray(0, Number(packed.dataset.bytes));
+    return new Response(new Blob([exact]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
   };
   const glueText = async () => {
     const glue = document.getElementById("glue");

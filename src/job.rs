@@ -12,7 +12,7 @@ use crate::care::Playbook;
 use crate::circles::{discover, CircleSet};
 use crate::import::{self, Encoding, ImportError, Imported, Mapping, Read, Reader, Sheet};
 use crate::notes::Tagger;
-use crate::plan::quarter::{plan_quarter, Ground, PlanSettings, QuarterPlan};
+use crate::plan::quarter::{plan_quarter, Effort, Ground, PlanSettings, QuarterPlan};
 use crate::plan::Flow;
 
 /// Work for the worker.
@@ -58,6 +58,8 @@ pub enum Job {
         settings: PlanSettings,
         /// The first Monday.
         quarter: Quarter,
+        /// How much work it may take.
+        effort: Effort,
     },
 }
 
@@ -118,10 +120,10 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
         Job::Circles { book, own_tags, last } => {
             Ok(JobDone::Circles(discover(&book, &Vocabulary::with(&own_tags), &last)))
         }
-        Job::Plan { book, circles, settings, quarter } => {
+        Job::Plan { book, circles, settings, quarter, effort } => {
             let playbook = Playbook::built_in();
             let ground = Ground { book: &book, circles: &circles, playbook: &playbook, settings: &settings, quarter };
-            let plan = plan_quarter(&ground, &mut |progress| {
+            let plan = plan_quarter(&ground, effort, &mut |progress| {
                 let gap_pct = (progress.bound > 0 && progress.objective > 0)
                     .then(|| 100.0 * (progress.bound - progress.objective) as f64 / progress.bound as f64);
                 on_progress(JobProgress { done: progress.work_done, all: progress.work_limit, gap_pct });

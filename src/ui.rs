@@ -3,6 +3,7 @@
 mod components;
 mod frame;
 mod jobs;
+mod opening;
 mod pages;
 mod saving;
 mod state;

@@ -1,14 +1,14 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
 //! Runs natively behind trunk: `pack SITE_DIR OUT.html`. The single file holds glue and boot script by hash, styles
-//! by hash, and the wasm compressed as base64 text that no browser executes.
+//! by hash, and the wasm compressed as base-85 text that no browser executes.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::fs;
-use std::io::Write as _;
+use std::num::NonZeroU64;
 use std::path::Path;
 
 const STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "print.css"];
@@ -24,8 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let script = |text: String| text.replace("</script", "<\\/script");
     let (glue, boot) = (script(read("yangke.js")?), script(read("boot.js")?));
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
-    let wasm = fs::read(site.join("yangke_bg.wasm"))?;
-    let packed = STANDARD.encode(gzip(&wasm)?);
+    let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
+    fs::write(site.join("yangke_bg.wasm"), &wasm)?;
+    let zipped = gzip(&wasm)?;
+    let (bytes, packed) = (zipped.len(), base85(&zipped));
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; worker-src blob:; img-src data:; \
          connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'",
@@ -34,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let html = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          {HEAD}\n<style>{styles}</style>\n</head>\n<body>\n{BODY}\n\
-         <script type=\"application/octet-stream\" id=\"packed-wasm\">{packed}</script>\n\
+         <script type=\"application/octet-stream\" id=\"packed-wasm\" data-bytes=\"{bytes}\">{packed}</script>\n\
          <script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n</body>\n</html>\n"
     );
     fs::write(&out, &html)?;
@@ -58,11 +60,65 @@ const HEAD: &str = "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"
 const BODY: &str = "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\">正在打开养客…</div>";
 
+/// Zopfli takes seconds and saves one part in thirty, which is worth it in a file that people send around.
 fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    // No time and no name in the header: the same program packs to the same bytes.
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+    let options = zopfli::Options { iteration_count: NonZeroU64::new(3).unwrap_or(NonZeroU64::MIN), ..Default::default() };
+    let mut packed = Vec::new();
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
+    Ok(packed)
+}
+
+/// Four bytes as five characters, first the most significant; the last group is filled with zeros. The alphabet has
+/// nothing that HTML could take for markup. Where base64 adds a third, this adds a quarter.
+fn base85(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
+    for group in bytes.chunks(4) {
+        let mut word = [0u8; 4];
+        word[..group.len()].copy_from_slice(group);
+        let mut number = u32::from_be_bytes(word);
+        let mut digits = [0u8; 5];
+        for digit in digits.iter_mut().rev() {
+            *digit = ALPHABET[(number % 85) as usize];
+            number /= 85;
+        }
+        text.extend(digits.iter().map(|digit| char::from(*digit)));
+    }
+    text
+}
+
+/// The same alphabet stands in `public/boot.js`.
+const ALPHABET: &[u8; 85] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?()[]{}@%$#;_,";
+
+/// The program without its `name` section: function names are a quarter of the file and of use to nobody here.
+fn without_names(wasm: &[u8]) -> Vec<u8> {
+    let mut kept = wasm[..8].to_vec();
+    let mut at = 8;
+    while at < wasm.len() {
+        let (size, head) = leb128(&wasm[at + 1..]);
+        let end = at + 1 + head + size;
+        let body = &wasm[at + 1 + head..end];
+        let is_names = wasm[at] == 0 && {
+            let (length, head) = leb128(body);
+            &body[head..head + length] == b"name"
+        };
+        if !is_names {
+            kept.extend_from_slice(&wasm[at..end]);
+        }
+        at = end;
+    }
+    kept
+}
+
+/// An unsigned number as WebAssembly writes it, and how many bytes it takes.
+fn leb128(bytes: &[u8]) -> (usize, usize) {
+    let mut value = 0;
+    for (idx, byte) in bytes.iter().enumerate() {
+        value |= usize::from(byte & 0x7f) << (7 * idx);
+        if byte & 0x80 == 0 {
+            return (value, idx + 1);
+        }
+    }
+    (value, bytes.len())
 }
 
 fn hash(text: &str) -> String {

@@ -117,6 +117,9 @@ pub struct Approach {
     /// Dates that make it due.
     #[serde(default)]
     pub occasions: Vec<Occasion>,
+    /// Only in the week before a statutory holiday.
+    #[serde(default)]
+    pub before_holiday: bool,
     /// Fits quiet people in particular.
     #[serde(default)]
     pub for_quiet: bool,

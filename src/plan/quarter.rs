@@ -18,6 +18,19 @@ use crate::calendar::Quarter;
 use crate::care::{AvoidKind, Occasion, Playbook, Reason};
 use crate::circles::{CircleId, CircleSet};
 
+/// How much work a plan may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effort {
+    /// A plan at once: after a book was opened or imported, within about a second at 800 customers.
+    Quick,
+    /// The best plan that the usual time allows.
+    Full,
+}
+
+/// Work units of a quick plan: for each customer, and in any case.
+const QUICK_WORK: u64 = 10_000;
+const QUICK_WORK_BASE: u64 = 1_000_000;
+
 /// What the branch has to spend (sample values until edited).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanSettings {
@@ -211,9 +224,19 @@ pub struct Ground<'a> {
 }
 
 /// Plans a quarter. `on_progress` may stop the search; the best plan so far is then given back.
-pub fn plan_quarter(ground: &Ground, on_progress: &mut dyn FnMut(&Progress) -> Flow) -> Result<QuarterPlan, ProblemError> {
+///
+/// `effort` says how much work the search may take.
+pub fn plan_quarter(
+    ground: &Ground,
+    effort: Effort,
+    on_progress: &mut dyn FnMut(&Progress) -> Flow,
+) -> Result<QuarterPlan, ProblemError> {
     let frame = Frame::of(ground);
-    let options = Options { seed: ground.settings.seed, ..Options::default() };
+    let work = match effort {
+        Effort::Quick => Some(QUICK_WORK * ground.book.customers.len() as u64 + QUICK_WORK_BASE),
+        Effort::Full => None,
+    };
+    let options = Options { work, seed: ground.settings.seed, ..Options::default() };
     let solution = solve(&frame.problem, &options, on_progress)?;
     Ok(read_back::quarter_plan(ground, &frame, &solution))
 }

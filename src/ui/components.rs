@@ -2,10 +2,12 @@
 
 mod chips;
 mod mix_bar;
+mod not_found;
 mod notices;
 mod virtual_list;
 
 pub use chips::{AvoidChip, TagChip};
 pub use mix_bar::MixBar;
+pub use not_found::NotFound;
 pub use notices::{Empty, ProgressPanel, ToastBar};
 pub use virtual_list::VirtualList;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{ProgressPanel, ToastBar};
+use super::components::{NotFound, ProgressPanel, ToastBar};
 use super::pages;
 use super::saving;
 use super::state::{App, SaveState};
@@ -61,7 +61,7 @@ fn the_page(app: App) -> AnyView {
         Route::Plan => view! { <pages::Plan app /> }.into_any(),
         Route::Export => view! { <pages::Export app /> }.into_any(),
         Route::Privacy => view! { <pages::Privacy app /> }.into_any(),
-        Route::Unknown => view! { <pages::NotFound app /> }.into_any(),
+        Route::Unknown => view! { <NotFound app /> }.into_any(),
     }
 }
 
@@ -92,7 +92,7 @@ fn Header(app: App) -> impl IntoView {
     let can_redo = move || app.history.with(|history| history.can_redo());
     view! {
         <header class="top">
-            <a class="brand" href="#/" aria-label=move || app.words().nav.home>
+            <a class="brand" href="#/">
                 <span class="logo" aria-hidden="true">"养"</span>
                 <span class="brand-name">{move || app.words().app.name}</span>
             </a>

@@ -9,6 +9,7 @@ use crate::branch::Edit;
 use crate::calendar::Quarter;
 use crate::import::Encoding;
 use crate::job::{Job, JobDone, JobError, JobProgress};
+use crate::plan::quarter::Effort;
 use crate::shell::{clock, settings, worker};
 
 thread_local! {
@@ -107,19 +108,20 @@ pub fn find_circles(app: App, then_plan: bool) {
         if let Ok(JobDone::Circles(circles)) = result {
             app.dispatch(Edit::KeepCircles(Arc::new(circles)));
             if then_plan {
-                make_plan(app);
+                make_plan(app, Effort::Quick);
             }
         }
     });
 }
 
 /// Plans the quarter that begins on the Monday after today.
-pub fn make_plan(app: App) {
+pub fn make_plan(app: App, effort: Effort) {
     let job = app.branch_now(|branch| Job::Plan {
         book: branch.book.clone(),
         circles: branch.circles.clone(),
         settings: branch.settings.clone(),
         quarter: Quarter::after(clock::today()),
+        effort,
     });
     run(app, Work::Plan, &job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {

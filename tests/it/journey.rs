@@ -1,7 +1,7 @@
 //! From a customer list to exported files, as the page does it, without a browser.
 
 use chrono::NaiveDate;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use yangke::book::Book;
 use yangke::branch::{Branch, Edit};
 use yangke::calendar::Quarter;
@@ -10,7 +10,7 @@ use yangke::circles::CircleSet;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, table_file, workbook, Parcel};
 use yangke::job::{self, Job, JobDone};
-use yangke::plan::quarter::QuarterPlan;
+use yangke::plan::quarter::{Effort, QuarterPlan};
 use yangke::text::Lang;
 
 fn today() -> NaiveDate {
@@ -35,6 +35,7 @@ fn plan(branch: &Branch) -> QuarterPlan {
         circles: branch.circles.clone(),
         settings: branch.settings.clone(),
         quarter: Quarter::after(today()),
+        effort: Effort::Quick,
     };
     match job::run(job, &[], &mut |_| {}).unwrap() {
         JobDone::Plan(plan) => *plan,
@@ -42,7 +43,13 @@ fn plan(branch: &Branch) -> QuarterPlan {
     }
 }
 
-fn sample() -> Branch {
+/// The sample branch with circles and a plan, worked out once for all tests.
+fn sample() -> &'static Branch {
+    static SAMPLE: OnceLock<Branch> = OnceLock::new();
+    SAMPLE.get_or_init(work_out)
+}
+
+fn work_out() -> Branch {
     let mut branch = demo::branch(&DemoOptions::usual());
     let found = circles(&branch);
     branch.apply(Edit::KeepCircles(Arc::new(found)));
@@ -59,7 +66,7 @@ fn the_sample_branch_has_circles_across_the_groups_and_a_proven_plan() {
     assert!(branch.circles.reached * 2 > branch.circles.eligible, "half of the people with tags are in a circle");
     assert!(branch.circles.explained_by_groups < 0.5);
     let plan = branch.plan.as_ref().unwrap();
-    assert!(plan.bound >= plan.objective && plan.gap_pct() < 5.0, "gap {}", plan.gap_pct());
+    assert!(plan.bound >= plan.objective && plan.gap_pct() < 3.0, "gap {}", plan.gap_pct());
     assert!(!plan.events.is_empty() && plan.spent_yuan() <= plan.settings.budget_yuan);
     eprintln!(
         "circles {} reached {}/{} V {:.2}; events {} touches {} reached {} gap {:.2}% spent {} not placed {}",
@@ -97,7 +104,7 @@ fn every_customer_is_placed_or_has_a_reason() {
 #[test]
 fn the_files_hold_the_same_people() {
     let branch = sample();
-    let parcel = Parcel::of(&branch, Lang::Zh, true, today()).unwrap();
+    let parcel = Parcel::of(branch, Lang::Zh, true, today()).unwrap();
     let csv = String::from_utf8(table_file(&parcel)).unwrap();
     let ics = calendar_file(&parcel);
     let bytes = workbook(&parcel).unwrap();
@@ -110,7 +117,7 @@ fn the_files_hold_the_same_people() {
         assert!(csv.contains(&customer.code));
     }
     assert!(ics.starts_with("BEGIN:VCALENDAR") && ics.lines().all(|line| line.len() <= 75));
-    let masked = Parcel::of(&branch, Lang::En, false, today()).unwrap();
+    let masked = Parcel::of(branch, Lang::En, false, today()).unwrap();
     let masked = String::from_utf8(table_file(&masked)).unwrap();
     let full: Vec<_> = branch.book.customers.iter().filter(|c| c.name.chars().count() == 3).map(|c| &c.name).collect();
     assert!(!full.iter().any(|name| masked.lines().any(|line| line.split(',').any(|cell| cell == name.as_str()))));

@@ -1,3 +1,4 @@
 //! The product without a browser: bytes in, files out.
 
+mod architecture;
 mod journey;

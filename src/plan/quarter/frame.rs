@@ -1,6 +1,6 @@
 //! A branch as the engine sees it: customers, activities, limits.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
@@ -200,7 +200,8 @@ fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
         let date = ground.quarter.date(day as u32);
         // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
         let open = !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
-        open && day >= if group { approach.notice_days } else { 0 }
+        let holiday_soon = || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
+        open && (!approach.before_holiday || holiday_soon()) && day >= if group { approach.notice_days } else { 0 }
     };
     Activity {
         name: approach.id.clone(),

@@ -9,7 +9,7 @@ use crate::care::avoids;
 use crate::route::Route;
 use crate::text;
 use crate::ui::components::{AvoidChip, Empty, TagChip, VirtualList};
-use crate::ui::pages::home::open_sample;
+use crate::ui::opening::open_sample;
 use crate::ui::state::App;
 
 /// Chips that a row has room for.

@@ -10,8 +10,7 @@ use crate::circles::{Circle, CircleId};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang};
-use crate::ui::components::{AvoidChip, MixBar, TagChip};
-use crate::ui::pages::not_found::NotFound;
+use crate::ui::components::{AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
 
 /// The page.

@@ -45,7 +45,7 @@ fn all(app: App, branch: &Branch) -> AnyView {
     let cards = set.circles.iter().filter(|circle| !circle.is_list());
     let cards = cards.map(|circle| card(app, branch, circle, &vocabulary, &playbook)).collect_view();
     let lists = set.circles.iter().filter(|circle| circle.is_list()).map(|circle| view! {
-        <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(app.lang(), &vocabulary, circle)}</a> <span class="muted">{circle.members.len()}</span></li>
+        <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(app.lang(), &vocabulary, circle)}</a> " " <span class="muted">{circle.members.len()}</span></li>
     });
     let has_lists = set.circles.iter().any(Circle::is_list);
     view! {
@@ -82,7 +82,7 @@ fn card(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary, pla
     let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
     view! {
         <li class="card circle-card">
-            <h2><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a>
+            <h2><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a> " "
                 {standing.map(|word| view! { <span class="badge">{word}</span> })}
             </h2>
             <p class="rule">{text::circle_rule(lang, vocabulary, circle)}</p>

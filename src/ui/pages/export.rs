@@ -7,7 +7,7 @@ use crate::branch::Edit;
 use crate::export::{calendar_file, table_file, workbook, ExportError, Parcel};
 use crate::shell::{clock, files, page};
 use crate::text::Lang;
-use crate::ui::pages::home::chosen_file;
+use crate::ui::opening::chosen_file;
 use crate::ui::state::App;
 
 #[derive(Clone, Copy)]

@@ -1,15 +1,13 @@
 //! Today: for a new branch the two ways in, else what is due.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use crate::branch::{Branch, Edit};
-use crate::demo::{self, DemoOptions};
+use crate::branch::Branch;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
-use crate::shell::{clock, files};
+use crate::shell::clock;
 use crate::text;
-use crate::ui::jobs;
+use crate::ui::opening::{chosen_file, open_sample, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::{week_ahead, DueLine};
 
@@ -30,29 +28,6 @@ pub fn Home(app: App) -> impl IntoView {
             view! { <Week app /> }.into_any()
         }
     }
-}
-
-/// Opens the sample branch, and goes on to circles and plan at once.
-pub fn open_sample(app: App) {
-    let options = DemoOptions { today: clock::today(), ..DemoOptions::usual() };
-    app.dispatch(Edit::Open(Box::new(demo::branch(&options))));
-    jobs::find_circles(app, true);
-}
-
-/// Reads the first of the dropped or chosen files.
-pub fn take_file(app: App, file: Option<web_sys::File>) {
-    let Some(file) = file else { return };
-    app.go(Route::Import);
-    leptos::task::spawn_local(async move {
-        if let Ok(bytes) = files::read(&file).await {
-            jobs::read_file(app, file.name(), bytes, None);
-        }
-    });
-}
-
-/// The files of a file input.
-pub fn chosen_file(event: &web_sys::Event) -> Option<web_sys::File> {
-    event.target()?.dyn_into::<web_sys::HtmlInputElement>().ok()?.files()?.get(0)
 }
 
 #[component]
@@ -96,7 +71,7 @@ fn Week(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
     view! {
-        <h1 class="page-title">{words.nav.home} <span class="muted small">{text::date(lang, clock::today())} " " {text::weekday(lang, clock::today())}</span></h1>
+        <h1 class="page-title">{words.nav.home} <span class="muted small">" " {text::date(lang, clock::today())} " " {text::weekday(lang, clock::today())}</span></h1>
         {move || app.branch(|branch| figures(app, branch))}
         <div class="columns">
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| week(app, branch, plan)))}

@@ -9,7 +9,7 @@ use crate::job::JobError;
 use crate::route::Route;
 use crate::text;
 use crate::ui::jobs;
-use crate::ui::pages::home::{chosen_file, take_file};
+use crate::ui::opening::{chosen_file, take_file};
 use crate::ui::state::{App, Draft};
 
 /// Findings that are listed; the others are counted.

@@ -10,8 +10,7 @@ use crate::notes::Tagger;
 use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::text::{self, Lang};
-use crate::ui::components::TagChip;
-use crate::ui::pages::not_found::NotFound;
+use crate::ui::components::{NotFound, TagChip};
 use crate::ui::state::App;
 
 /// Recommendations that are shown.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::branch::{Branch, Edit};
 use crate::calendar::DayKind;
 use crate::care::Playbook;
-use crate::plan::quarter::{PlanSettings, QuarterPlan};
+use crate::plan::quarter::{Effort, PlanSettings, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::components::{Empty, VirtualList};
@@ -22,7 +22,7 @@ pub fn Plan(app: App) -> impl IntoView {
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.plan.title}</h1>
-            <button class="button primary small" id="make-plan" disabled=move || app.branch(Branch::is_empty) on:click=move |_| jobs::make_plan(app)>
+            <button class="button primary small" id="make-plan" disabled=move || app.branch(Branch::is_empty) on:click=move |_| jobs::make_plan(app, Effort::Full)>
                 {words.plan.make}
             </button>
             <a class="button small" href=Route::Export.hash()>{words.nav.export}</a>
@@ -175,7 +175,7 @@ fn touches_list(app: App, plan: &Arc<QuarterPlan>) -> impl IntoView + use<> {
         let vocabulary = app.vocabulary();
         let why = touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
         view! {
-            <span role="cell">{text::date(lang, touch.date)}</span>
+            <span role="cell">{touch.date.format("%Y-%m-%d").to_string()}</span>
             <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
             <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{app.shown_name(&name)}</a></span>
             <span role="cell" class="cell-groups">{why}</span>

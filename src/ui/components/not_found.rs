@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::components::Empty;
+use super::Empty;
 use crate::ui::state::App;
 
-/// The page.
+/// What stands there, with the way home.
 #[component]
 pub fn NotFound(app: App) -> impl IntoView {
     let words = app.words();
