@@ -45,9 +45,7 @@ pub mod work;
 pub use problem::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
 pub use problem_check::ProblemError;
 pub use refusal::{Reason, Refusal};
-pub use solution::{
-    Flow, Options, Pins, Plan, Prices, Progress, Session, Solution, Stage, Touch, Verdict,
-};
+pub use solution::{Flow, Options, Pins, Plan, Prices, Progress, Session, Solution, Stage, Touch, Verdict};
 pub use violation::Violation;
 
 /// Plans the quarter. `on_progress` is called every few milliseconds of work and may stop it; the best plan so far

@@ -96,6 +96,8 @@ pub struct Books<'a> {
     points: Vec<i64>,
     touch_price: Vec<i64>,
     session_price: Vec<i64>,
+    /// Lowest price of any week by `manager * activities + activity`.
+    cheapest: Vec<i64>,
     log: Vec<Step>,
 }
 
@@ -121,6 +123,7 @@ impl<'a> Books<'a> {
             points: vec![0; model.problem.customers.len()],
             touch_price: vec![0; managers * model.problem.activities.len() * model.weeks],
             session_price: vec![0; model.slots.len()],
+            cheapest: vec![0; managers * model.problem.activities.len()],
             log: Vec::new(),
         }
     }
@@ -130,8 +133,12 @@ impl<'a> Books<'a> {
         let (model, mut at) = (self.model, 0);
         for manager in 0..model.problem.managers.len() {
             for activity in 0..model.problem.activities.len() {
+                let row = manager * model.problem.activities.len() + activity;
+                self.cheapest[row] = i64::MAX;
                 for week in 0..model.weeks {
-                    self.touch_price[at] = prices.touch_cost(model, manager, activity, week) as i64;
+                    let price = prices.touch_cost(model, manager, activity, week) as i64;
+                    self.touch_price[at] = price;
+                    self.cheapest[row] = self.cheapest[row].min(price);
                     at += 1;
                 }
             }
@@ -150,8 +157,14 @@ impl<'a> Books<'a> {
     /// Row of a manager in the price table.
     pub fn price_row(&self, customer: usize) -> &[i64] {
         let wide = self.model.problem.activities.len() * self.model.weeks;
-        let manager = self.model.problem.customers[customer].manager;
+        let manager = self.model.who[customer].manager as usize;
         &self.touch_price[manager * wide..(manager + 1) * wide]
+    }
+
+    /// Least points of the limits an activity takes of a customer in any week.
+    pub fn cheapest(&self, customer: usize, activity: u32) -> i64 {
+        let manager = self.model.who[customer].manager as usize;
+        self.cheapest[manager * self.model.problem.activities.len() + activity as usize]
     }
 
     /// Points of the limits an item takes.
@@ -165,7 +178,7 @@ impl<'a> Books<'a> {
         if list.is_empty() {
             return 0;
         }
-        let mut points = i64::from(self.model.cover_points[customer]);
+        let mut points = i64::from(self.model.who[customer].cover_points);
         for (index, &item) in list.iter().enumerate() {
             let one = &self.model.items[item as usize];
             points += i64::from(one.gain) - self.model.fatigue(customer, index + 1);
@@ -269,7 +282,7 @@ impl<'a> Books<'a> {
     /// `manager * weeks + week` of an item.
     pub fn manager_week(&self, item: u32) -> usize {
         let one = &self.model.items[item as usize];
-        self.model.problem.customers[one.customer as usize].manager * self.model.weeks + usize::from(one.week)
+        self.model.who[one.customer as usize].manager as usize * self.model.weeks + usize::from(one.week)
     }
 
     /// Whether money and minutes suffice for a touch (on credit: whether they ever could).
@@ -337,7 +350,7 @@ impl<'a> Books<'a> {
         let list = &self.touches[customer];
         let mut gain = i64::from(one.gain) - self.model.fatigue(customer, list.len());
         if list.len() == 1 {
-            gain += i64::from(self.model.cover_points[customer]);
+            gain += i64::from(self.model.who[customer].cover_points);
         }
         let repeat_loss = self.model.pairs[one.pair as usize].repeat_loss;
         if repeat_loss >= 0

@@ -46,14 +46,8 @@ impl Sound {
         }
         let mut repeat = vec![0.0; model.pairs.len()];
         for &(customer, activity, price) in &prices.repeats {
-            if customer >= problem.customers.len() {
-                continue;
-            }
-            for pair in model.first_pair[customer]..model.first_pair[customer + 1] {
-                let item = model.pairs[pair as usize].items.0;
-                if model.items[item as usize].activity as usize == activity {
-                    repeat[pair as usize] = price.max(0.0);
-                }
+            if let Some(pair) = model.pair_of(customer, activity) {
+                repeat[pair] = price.max(0.0);
             }
         }
         Sound {

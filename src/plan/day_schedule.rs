@@ -68,7 +68,7 @@ impl DaySchedule {
 
     /// Value of the best schedule of what was offered; `chosen` holds its items.
     pub fn solve(&mut self, model: &Model, customer: usize) -> f64 {
-        let cover = f64::from(model.cover_points[customer]);
+        let cover = f64::from(model.who[customer].cover_points);
         self.order.clear();
         for (word, &bits) in self.days.iter().enumerate() {
             let mut rest = bits;
@@ -97,7 +97,7 @@ impl DaySchedule {
     }
 
     fn run(&mut self, model: &Model, customer: usize, cover: f64) -> (f64, u32) {
-        let gap = model.problem.customers[customer].gap_days;
+        let gap = i64::from(model.who[customer].gap_days);
         let free = &model.free_touches[customer * model.periods..(customer + 1) * model.periods];
         let all: usize = free.iter().map(|&touches| usize::from(touches)).sum();
         let mut most = all.min(self.order.len()).min(MAX_TOUCHES);

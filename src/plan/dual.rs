@@ -27,6 +27,38 @@ pub struct Duals {
 }
 
 impl Duals {
+    /// Prices of a former plan, as far as they still mean something.
+    pub fn from_prices(model: &Model, prices: &Prices) -> Duals {
+        let at = |list: &[f64], index: usize| list.get(index).copied().unwrap_or(0.0).clamp(0.0, 1e9);
+        let rows = |table: &[Vec<f64>], count: usize| -> Vec<f64> {
+            let price =
+                |index: usize| table.get(index / model.weeks).map_or(0.0, |row| at(row, index % model.weeks));
+            (0..count).map(price).collect()
+        };
+        let limits = LimitPrices {
+            total: prices.total_per_yuan.clamp(0.0, 1e9),
+            period: (0..model.periods).map(|index| at(&prices.period_per_yuan, index)).collect(),
+            manager: rows(&prices.manager_per_min, model.limits.manager_mins.len()),
+            crew: (0..model.weeks).map(|week| at(&prices.crew_per_min, week)).collect(),
+            venue: rows(&prices.venue_per_slot, model.limits.venue_slots.len()),
+        };
+        let mut duals =
+            Duals { limits, seat: vec![0.0; model.seat_item.len()], repeat: vec![0.0; model.pairs.len()] };
+        for &(customer, activity, week, price) in &prices.seats {
+            if let Some(item) = model.item_of(customer, activity, week) {
+                if let Some(seat) = duals.seat.get_mut(model.items[item as usize].seat as usize) {
+                    *seat = price.clamp(-1e9, 1e9) as f32;
+                }
+            }
+        }
+        for &(customer, activity, price) in &prices.repeats {
+            if let Some(pair) = model.pair_of(customer, activity) {
+                duals.repeat[pair] = price.clamp(0.0, 1e9) as f32;
+            }
+        }
+        duals
+    }
+
     /// As they are stored with a plan: seat and repeat prices in whole points, which costs the bound next to
     /// nothing and keeps the files small.
     pub fn to_prices(&self, model: &Model) -> Prices {

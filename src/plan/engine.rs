@@ -22,9 +22,9 @@ use super::work::{default_work, round_up, Meter};
 /// Share of the work that goes into prices, and fewest and most iterations it may buy.
 const PRICE_SHARE: f64 = 0.35;
 const ITERATIONS: (u64, u64) = (20, 2_000);
-/// Rate of the first iteration, and how many times smaller the last one's is.
-const FIRST_RATE: f64 = 0.7;
-const RATE_FALL: f64 = 80.0;
+/// Rates of the first and the last iteration; the same from the prices of a former plan.
+const RATES: (f64, f64) = (0.7, 0.7 / 80.0);
+const WARM_RATES: (f64, f64) = (0.05, 0.005);
 /// Iterations before the first plan.
 const FIRST_PLAN_AFTER: u64 = 15;
 /// From that many possible touches on, sessions are decided step by step; below, rounding their shares and
@@ -56,8 +56,11 @@ pub(super) fn run(
         meter.offer(&books);
         books
     });
-    let mut ascent = Ascent::new(&model, start_prices(&model));
-    let iterations = find_prices(&mut ascent, &mut meter, |ascent, meter| {
+    let known = options.warm_start.as_ref().and_then(|plan| plan.prices.as_ref());
+    let start = known.map_or_else(|| start_prices(&model), |prices| Duals::from_prices(&model, prices));
+    let rates = if known.is_some() { WARM_RATES } else { RATES };
+    let mut ascent = Ascent::new(&model, start);
+    let iterations = find_prices(&mut ascent, &mut meter, rates, |ascent, meter| {
         if warm.is_none() {
             let mut books = empty.clone();
             books.set_prices(&ascent.best.limits);
@@ -91,6 +94,7 @@ pub(super) fn run(
 fn find_prices<'a>(
     ascent: &mut Ascent<'a>,
     meter: &mut Meter,
+    rates: (f64, f64),
     first_plan: impl Fn(&Ascent<'a>, &mut Meter),
 ) -> u64 {
     let share = (meter.limit as f64 * PRICE_SHARE) as u64;
@@ -100,7 +104,7 @@ fn find_prices<'a>(
         if meter.stopped && iteration > 0 {
             break;
         }
-        ascent.step(FIRST_RATE * libm::pow(1.0 / RATE_FALL, iteration as f64 / iterations as f64));
+        ascent.step(rates.0 * libm::pow(rates.1 / rates.0, iteration as f64 / iterations as f64));
         meter.bound = meter.bound.min(ascent.bound);
         meter.spend(ascent.cost(), Stage::Price);
         if iteration == FIRST_PLAN_AFTER {

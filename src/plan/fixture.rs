@@ -126,9 +126,9 @@ pub fn random_problem(seed: u64, customers: usize, activities: usize, weeks: usi
                 Vec::new()
             },
             candidates: (0..activities)
-                .filter_map(|activity| {
-                    (int(0, 3) > 0).then(|| Candidate { activity, affinity_pct: int(20, 100) })
-                })
+                .map(|activity| (int(0, 3), Candidate { activity, affinity_pct: int(20, 100) }))
+                .filter(|one| one.0 > 0)
+                .map(|one| one.1)
                 .collect(),
         })
         .collect();

@@ -51,6 +51,19 @@ pub struct Pair {
     pub group: bool,
 }
 
+/// What the search asks of a customer all the time, close together.
+#[derive(Clone, Copy, Debug)]
+pub struct Who {
+    /// Own manager.
+    pub manager: u32,
+    /// Points of the first touch.
+    pub cover_points: i32,
+    /// Weight.
+    pub weight: i32,
+    /// Fewest days between two touches.
+    pub gap_days: i32,
+}
+
 /// One group activity in one week.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
@@ -95,8 +108,8 @@ pub struct Model<'a> {
     pub first_item: Vec<u32>,
     /// Touches still free by `customer * periods + period`.
     pub free_touches: Vec<u8>,
-    /// Points of the first touch.
-    pub cover_points: Vec<i32>,
+    /// All customers in brief.
+    pub who: Vec<Who>,
     /// Fatigue points per unit of weight of the n-th touch.
     pub fatigue_step: Vec<i64>,
     /// All slots, by activity, then week.
@@ -128,6 +141,12 @@ impl<'a> Model<'a> {
         let step = |touch: usize| {
             problem.fatigue.iter().filter(|limit| touch as i64 > limit.0).map(|limit| limit.1).sum()
         };
+        let brief = |customer: &Customer| Who {
+            manager: customer.manager as u32,
+            cover_points: customer.cover_points(problem) as i32,
+            weight: customer.weight as i32,
+            gap_days: customer.gap_days as i32,
+        };
         let mut model = Model {
             problem,
             weeks,
@@ -137,7 +156,7 @@ impl<'a> Model<'a> {
             first_pair: vec![0],
             first_item: vec![0],
             free_touches: Vec::with_capacity(problem.customers.len() * periods),
-            cover_points: problem.customers.iter().map(|who| who.cover_points(problem) as i32).collect(),
+            who: problem.customers.iter().map(brief).collect(),
             fatigue_step: (0..=MAX_TOUCHES + 1).map(step).collect(),
             slots: Vec::new(),
             first_slot: vec![0],
@@ -246,7 +265,7 @@ impl<'a> Model<'a> {
 
     /// Fatigue points of a customer's n-th touch.
     pub fn fatigue(&self, customer: usize, touch: usize) -> i64 {
-        self.fatigue_step[touch.min(MAX_TOUCHES + 1)] * self.problem.customers[customer].weight
+        self.fatigue_step[touch.min(MAX_TOUCHES + 1)] * i64::from(self.who[customer].weight)
     }
 
     /// Activity of an item.
@@ -267,6 +286,13 @@ impl<'a> Model<'a> {
             let item = &self.items[index as usize];
             item.activity as usize == activity && usize::from(item.week) == week
         })
+    }
+
+    /// The pair of a customer with an activity, if any touch of it is possible.
+    pub fn pair_of(&self, customer: usize, activity: usize) -> Option<usize> {
+        let first = *self.first_pair.get(customer)? as usize;
+        let past = *self.first_pair.get(customer + 1)? as usize;
+        (first..past).find(|&pair| self.pairs[pair].activity as usize == activity)
     }
 
     /// The slot of a group activity's week, if it can be held at all.

@@ -58,7 +58,7 @@ impl OwnChoice {
         self.used.clear();
         self.used.extend(free.iter().map(|&touches| usize::from(touches)));
         self.most = self.used.iter().sum();
-        self.gap = model.problem.customers[customer].gap_days;
+        self.gap = i64::from(model.who[customer].gap_days);
         self.days.clear();
         for &item in locked {
             let one = &model.items[item as usize];
@@ -136,25 +136,20 @@ impl OwnChoice {
 
     /// What the groups from `at` on can add at most.
     fn hope(&self, model: &Model, customer: usize, at: usize) -> i64 {
-        let mut touches = self.days.len();
         let mut sum = 0;
-        for &value in &self.rest[at] {
-            if touches >= self.most {
-                break;
-            }
+        for (touches, &value) in (self.days.len()..self.most).zip(&self.rest[at]) {
             let worth = value - self.step(model, customer, touches);
             if worth <= 0 {
                 break;
             }
             sum += worth;
-            touches += 1;
         }
         sum
     }
 
     /// Cost of one more touch after `touches`: fatigue less the cover points of the first.
     fn step(&self, model: &Model, customer: usize, touches: usize) -> i64 {
-        let cover = if touches == 0 { i64::from(model.cover_points[customer]) } else { 0 };
+        let cover = if touches == 0 { i64::from(model.who[customer].cover_points) } else { 0 };
         model.fatigue(customer, touches + 1) - cover
     }
 

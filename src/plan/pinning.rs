@@ -5,7 +5,7 @@
 
 use super::books::Books;
 use super::model::NONE;
-use super::seating::{fit, Seating};
+use super::seating::Seating;
 use super::solution::{Pins, Plan, Session, Touch};
 
 /// Marks everything that must not be.
@@ -23,10 +23,21 @@ pub fn forbid(books: &mut Books, pins: &Pins) {
     }
 }
 
+/// Adds a touch if nothing has to give way for it; whether it was added.
 fn add_free(books: &mut Books, item: u32) -> bool {
-    let slot = books.model.items[item as usize].slot;
-    let seat = slot == NONE || books.seat_free(slot as usize);
-    let fits = seat && fit(books, item).is_some_and(|one| one.displaced[0] == NONE) && books.affordable(item);
+    let model = books.model;
+    let one = &model.items[item as usize];
+    let customer = one.customer as usize;
+    let list = &books.touches[customer];
+    let others = || list.iter().map(|&other| &model.items[other as usize]);
+    let gap = i64::from(model.who[customer].gap_days);
+    let fits = (one.slot == NONE || books.seat_free(one.slot as usize))
+        && !books.forbidden[item as usize]
+        && others().all(|other| (i64::from(other.day) - i64::from(one.day)).abs() >= gap.max(1))
+        && others().filter(|other| other.period == one.period).count()
+            < model.free(customer, usize::from(one.period))
+        && (others().filter(|other| other.pair == one.pair).count() as i64) < model.activity(one).max_repeat
+        && books.affordable(item);
     if fits {
         books.add(item);
     }
@@ -83,9 +94,7 @@ pub fn warm_start(books: &mut Books, seating: &mut Seating, plan: &Plan) {
     }
     for touch in &plan.touches {
         if let Some(item) = books.model.item_of(touch.customer, touch.activity, touch.week) {
-            if !books.touches[touch.customer].contains(&item) {
-                add_free(books, item);
-            }
+            add_free(books, item);
         }
     }
     let all: Vec<usize> = (0..books.held.len()).filter(|&slot| books.held[slot] > 0).collect();

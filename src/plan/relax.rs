@@ -242,7 +242,7 @@ impl Relaxation {
             let row = &self.touch_price[customer.manager * wide..(customer.manager + 1) * wide];
             let cheapest = &self.cheapest[customer.manager * problem.activities.len()..];
             // below this not even the cover points of a first touch pay; above it only the best one counts
-            let mut least = -(model.cover_points[index] as f32);
+            let mut least = -(model.who[index].cover_points as f32);
             for at in model.first_pair[index] as usize..model.first_pair[index + 1] as usize {
                 let (pair, price) = (&model.pairs[at], duals.repeat[at]);
                 value += f64::from(price);

@@ -30,7 +30,7 @@ pub struct Seating {
 }
 
 fn conflicting(books: &Books, one: &Item, displaced: &mut [u32; 2]) -> Option<usize> {
-    let gap = books.model.problem.customers[one.customer as usize].gap_days;
+    let gap = i64::from(books.model.who[one.customer as usize].gap_days);
     let mut count = 0;
     for &other in &books.touches[one.customer as usize] {
         let two = &books.model.items[other as usize];
@@ -58,7 +58,7 @@ pub fn fit(books: &Books, item: u32) -> Option<Fit> {
     let mut gone = 0;
     let mut gain = i64::from(one.gain) - books.touch_price(item);
     if list.is_empty() {
-        gain += i64::from(model.cover_points[customer]);
+        gain += i64::from(model.who[customer].cover_points);
     } else {
         gone = conflicting(books, one, &mut displaced)?;
         let in_month = |other: &&u32| {
@@ -129,6 +129,12 @@ impl Seating {
         fits.extend(
             model.seat_item[seats.0 as usize..seats.1 as usize]
                 .iter()
+                .filter(|&&item| {
+                    // most could not pay even with an empty calendar
+                    let one = &model.items[item as usize];
+                    let most = i64::from(one.gain) + i64::from(model.who[one.customer as usize].cover_points);
+                    need > 0 || most > books.touch_price(item)
+                })
                 .filter_map(|&item| fit(books, item))
                 .filter(|one| one.gain > 0 || need > 0),
         );
@@ -178,16 +184,20 @@ impl Seating {
             }
         }
         self.own.begin(model, customer, &self.locked);
-        let cover = if self.locked.is_empty() { i64::from(model.cover_points[customer]) } else { 0 };
+        let cover = if self.locked.is_empty() { i64::from(model.who[customer].cover_points) } else { 0 };
         let pairs = model.first_pair[customer] as usize..model.first_pair[customer + 1] as usize;
         for (at, pair) in pairs.clone().zip(&model.pairs[pairs]) {
             if self.locked.iter().any(|&item| model.items[item as usize].pair == at as u32) {
                 continue;
             }
             let gain = i64::from(pair.gain);
+            if gain - books.cheapest(customer, pair.activity) + cover <= 0 {
+                continue;
+            }
+            let row = books.price_row(customer);
             for index in pair.items.0..pair.items.1 {
                 let item = &model.items[index as usize];
-                let value = gain - books.price_row(customer)[item.row as usize];
+                let value = gain - row[item.row as usize];
                 if value + cover > 0
                     && (item.slot == NONE || books.seat_free(item.slot as usize))
                     && !books.forbidden[index as usize]
