@@ -7,7 +7,11 @@ use std::error::Error;
 use std::time::Instant;
 use yangke::circles::{find, Options, Records, RecordsBuilder, Temperament};
 
-#[allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a measuring program: it has a clock and prints")]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a measuring program: it has a clock and prints"
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     let path = std::env::args().nth(1).ok_or("usage: circles BOOK.csv")?;
     let start = Instant::now();
@@ -26,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let members: Vec<&str> = circle.members.iter().map(|at| ids[*at as usize].as_str()).collect();
         let rule = format!("{} of {}", circle.at_least, tags.len());
-        let value = serde_json::json!({ "tags": tags, "personality": personality, "rule": rule, "members": members });
+        let value =
+            serde_json::json!({ "tags": tags, "personality": personality, "rule": rule, "members": members });
         circles.insert(format!("c{idx:03}"), value);
     }
     println!("{}", serde_json::json!({ "circles": circles }));
@@ -38,8 +43,10 @@ fn read(bytes: &[u8]) -> Result<(Vec<String>, Records), Box<dyn Error>> {
     let bytes = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes);
     let mut reader = csv::Reader::from_reader(bytes);
     let headers = reader.headers()?.clone();
-    let column = |name: &str| headers.iter().position(|header| header == name).ok_or(format!("no column {name}"));
-    let (id, group, temperament, tags) = (column("客户号")?, column("客群")?, column("性格")?, column("标签")?);
+    let column =
+        |name: &str| headers.iter().position(|header| header == name).ok_or(format!("no column {name}"));
+    let (id, group, temperament, tags) =
+        (column("客户号")?, column("客群")?, column("性格")?, column("标签")?);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>()?;
     let words = |at: usize| {
         let mut words: Vec<&str> = rows.iter().flat_map(|row| split(&row[at])).collect();
@@ -48,13 +55,17 @@ fn read(bytes: &[u8]) -> Result<(Vec<String>, Records), Box<dyn Error>> {
         words
     };
     let (tag_names, group_names) = (words(tags), words(group));
-    let tag_idx: BTreeMap<&str, u16> = tag_names.iter().enumerate().map(|(idx, tag)| (*tag, idx as u16)).collect();
-    let group_idx: BTreeMap<&str, usize> = group_names.iter().enumerate().map(|(idx, name)| (*name, idx)).collect();
+    let tag_idx: BTreeMap<&str, u16> =
+        tag_names.iter().enumerate().map(|(idx, tag)| (*tag, idx as u16)).collect();
+    let group_idx: BTreeMap<&str, usize> =
+        group_names.iter().enumerate().map(|(idx, name)| (*name, idx)).collect();
     let mut builder = RecordsBuilder::new(tag_names.iter().map(|tag| (*tag).to_owned()).collect());
     let mut ids = Vec::with_capacity(rows.len());
     for row in &rows {
         let carried: Vec<u16> = split(&row[tags]).filter_map(|tag| tag_idx.get(tag).copied()).collect();
-        let groups = split(&row[group]).filter_map(|name| group_idx.get(name)).fold(0u64, |bits, at| bits | 1 << (*at).min(63));
+        let groups = split(&row[group])
+            .filter_map(|name| group_idx.get(name))
+            .fold(0u64, |bits, at| bits | 1 << (*at).min(63));
         let temperament = match &row[temperament] {
             "安静" => Temperament::Quiet,
             "热闹" => Temperament::Lively,

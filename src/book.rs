@@ -7,7 +7,9 @@ mod merge;
 mod search;
 mod vocabulary;
 
-pub use customer::{Customer, CustomerId, Evidence, Interaction, Maturity, Note, Outcome, Polarity, RiskLevel, TagMark};
+pub use customer::{
+    Customer, CustomerId, Evidence, Interaction, Maturity, Note, Outcome, Polarity, RiskLevel, TagMark,
+};
 pub use merge::{merge, MergeReport};
 pub use search::{find, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};

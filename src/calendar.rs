@@ -72,10 +72,7 @@ impl Birthday {
     pub fn within(&self, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
         // A lunar date of year y falls in the solar year y or y + 1.
         let years = (from.year() - 1)..=to.year();
-        years
-            .filter_map(|year| self.in_year(year))
-            .filter(|date| (from..to).contains(date))
-            .collect()
+        years.filter_map(|year| self.in_year(year)).filter(|date| (from..to).contains(date)).collect()
     }
 
     fn in_year(&self, year: i32) -> Option<NaiveDate> {

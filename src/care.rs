@@ -8,5 +8,10 @@ mod playbook;
 mod recommend;
 
 pub use avoid::{avoids, Avoid, AvoidCause, AvoidKind, CROWD_LIMIT};
-pub use playbook::{Approach, ApproachKind, Belief, Channel, Format, Involves, Occasion, Playbook, PlaybookError, Venue, Words};
-pub use recommend::{circle_care, for_circle, for_person, fits, occasions, CircleCare, DueOccasion, Recommendation, Reason};
+pub use playbook::{
+    Approach, ApproachKind, Belief, Channel, Format, Involves, Occasion, Playbook, PlaybookError, Venue,
+    Words,
+};
+pub use recommend::{
+    circle_care, fits, for_circle, for_person, occasions, CircleCare, DueOccasion, Reason, Recommendation,
+};

@@ -75,7 +75,7 @@ impl Options {
 
 /// All circles in the records, cores of several tags first.
 pub fn find(records: &Records, options: &Options) -> Vec<Found> {
-    if records.len() == 0 || records.tags.is_empty() {
+    if records.is_empty() || records.tags.is_empty() {
         return Vec::new();
     }
     let columns = bits::Columns::of(records);
@@ -84,7 +84,8 @@ pub fn find(records: &Records, options: &Options) -> Vec<Found> {
     temperament::attach(records, &columns, &null, &mut found.cores);
     let singles = temperament::single_tags(records, &columns, &found, options);
     let membership = membership::estimate(records, &columns, &null, &found);
-    let mut circles: Vec<Found> = (0..found.cores.len()).map(|k| rule::best(records, &found.cores[k], &membership, k)).collect();
+    let mut circles: Vec<Found> =
+        (0..found.cores.len()).map(|k| rule::best(records, &found.cores[k], &membership, k)).collect();
     for (circle, core) in circles.iter_mut().zip(&found.cores) {
         (circle.observed, circle.expected) = cores::together(&columns, &null, &core.tags);
     }

@@ -31,7 +31,11 @@ pub struct DemoOptions {
 impl DemoOptions {
     /// The sample branch of the start page, seen from the day the product was founded.
     pub fn usual() -> Self {
-        Self { seed: 20_261_123, customers: 800, today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default() }
+        Self {
+            seed: 20_261_123,
+            customers: 800,
+            today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default(),
+        }
     }
 }
 
@@ -55,7 +59,9 @@ pub fn branch(options: &DemoOptions) -> Branch {
         book.add(customer(&mut rng, options, number));
     }
     let settings = PlanSettings::sample(book.customers.len());
-    Branch { name: "城东支行".to_owned(), made_up: true, book: Arc::new(book), settings, ..Branch::empty() }
+    Branch {
+        name: "城东支行".to_owned(), made_up: true, book: Arc::new(book), settings, ..Branch::empty()
+    }
 }
 
 fn customer(rng: &mut Rng, options: &DemoOptions, number: u32) -> Customer {
@@ -171,7 +177,9 @@ fn write_note(rng: &mut Rng, options: &DemoOptions, customer: &mut Customer, age
         note.tag(rng, words, found.tag, true);
     }
     if rng.chance(22) {
-        if let Some((tag, words)) = rng.pick(AVOIDS).filter(|(tag, _)| !chosen.iter().any(|found| found.tag == *tag)) {
+        if let Some((tag, words)) =
+            rng.pick(AVOIDS).filter(|(tag, _)| !chosen.iter().any(|found| found.tag == *tag))
+        {
             note.tag(rng, words, tag, false);
         }
     }
@@ -250,7 +258,8 @@ mod tests {
     #[test]
     fn codes_are_unique() {
         let branch = branch(&DemoOptions { customers: 10_000, ..DemoOptions::usual() });
-        let codes: std::collections::BTreeSet<_> = branch.book.customers.iter().map(|customer| &customer.code).collect();
+        let codes: std::collections::BTreeSet<_> =
+            branch.book.customers.iter().map(|customer| &customer.code).collect();
         assert_eq!(codes.len(), 10_000);
     }
 }

@@ -53,7 +53,12 @@ pub struct Parcel<'a> {
 
 impl<'a> Parcel<'a> {
     /// Packs a branch's plan; fails when there is none.
-    pub fn of(branch: &'a Branch, lang: Lang, full_names: bool, today: NaiveDate) -> Result<Self, ExportError> {
+    pub fn of(
+        branch: &'a Branch,
+        lang: Lang,
+        full_names: bool,
+        today: NaiveDate,
+    ) -> Result<Self, ExportError> {
         let plan = branch.plan.as_deref().ok_or(ExportError::NoPlan)?;
         let (playbook, vocabulary) = (branch.playbook(), branch.vocabulary());
         Ok(Self { branch, plan, playbook, vocabulary, lang, full_names, today })
@@ -76,14 +81,25 @@ impl<'a> Parcel<'a> {
     }
 
     fn approach_name(&self, id: &str) -> String {
-        self.playbook.get(id).map_or_else(|| id.to_owned(), |found| crate::text::approach(self.lang, found).name.clone())
+        self.playbook
+            .get(id)
+            .map_or_else(|| id.to_owned(), |found| crate::text::approach(self.lang, found).name.clone())
     }
 
     /// A file name without characters that file systems refuse.
     pub fn file_name(&self, what: &str, extension: &str) -> String {
         let safe = |text: &str| -> String {
-            text.chars().filter(|c| !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') && !c.is_control()).collect()
+            text.chars()
+                .filter(|c| {
+                    !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') && !c.is_control()
+                })
+                .collect()
         };
-        format!("养客_{}_{}_{}.{extension}", safe(what), safe(&self.branch.name), self.today.format("%Y-%m-%d"))
+        format!(
+            "养客_{}_{}_{}.{extension}",
+            safe(what),
+            safe(&self.branch.name),
+            self.today.format("%Y-%m-%d")
+        )
     }
 }

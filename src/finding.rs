@@ -85,7 +85,14 @@ pub struct Finding {
 
 impl Finding {
     /// A finding about one cell.
-    pub fn cell(code: FindingCode, severity: Severity, sheet: &str, row: u32, column: &str, value: &str) -> Self {
+    pub fn cell(
+        code: FindingCode,
+        severity: Severity,
+        sheet: &str,
+        row: u32,
+        column: &str,
+        value: &str,
+    ) -> Self {
         let place = Place { sheet: sheet.into(), row: Some(row), column: Some(column.into()) };
         Self { code, severity, place, value: value.chars().take(40).collect() }
     }

@@ -49,7 +49,9 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) => crate::script::clean(text),
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => format!("{}", *number as i64),
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+                format!("{}", *number as i64)
+            }
             Self::Number(number) => format!("{number}"),
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),

@@ -122,7 +122,8 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
         }
         Job::Plan { book, circles, settings, quarter, effort } => {
             let playbook = Playbook::built_in();
-            let ground = Ground { book: &book, circles: &circles, playbook: &playbook, settings: &settings, quarter };
+            let ground =
+                Ground { book: &book, circles: &circles, playbook: &playbook, settings: &settings, quarter };
             let plan = plan_quarter(&ground, effort, &mut |progress| {
                 let gap_pct = (progress.bound > 0 && progress.objective > 0)
                     .then(|| 100.0 * (progress.bound - progress.objective) as f64 / progress.bound as f64);

@@ -80,8 +80,15 @@ mod tests {
     #[test]
     fn every_place_has_an_address_that_leads_back() {
         let places = [
-            Route::Home, Route::Import, Route::Book, Route::Person(CustomerId(7)), Route::Circles,
-            Route::Circle(CircleId(3)), Route::Plan, Route::Export, Route::Privacy,
+            Route::Home,
+            Route::Import,
+            Route::Book,
+            Route::Person(CustomerId(7)),
+            Route::Circles,
+            Route::Circle(CircleId(3)),
+            Route::Plan,
+            Route::Export,
+            Route::Privacy,
         ];
         for place in places {
             assert_eq!(Route::of(&place.hash()), place);

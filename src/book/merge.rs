@@ -131,6 +131,9 @@ mod tests {
         merge(&mut book, vec![customer("1", "张三", "13812345678")]);
         let report = merge(&mut book, vec![Customer { tier: "金卡".into(), ..customer("1", "张三", "") }]);
         assert_eq!(report.changed, 1);
-        assert_eq!((book.customers[0].phone.as_str(), book.customers[0].tier.as_str()), ("13812345678", "金卡"));
+        assert_eq!(
+            (book.customers[0].phone.as_str(), book.customers[0].tier.as_str()),
+            ("13812345678", "金卡")
+        );
     }
 }

@@ -70,7 +70,12 @@ mod tests {
     fn finds_by_initials_phone_tail_and_group() {
         let mut book = Book::default();
         let phone = "13812345678".to_owned();
-        book.add(Customer { name: "张建国".into(), phone, groups: vec!["老年客户".into()], ..Customer::default() });
+        book.add(Customer {
+            name: "张建国".into(),
+            phone,
+            groups: vec!["老年客户".into()],
+            ..Customer::default()
+        });
         book.add(Customer { name: "李丽".into(), ..Customer::default() });
         let index = SearchIndex::of(&book);
         let words = |words: &str| find(&book, &index, &Filter { words: words.into(), ..Filter::default() });

@@ -126,10 +126,12 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             customer.last_contact = customer.last_contact.max(Some(interaction.date));
             customer.interactions.push(interaction);
         }),
-        Edit::SetRefusals { customer, do_not_contact, no_profiling } => change(branch, customer, |customer| {
-            customer.do_not_contact = do_not_contact;
-            customer.no_profiling = no_profiling;
-        }),
+        Edit::SetRefusals { customer, do_not_contact, no_profiling } => {
+            change(branch, customer, |customer| {
+                customer.do_not_contact = do_not_contact;
+                customer.no_profiling = no_profiling;
+            })
+        }
     }
 }
 

@@ -58,7 +58,9 @@ pub fn day_kind(date: NaiveDate) -> DayKind {
         if SHIFTED_2026.contains(&(month, day)) {
             return DayKind::ShiftedWork;
         }
-        if let Some((.., festival)) = OFF_2026.iter().find(|(m, a, z, _)| *m == month && (*a..=*z).contains(&day)) {
+        if let Some((.., festival)) =
+            OFF_2026.iter().find(|(m, a, z, _)| *m == month && (*a..=*z).contains(&day))
+        {
             return DayKind::Holiday(*festival);
         }
     } else if let Some(festival) = lawful_festival(date) {

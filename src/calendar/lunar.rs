@@ -44,7 +44,8 @@ pub fn solar_of(year: i32, day: LunarDay) -> Option<NaiveDate> {
 fn find(year: i32, wanted: LunarDay) -> Option<NaiveDate> {
     // A lunar month is 29 or 30 days long and the year begins between 21 January and 20 February, so month m
     // starts some 29.53 × (m - 1) days, and at most one leap month, after that.
-    let earliest = NaiveDate::from_ymd_opt(year, 1, 20)? + Days::new(u64::from(wanted.month.checked_sub(1)?) * 29);
+    let earliest =
+        NaiveDate::from_ymd_opt(year, 1, 20)? + Days::new(u64::from(wanted.month.checked_sub(1)?) * 29);
     let mut date = earliest;
     let mut last_of_month = None;
     for _ in 0..110 {

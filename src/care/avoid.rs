@@ -127,7 +127,12 @@ pub(super) fn forbids(customer: &Customer, avoids: &[Avoid], approach: &Approach
     if let Some(avoid) = hit {
         return Some(avoid.clone());
     }
-    if let Some(mark) = approach.tags.iter().filter_map(|tag| customer.mark(tag)).find(|mark| mark.polarity == Polarity::Avoid) {
+    if let Some(mark) = approach
+        .tags
+        .iter()
+        .filter_map(|tag| customer.mark(tag))
+        .find(|mark| mark.polarity == Polarity::Avoid)
+    {
         let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Avoid };
         return Some(Avoid { kind: kind_of_approach(approach), cause, proof: customer.proof(mark) });
     }
@@ -166,10 +171,18 @@ mod tests {
 
     fn customer(marks: &[(&str, Polarity)]) -> Customer {
         let written_on = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
-        let mut customer = Customer { notes: vec![Note { text: "不爱热闹;公务员".into(), written_on }], ..Customer::default() };
+        let mut customer = Customer {
+            notes: vec![Note { text: "不爱热闹;公务员".into(), written_on }],
+            ..Customer::default()
+        };
         for (tag, polarity) in marks {
             let evidence = Evidence::Note { note_idx: 0, start: 0, end: 2 };
-            customer.set_tag(TagMark { tag: (*tag).into(), polarity: *polarity, evidence, noted_on: written_on });
+            customer.set_tag(TagMark {
+                tag: (*tag).into(),
+                polarity: *polarity,
+                evidence,
+                noted_on: written_on,
+            });
         }
         customer
     }
@@ -195,6 +208,9 @@ mod tests {
     fn no_contact_forbids_everything() {
         let refusing = Customer { do_not_contact: true, ..Customer::default() };
         let found = avoids(&refusing);
-        assert!(Playbook::built_in().approaches.iter().all(|approach| forbids(&refusing, &found, approach).is_some()));
+        assert!(Playbook::built_in()
+            .approaches
+            .iter()
+            .all(|approach| forbids(&refusing, &found, approach).is_some()));
     }
 }

@@ -214,8 +214,15 @@ impl Playbook {
             if playbook.approaches[..idx].iter().any(|other| other.id == approach.id) {
                 return Err(PlaybookError::Twice(approach.id.clone()));
             }
-            let amounts = [approach.session_yuan, approach.head_yuan, approach.crew_mins, approach.own_mins, approach.notice_days];
-            let heads = approach.format == Format::Single || (approach.min_heads >= 2 && approach.min_heads <= approach.max_heads);
+            let amounts = [
+                approach.session_yuan,
+                approach.head_yuan,
+                approach.crew_mins,
+                approach.own_mins,
+                approach.notice_days,
+            ];
+            let heads = approach.format == Format::Single
+                || (approach.min_heads >= 2 && approach.min_heads <= approach.max_heads);
             let sound = amounts.iter().all(|amount| (0..=10_000_000).contains(amount))
                 && (1..=10).contains(&approach.effect)
                 && (0..7).contains(&approach.weekday)
@@ -251,10 +258,20 @@ mod tests {
                 assert!(playbook.get(instead).is_some(), "{}: {instead}", approach.id);
             }
             for words in [&approach.zh, &approach.en] {
-                assert!(!words.name.is_empty() && !words.how.is_empty() && !words.text.is_empty(), "{}", approach.id);
+                assert!(
+                    !words.name.is_empty() && !words.how.is_empty() && !words.text.is_empty(),
+                    "{}",
+                    approach.id
+                );
             }
         }
-        for kind in [ApproachKind::Traditional, ApproachKind::Modern, ApproachKind::Quiet, ApproachKind::Resource, ApproachKind::Professional] {
+        for kind in [
+            ApproachKind::Traditional,
+            ApproachKind::Modern,
+            ApproachKind::Quiet,
+            ApproachKind::Resource,
+            ApproachKind::Professional,
+        ] {
             assert!(playbook.approaches.iter().any(|approach| approach.kind == kind));
         }
     }

@@ -98,12 +98,20 @@ pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
 
 /// Whether an approach fits a person: the recommendation, or the avoid that keeps it away; `None` when it simply
 /// does not fit.
-pub fn fits(customer: &Customer, approach: &Approach, found: &[Avoid], quarter: Quarter) -> Option<Result<Recommendation, Avoid>> {
+pub fn fits(
+    customer: &Customer,
+    approach: &Approach,
+    found: &[Avoid],
+    quarter: Quarter,
+) -> Option<Result<Recommendation, Avoid>> {
     let mut reasons: Vec<Reason> = approach
         .tags
         .iter()
         .filter(|tag| customer.is(tag))
-        .map(|tag| Reason::Tag { tag: tag.clone(), proof: customer.mark(tag).and_then(|mark| customer.proof(mark)) })
+        .map(|tag| Reason::Tag {
+            tag: tag.clone(),
+            proof: customer.mark(tag).and_then(|mark| customer.proof(mark)),
+        })
         .collect();
     for due in occasions(customer, quarter) {
         if approach.occasions.contains(&due.occasion) {
@@ -159,12 +167,18 @@ fn affinity(reasons: &[Reason]) -> i64 {
 }
 
 /// The best approaches for a person, and what was kept away by an avoid.
-pub fn for_person(customer: &Customer, playbook: &Playbook, quarter: Quarter) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
+pub fn for_person(
+    customer: &Customer,
+    playbook: &Playbook,
+    quarter: Quarter,
+) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
     let found = avoids(customer);
     let (mut fitting, mut kept_away) = (Vec::new(), Vec::new());
     for approach in &playbook.approaches {
         match fits(customer, approach, &found, quarter) {
-            Some(Ok(recommendation)) => fitting.push((recommendation.affinity_pct * approach.effect, recommendation)),
+            Some(Ok(recommendation)) => {
+                fitting.push((recommendation.affinity_pct * approach.effect, recommendation))
+            }
             Some(Err(avoid)) => kept_away.push((approach.id.clone(), avoid)),
             None => {}
         }
@@ -181,9 +195,11 @@ pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Qu
         .filter(|approach| approach.occasions.is_empty() || !approach.tags.is_empty())
         .filter_map(|approach| {
             let care = circle_care(circle, approach, book, quarter)?;
-            let on_tag = !care.tags.is_empty() || (approach.for_quiet && circle.temperament == Temperament::Quiet);
+            let on_tag =
+                !care.tags.is_empty() || (approach.for_quiet && circle.temperament == Temperament::Quiet);
             // Care that meets the circle's own interest comes before general care, whatever it would bring.
-            let rank = care.affinity_pct * approach.effect * care.fitting as i64 * if on_tag { 10 } else { 1 };
+            let rank =
+                care.affinity_pct * approach.effect * care.fitting as i64 * if on_tag { 10 } else { 1 };
             Some((rank, care))
         })
         .collect();
@@ -192,7 +208,12 @@ pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Qu
 }
 
 /// How one approach suits a circle; `None` when it fits too few to be worth it.
-pub fn circle_care(circle: &Circle, approach: &Approach, book: &Book, quarter: Quarter) -> Option<CircleCare> {
+pub fn circle_care(
+    circle: &Circle,
+    approach: &Approach,
+    book: &Book,
+    quarter: Quarter,
+) -> Option<CircleCare> {
     let (mut fitting, mut kept_out, mut sum) = (0, 0, 0);
     let mut kinds: std::collections::BTreeMap<AvoidKind, usize> = std::collections::BTreeMap::new();
     for customer in circle.members.iter().filter_map(|id| book.get(*id)) {
@@ -218,5 +239,12 @@ pub fn circle_care(circle: &Circle, approach: &Approach, book: &Book, quarter: Q
     let mut avoids: Vec<(AvoidKind, usize)> = kinds.into_iter().collect();
     avoids.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let tags = circle.tags.iter().filter(|tag| approach.tags.contains(tag)).cloned().collect();
-    Some(CircleCare { approach: approach.id.clone(), fitting, kept_out, affinity_pct: sum / fitting as i64, tags, avoids })
+    Some(CircleCare {
+        approach: approach.id.clone(),
+        fitting,
+        kept_out,
+        affinity_pct: sum / fitting as i64,
+        tags,
+        avoids,
+    })
 }

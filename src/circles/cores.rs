@@ -46,7 +46,10 @@ pub(super) fn find(records: &Records, columns: &Columns, null: &NullModel, optio
         let left = sides.map(|(a, b)| excess[a * tags + b]);
         let (low, high) = (left[0].min(left[1]).min(left[2]), left[0].max(left[1]).max(left[2]));
         let mean = (left[0] + left[1] + left[2]) / 3.0;
-        let weakest_z = sides.map(|(a, b)| excess[a * tags + b] / null.deviation(a, b)).into_iter().fold(f64::MAX, f64::min);
+        let weakest_z = sides
+            .map(|(a, b)| excess[a * tags + b] / null.deviation(a, b))
+            .into_iter()
+            .fold(f64::MAX, f64::min);
         let triple = triangle.observed - triangle.expected;
         // One circle loses each of its tags alike, so its sides are of one size (within 0.35) and its triple is a
         // fair part of them (0.3); both bounds are loose enough for keeping probabilities from 0.4 on.
@@ -62,7 +65,11 @@ pub(super) fn find(records: &Records, columns: &Columns, null: &NullModel, optio
         let keep = (triple / mean).clamp(0.4, 0.98);
         kept_sum += keep * triangle.observed;
         kept_weight += triangle.observed;
-        cores.push(Core { tags: vec![i, j, k], size: mean / (keep * keep), temperament: Temperament::Unknown });
+        cores.push(Core {
+            tags: vec![i, j, k],
+            size: mean / (keep * keep),
+            temperament: Temperament::Unknown,
+        });
         for (a, b) in sides {
             excess[a * tags + b] -= mean;
             excess[b * tags + a] -= mean;
@@ -90,7 +97,9 @@ pub(super) fn find(records: &Records, columns: &Columns, null: &NullModel, optio
 /// Triangles whose sides and triple are all above chance, strongest first.
 fn triangles(columns: &Columns, null: &NullModel, options: &Options) -> Vec<Triangle> {
     let tags = null.tag_count();
-    let strong = |i: usize, j: usize| null.excess(i, j) >= SIDE_EXCESS && null.excess(i, j) / null.deviation(i, j) >= options.side_z;
+    let strong = |i: usize, j: usize| {
+        null.excess(i, j) >= SIDE_EXCESS && null.excess(i, j) / null.deviation(i, j) >= options.side_z
+    };
     let mut neighbours: Vec<Vec<usize>> = vec![Vec::new(); tags];
     for (i, list) in neighbours.iter_mut().enumerate() {
         list.extend((i + 1..tags).filter(|&j| strong(i, j)));
@@ -102,14 +111,18 @@ fn triangles(columns: &Columns, null: &NullModel, options: &Options) -> Vec<Tria
                 let sides = [(i, j, k), (i, k, j), (j, k, i)];
                 let observed = count_three(&columns.tag[i], &columns.tag[j], &columns.tag[k]);
                 // A pair circle with a popular third tag makes triples too: those are expected as well.
-                let by_pairs = sides.map(|(a, b, third)| null.excess(a, b) * columns.carriers[third] / columns.customers);
+                let by_pairs = sides
+                    .map(|(a, b, third)| null.excess(a, b) * columns.carriers[third] / columns.customers);
                 let expected = null.expected_three([i, j, k]) + by_pairs.into_iter().fold(f64::MIN, f64::max);
                 let z = (observed - expected) / expected.max(0.5).sqrt();
                 let mean_side = sides.map(|(a, b, _)| null.excess(a, b)).into_iter().sum::<f64>() / 3.0;
                 if z < options.pair_z || observed < 0.25 * mean_side {
                     continue;
                 }
-                let weakest = sides.map(|(a, b, _)| null.excess(a, b) / null.deviation(a, b)).into_iter().fold(f64::MAX, f64::min);
+                let weakest = sides
+                    .map(|(a, b, _)| null.excess(a, b) / null.deviation(a, b))
+                    .into_iter()
+                    .fold(f64::MAX, f64::min);
                 found.push(Triangle { score: z + 2.0 * weakest, tags: [i, j, k], observed, expected });
             }
         }

@@ -118,7 +118,8 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
     circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
     let (lists, proper): (Vec<Circle>, Vec<Circle>) = circles.into_iter().partition(Circle::is_list);
     let mut shown = cover(proper);
-    let reached: BTreeSet<CustomerId> = shown.iter().flat_map(|circle| circle.members.iter().copied()).collect();
+    let reached: BTreeSet<CustomerId> =
+        shown.iter().flat_map(|circle| circle.members.iter().copied()).collect();
     let explained_by_groups = explained_by_groups(&shown, book);
     shown.extend(best_lists(lists));
     let mut set = CircleSet {
@@ -142,14 +143,17 @@ struct Table {
 
 impl Table {
     fn of(book: &Book, vocabulary: &Vocabulary) -> Self {
-        let dimensions = [Dimension::Interest, Dimension::Need, Dimension::Personality, Dimension::Occupation];
+        let dimensions =
+            [Dimension::Interest, Dimension::Need, Dimension::Personality, Dimension::Occupation];
         let counts = |tag: &str| {
             !matches!(tag, "per.quiet" | "per.lively")
                 && vocabulary.get(tag).is_none_or(|tag| dimensions.contains(&tag.dimension))
         };
-        let mut tags: Vec<String> = book.tags().into_iter().map(|(tag, _)| tag).filter(|tag| counts(tag)).collect();
+        let mut tags: Vec<String> =
+            book.tags().into_iter().map(|(tag, _)| tag).filter(|tag| counts(tag)).collect();
         tags.sort_unstable();
-        let index: BTreeMap<&str, u16> = tags.iter().enumerate().map(|(idx, tag)| (tag.as_str(), idx as u16)).collect();
+        let index: BTreeMap<&str, u16> =
+            tags.iter().enumerate().map(|(idx, tag)| (tag.as_str(), idx as u16)).collect();
         let groups = book.groups();
         let group_of: BTreeMap<&str, u32> =
             groups.iter().enumerate().map(|(idx, (name, _))| (name.as_str(), (idx as u32).min(63))).collect();
@@ -160,7 +164,11 @@ impl Table {
             if likes.is_empty() {
                 continue;
             }
-            let bits = customer.groups.iter().filter_map(|group| group_of.get(group.as_str())).fold(0, |bits, at| bits | 1 << at);
+            let bits = customer
+                .groups
+                .iter()
+                .filter_map(|group| group_of.get(group.as_str()))
+                .fold(0, |bits, at| bits | 1 << at);
             builder.push(&likes, bits, temperament(customer));
             customers.push(customer.id);
         }

@@ -44,7 +44,8 @@ pub(super) struct Membership {
 
 pub(super) fn estimate(records: &Records, columns: &Columns, null: &NullModel, found: &Cores) -> Membership {
     let mut model = Model::new(records, columns, null, found);
-    let mut carriers: Vec<Vec<Carrier>> = found.cores.iter().map(|core| carriers_of(records, columns, core)).collect();
+    let mut carriers: Vec<Vec<Carrier>> =
+        found.cores.iter().map(|core| carriers_of(records, columns, core)).collect();
     let mut without_tag = vec![[0.0; 4]; found.cores.len()];
     for round in 0..ROUNDS {
         model.begin_round(&found.cores, &carriers, round > 0);
@@ -165,7 +166,8 @@ impl<'a> Model<'a> {
                     continue;
                 }
                 let own = (taste * self.background[tag] * self.group_factor[factors + tag]).clamp(1e-5, 0.6);
-                let others = f64::from(self.unexplained[carrier.item[bit] as usize]) / (1.0 - keep[bit] * before).max(1e-6);
+                let others = f64::from(self.unexplained[carrier.item[bit] as usize])
+                    / (1.0 - keep[bit] * before).max(1e-6);
                 let without = 1.0 - (1.0 - own) * others;
                 let with = 1.0 - (1.0 - without) * (1.0 - keep[bit]);
                 odds *= with / without;
@@ -209,7 +211,8 @@ impl<'a> Model<'a> {
             self.keep[idx] = [self.book_keep; 3];
             self.book_keep * self.book_keep
         };
-        self.prior[idx] = (two_or_more / at_least_two / self.records.len() as f64).clamp(2.0 / self.records.len() as f64, 0.5);
+        self.prior[idx] = (two_or_more / at_least_two / self.records.len() as f64)
+            .clamp(2.0 / self.records.len() as f64, 0.5);
         without_tag
     }
 
@@ -217,7 +220,10 @@ impl<'a> Model<'a> {
     fn prior_odds(&self, idx: usize, core: &Core) -> [[f64; 4]; 8] {
         let prior = self.prior[idx] / (1.0 - self.prior[idx]);
         std::array::from_fn(|mask| {
-            let lost: f64 = (0..core.tags.len()).filter(|bit| mask >> bit & 1 == 0).map(|bit| 1.0 - self.keep[idx][bit]).product();
+            let lost: f64 = (0..core.tags.len())
+                .filter(|bit| mask >> bit & 1 == 0)
+                .map(|bit| 1.0 - self.keep[idx][bit])
+                .product();
             Temperament::ALL.map(|temperament| prior * lost * self.temperament_odds(core, temperament))
         })
     }
@@ -252,7 +258,10 @@ impl<'a> Model<'a> {
         for (share, own) in self.background.iter_mut().zip(&own) {
             *share = own / total;
         }
-        let triples: Vec<f64> = (0..cores.len()).filter(|&idx| cores[idx].tags.len() == 3).flat_map(|idx| self.keep[idx]).collect();
+        let triples: Vec<f64> = (0..cores.len())
+            .filter(|&idx| cores[idx].tags.len() == 3)
+            .flat_map(|idx| self.keep[idx])
+            .collect();
         if !triples.is_empty() {
             let mean = triples.iter().sum::<f64>() / triples.len() as f64;
             self.book_keep = 0.5 * self.book_keep + 0.5 * mean;

@@ -100,7 +100,9 @@ impl NullModel {
 
     /// Customers expected to carry all three tags.
     pub(super) fn expected_three(&self, [i, j, k]: [usize; 3]) -> f64 {
-        (0..self.triples.len()).map(|set| self.share(set, i) * self.share(set, j) * self.share(set, k) * self.triples[set]).sum()
+        (0..self.triples.len())
+            .map(|set| self.share(set, i) * self.share(set, j) * self.share(set, k) * self.triples[set])
+            .sum()
     }
 }
 

@@ -56,7 +56,8 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
     let (mut f1, mut at_least, mut last_fit) = (-1.0, 1, Fit::Other);
     for k in 1..=core.tags.len() {
         for &last in admitted {
-            let cells = (k..=core.tags.len()).flat_map(|held| (0..=last as usize).map(move |fit| (held, fit)));
+            let cells =
+                (k..=core.tags.len()).flat_map(|held| (0..=last as usize).map(move |fit| (held, fit)));
             let (hits, size) = cells.fold((0.0, 0.0), |(hits, size), (held, fit)| {
                 (hits + likely[held][fit], size + people[held][fit])
             });
@@ -66,7 +67,8 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
             }
         }
     }
-    let is_member = |carrier: &&Carrier| carrier.mask.count_ones() as usize >= at_least && fit_of(carrier) <= last_fit;
+    let is_member =
+        |carrier: &&Carrier| carrier.mask.count_ones() as usize >= at_least && fit_of(carrier) <= last_fit;
     Found {
         tags: core.tags.clone(),
         temperament: core.temperament,

@@ -22,7 +22,8 @@ pub(super) fn attach(records: &Records, columns: &Columns, null: &NullModel, cor
         let all = columns.all_of(&core.tags);
         let carriers = count(&all);
         // Of a pair some carriers are there by chance and share the book's temperaments; of a triple hardly any.
-        let by_chance = if let [i, j] = core.tags[..] { null.expected(i, j).min(0.9 * carriers) } else { 0.0 };
+        let by_chance =
+            if let [i, j] = core.tags[..] { null.expected(i, j).min(0.9 * carriers) } else { 0.0 };
         let recorded = carriers - count_both(&all, &columns.temperament[Temperament::Unknown as usize]);
         for temperament in Temperament::MARKED {
             let usual = shares[temperament as usize] / known;
@@ -39,7 +40,12 @@ pub(super) fn attach(records: &Records, columns: &Columns, null: &NullModel, cor
 
 /// One-tag circles: a tag whose carriers lean to one temperament beyond what larger circles explain, or a common
 /// tag that no larger circle explains and no old group owns.
-pub(super) fn single_tags(records: &Records, columns: &Columns, found: &Cores, options: &Options) -> Vec<Single> {
+pub(super) fn single_tags(
+    records: &Records,
+    columns: &Columns,
+    found: &Cores,
+    options: &Options,
+) -> Vec<Single> {
     let shares = columns.temperament_shares();
     let known = 1.0 - shares[Temperament::Unknown as usize];
     let smallest = least_size(columns.customers);

@@ -28,12 +28,18 @@ pub fn calendar_file(parcel: &Parcel) -> String {
         match row.kind {
             RowKind::Event => {
                 let event = parcel.plan.events.iter().find(|event| event.number == row.number);
-                let (approach, circle) = event.map_or(("", 0), |event| (event.approach.as_str(), event.circle.0));
+                let (approach, circle) =
+                    event.map_or(("", 0), |event| (event.approach.as_str(), event.circle.0));
                 let summary = format!("{} {} ({})", row.what, row.who, row.heads);
                 add(format!("{approach}-{circle}-{date}@yangke"), row.date, summary, row.reason.clone());
                 if let Some(event) = event {
                     let summary = format!("{}: {} {}", words.prepare_by, row.what, row.who);
-                    add(format!("{approach}-{circle}-{date}-prepare@yangke"), event.notice_by, summary, String::new());
+                    add(
+                        format!("{approach}-{circle}-{date}-prepare@yangke"),
+                        event.notice_by,
+                        summary,
+                        String::new(),
+                    );
                 }
             }
             RowKind::MustDo => {

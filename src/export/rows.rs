@@ -54,12 +54,16 @@ pub fn plan_rows(parcel: &Parcel) -> Vec<PlanRow> {
                 kind: RowKind::Event,
                 number: event.number,
                 what: parcel.approach_name(&event.approach),
-                who: circle.map(|circle| text::circle_name(lang, &parcel.vocabulary, circle)).unwrap_or_default(),
+                who: circle
+                    .map(|circle| text::circle_name(lang, &parcel.vocabulary, circle))
+                    .unwrap_or_default(),
                 code: String::new(),
                 heads: event.attendees.len(),
                 cost_yuan: event.cost_yuan,
                 manager: String::new(),
-                reason: circle.map(|circle| text::circle_rule(lang, &parcel.vocabulary, circle)).unwrap_or_default(),
+                reason: circle
+                    .map(|circle| text::circle_rule(lang, &parcel.vocabulary, circle))
+                    .unwrap_or_default(),
             }
         })
         .collect();
@@ -95,6 +99,6 @@ pub fn participant_rows<'a>(parcel: &'a Parcel) -> Vec<(u32, NaiveDate, String, 
         Some((0, touch.date, parcel.approach_name(&touch.approach), customer(&touch.customer)?))
     });
     let mut rows: Vec<_> = events.chain(touches).collect();
-    rows.sort_by(|a, b| (a.1, a.0, a.3.id).cmp(&(b.1, b.0, b.3.id)));
+    rows.sort_by_key(|row| (row.1, row.0, row.3.id));
     rows
 }

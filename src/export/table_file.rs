@@ -9,7 +9,15 @@ pub fn table_file(parcel: &Parcel) -> Vec<u8> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xef\xbb\xbf".to_vec());
     let header = [
-        words.date, words.weekday, words.kind, words.what, words.who, words.code, words.heads, words.cost, words.manager,
+        words.date,
+        words.weekday,
+        words.kind,
+        words.what,
+        words.who,
+        words.code,
+        words.heads,
+        words.cost,
+        words.manager,
         words.reason,
     ];
     let rows = plan_rows(parcel).into_iter().map(|row| {

@@ -1,6 +1,8 @@
 //! The plan as a workbook: plan, participants, call sheet, budget, circles, not placed, and what it is.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::{participant_rows, plan_rows, ExportError, Parcel, RowKind};
 use crate::calendar::WEEKS;
@@ -29,7 +31,11 @@ enum Value {
 fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     let words = &words(parcel.lang).sheet;
     let styles = Styles {
-        header: Format::new().set_bold().set_background_color(0x00E8_EEF4).set_border_bottom(FormatBorder::Thin).set_text_wrap(),
+        header: Format::new()
+            .set_bold()
+            .set_background_color(0x00E8_EEF4)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_text_wrap(),
         text: Format::new().set_num_format("@").set_align(FormatAlign::Top),
         date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
         number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
@@ -37,11 +43,19 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The day of the export, so that the same export gives the same bytes.
     let made = ExcelDateTime::parse_from_str(&parcel.today.format("%Y-%m-%d").to_string())?;
-    book.set_properties(&DocProperties::new().set_title(parcel.branch.name.as_str()).set_creation_datetime(&made));
+    book.set_properties(
+        &DocProperties::new().set_title(parcel.branch.name.as_str()).set_creation_datetime(&made),
+    );
     sheet(&mut book, words.plan, &styles, &plan_sheet(words), &plan_values(parcel, words))?;
     sheet(&mut book, words.participants, &styles, &participant_sheet(words), &participant_values(parcel))?;
     sheet(&mut book, words.calls, &styles, &call_sheet(words), &call_values(parcel))?;
-    sheet(&mut book, words.budget, &styles, &[(words.month, 16.0), (words.spent, 14.0), (words.available, 14.0)], &budget_values(parcel))?;
+    sheet(
+        &mut book,
+        words.budget,
+        &styles,
+        &[(words.month, 16.0), (words.spent, 14.0), (words.available, 14.0)],
+        &budget_values(parcel),
+    )?;
     sheet(&mut book, words.circles, &styles, &circle_sheet(words), &circle_values(parcel))?;
     let not_placed = [(words.code, 14.0), (words.name, 12.0), (words.manager, 12.0), (words.reason, 48.0)];
     sheet(&mut book, words.not_placed, &styles, &not_placed, &not_placed_values(parcel))?;
@@ -49,7 +63,13 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn sheet(book: &mut Workbook, name: &str, styles: &Styles, columns: &[(&str, f64)], rows: &[Vec<Value>]) -> Result<(), XlsxError> {
+fn sheet(
+    book: &mut Workbook,
+    name: &str,
+    styles: &Styles,
+    columns: &[(&str, f64)],
+    rows: &[Vec<Value>],
+) -> Result<(), XlsxError> {
     let sheet: &mut Worksheet = book.add_worksheet().set_name(name)?;
     for (column, (header, width)) in columns.iter().enumerate() {
         sheet.write_string_with_format(0, column as u16, *header, &styles.header)?;
@@ -62,7 +82,8 @@ fn sheet(book: &mut Workbook, name: &str, styles: &Styles, columns: &[(&str, f64
             match value {
                 Value::Text(text) => {
                     // A cell holds at most 32,767 characters.
-                    let text: String = text.chars().filter(|c| !crate::script::is_invisible(*c)).take(32_000).collect();
+                    let text: String =
+                        text.chars().filter(|c| !crate::script::is_invisible(*c)).take(32_000).collect();
                     sheet.write_string_with_format(row, column, text, &styles.text)?
                 }
                 Value::Date(date) => sheet.write_datetime_with_format(
@@ -71,7 +92,9 @@ fn sheet(book: &mut Workbook, name: &str, styles: &Styles, columns: &[(&str, f64
                     &ExcelDateTime::parse_from_str(&date.format("%Y-%m-%d").to_string())?,
                     &styles.date,
                 )?,
-                Value::Number(number) => sheet.write_number_with_format(row, column, *number as f64, &styles.number)?,
+                Value::Number(number) => {
+                    sheet.write_number_with_format(row, column, *number as f64, &styles.number)?
+                }
             };
         }
     }
@@ -83,8 +106,16 @@ fn sheet(book: &mut Workbook, name: &str, styles: &Styles, columns: &[(&str, f64
 
 fn plan_sheet(words: &SheetWords) -> [(&'static str, f64); 10] {
     [
-        (words.date, 12.0), (words.weekday, 8.0), (words.kind, 10.0), (words.number, 7.0), (words.what, 18.0),
-        (words.who, 30.0), (words.heads, 7.0), (words.cost, 11.0), (words.manager, 12.0), (words.reason, 48.0),
+        (words.date, 12.0),
+        (words.weekday, 8.0),
+        (words.kind, 10.0),
+        (words.number, 7.0),
+        (words.what, 18.0),
+        (words.who, 30.0),
+        (words.heads, 7.0),
+        (words.cost, 11.0),
+        (words.manager, 12.0),
+        (words.reason, 48.0),
     ]
 }
 
@@ -101,7 +132,11 @@ fn plan_values(parcel: &Parcel, words: &SheetWords) -> Vec<Vec<Value>> {
                 Value::Date(row.date),
                 Value::Text(text::weekday(parcel.lang, row.date).to_owned()),
                 Value::Text(kind.to_owned()),
-                if row.number > 0 { Value::Number(i64::from(row.number)) } else { Value::Text(String::new()) },
+                if row.number > 0 {
+                    Value::Number(i64::from(row.number))
+                } else {
+                    Value::Text(String::new())
+                },
                 Value::Text(row.what),
                 Value::Text(row.who),
                 Value::Number(row.heads as i64),
@@ -115,8 +150,14 @@ fn plan_values(parcel: &Parcel, words: &SheetWords) -> Vec<Vec<Value>> {
 
 fn participant_sheet(words: &SheetWords) -> [(&'static str, f64); 8] {
     [
-        (words.number, 7.0), (words.date, 12.0), (words.what, 18.0), (words.code, 14.0), (words.name, 12.0),
-        (words.phone, 16.0), (words.manager, 12.0), (words.avoid, 40.0),
+        (words.number, 7.0),
+        (words.date, 12.0),
+        (words.what, 18.0),
+        (words.code, 14.0),
+        (words.name, 12.0),
+        (words.phone, 16.0),
+        (words.manager, 12.0),
+        (words.avoid, 40.0),
     ]
 }
 
@@ -124,7 +165,8 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
     participant_rows(parcel)
         .into_iter()
         .map(|(number, date, what, customer)| {
-            let kinds: Vec<String> = avoids(customer).iter().map(|avoid| text::avoid_kind(parcel.lang, avoid.kind)).collect();
+            let kinds: Vec<String> =
+                avoids(customer).iter().map(|avoid| text::avoid_kind(parcel.lang, avoid.kind)).collect();
             vec![
                 if number > 0 { Value::Number(i64::from(number)) } else { Value::Text(String::new()) },
                 Value::Date(date),
@@ -141,8 +183,13 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
 
 fn call_sheet(words: &SheetWords) -> [(&'static str, f64); 7] {
     [
-        (words.manager, 12.0), (words.date, 12.0), (words.name, 12.0), (words.code, 14.0), (words.phone, 16.0),
-        (words.what, 18.0), (words.reason, 48.0),
+        (words.manager, 12.0),
+        (words.date, 12.0),
+        (words.name, 12.0),
+        (words.code, 14.0),
+        (words.phone, 16.0),
+        (words.what, 18.0),
+        (words.reason, 48.0),
     ]
 }
 
@@ -161,7 +208,8 @@ fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
     rows.sort_by(|a, b| (&a.0.manager, a.1.date, a.0.id).cmp(&(&b.0.manager, b.1.date, b.0.id)));
     rows.into_iter()
         .map(|(customer, touch)| {
-            let reason = touch.reasons.first().map(|reason| text::reason(parcel.lang, &parcel.vocabulary, reason));
+            let reason =
+                touch.reasons.first().map(|reason| text::reason(parcel.lang, &parcel.vocabulary, reason));
             vec![
                 Value::Text(customer.manager.clone()),
                 Value::Date(touch.date),
@@ -193,7 +241,11 @@ fn budget_values(parcel: &Parcel) -> Vec<Vec<Value>> {
         })
         .collect();
     let total = words(parcel.lang).app.all.to_owned();
-    rows.push(vec![Value::Text(total), Value::Number(plan.spent_yuan()), Value::Number(plan.settings.budget_yuan)]);
+    rows.push(vec![
+        Value::Text(total),
+        Value::Number(plan.spent_yuan()),
+        Value::Number(plan.settings.budget_yuan),
+    ]);
     rows
 }
 

@@ -30,7 +30,8 @@ pub(super) fn fen(cell: &Cell, unit_yuan: f64) -> Result<Option<i64>, ()> {
 fn yuan(text: &str, unit_yuan: f64) -> Option<f64> {
     let mut text = text.replace([',', '¥', '\u{ffe5}', '$', '+'], "").replace("rmb", "");
     let mut unit = unit_yuan;
-    for (mark, worth) in [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("元", 1.0)] {
+    for (mark, worth) in [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("元", 1.0)]
+    {
         if let Some(bare) = text.strip_suffix(mark) {
             unit = worth;
             text = bare.to_owned();

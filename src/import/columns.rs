@@ -122,12 +122,15 @@ pub fn guess(sheet: &Sheet, vocabulary: &Vocabulary) -> Mapping {
     let width = sheet.rows.iter().skip(header_row.unwrap_or(0)).take(200).map(Vec::len).max().unwrap_or(0);
     let mut columns: Vec<Column> = (0..width)
         .map(|idx| {
-            let header = header_row.and_then(|row| sheet.rows[row].get(idx)).map(Cell::as_text).unwrap_or_default();
-            let cells = sheet.rows.iter().skip(first).filter_map(|row| row.get(idx)).filter(|cell| !cell.is_blank());
+            let header =
+                header_row.and_then(|row| sheet.rows[row].get(idx)).map(Cell::as_text).unwrap_or_default();
+            let cells =
+                sheet.rows.iter().skip(first).filter_map(|row| row.get(idx)).filter(|cell| !cell.is_blank());
             let samples: Vec<String> = cells.take(40).map(Cell::as_text).collect();
             let field = by_header(&header).unwrap_or_else(|| by_values(&samples, vocabulary));
             let header = if header.is_empty() { letters(idx) } else { header };
-            let samples = if field == Field::Sensitive || field == Field::IdNumber { Vec::new() } else { samples };
+            let samples =
+                if field == Field::Sensitive || field == Field::IdNumber { Vec::new() } else { samples };
             Column { header, field, samples: samples.into_iter().take(3).collect() }
         })
         .collect();
@@ -199,8 +202,16 @@ pub(super) fn split(value: &str) -> impl Iterator<Item = &str> {
 /// A customer has one number, name, phone …: of several such columns the first counts, the others are left out.
 fn keep_one_of_each(columns: &mut [Column]) {
     let repeatable = [
-        Field::Ignore, Field::Sensitive, Field::Tags, Field::Avoids, Field::Note, Field::Groups, Field::GroupFlag,
-        Field::Maturity, Field::MaturityAmount, Field::SchoolEntry,
+        Field::Ignore,
+        Field::Sensitive,
+        Field::Tags,
+        Field::Avoids,
+        Field::Note,
+        Field::Groups,
+        Field::GroupFlag,
+        Field::Maturity,
+        Field::MaturityAmount,
+        Field::SchoolEntry,
     ];
     let mut seen = Vec::new();
     for column in columns {
@@ -246,11 +257,26 @@ mod tests {
         let rows: &[&[&str]] = &[
             &["城东支行个人客户名单"],
             &["制表日期:2026-11-20"],
-            &["序号", "客户号", "客户姓名", "出生日期", "手机号码", "是否代发工资客户", "管户客户经理", "备注"],
+            &[
+                "序号",
+                "客户号",
+                "客户姓名",
+                "出生日期",
+                "手机号码",
+                "是否代发工资客户",
+                "管户客户经理",
+                "备注",
+            ],
             &["1", "001", "张三", "1980-01-01", "13812345678", "是", "王芳", "爱打牌"],
         ];
         let expected = [
-            Field::Ignore, Field::Code, Field::Name, Field::Birthday, Field::Phone, Field::GroupFlag, Field::Manager,
+            Field::Ignore,
+            Field::Code,
+            Field::Name,
+            Field::Birthday,
+            Field::Phone,
+            Field::GroupFlag,
+            Field::Manager,
             Field::Note,
         ];
         assert_eq!(fields(rows), (Some(2), expected.to_vec()));
@@ -258,8 +284,12 @@ mod tests {
 
     #[test]
     fn english_headers_and_sensitive_columns() {
-        let rows: &[&[&str]] = &[&["Customer No", "Name", "Birthday", "身份证号", "登录密码", "Tags"], &["1", "A", "", "", "x", ""]];
-        let expected = [Field::Code, Field::Name, Field::Birthday, Field::IdNumber, Field::Sensitive, Field::Tags];
+        let rows: &[&[&str]] = &[
+            &["Customer No", "Name", "Birthday", "身份证号", "登录密码", "Tags"],
+            &["1", "A", "", "", "x", ""],
+        ];
+        let expected =
+            [Field::Code, Field::Name, Field::Birthday, Field::IdNumber, Field::Sensitive, Field::Tags];
         assert_eq!(fields(rows), (Some(0), expected.to_vec()));
     }
 

@@ -43,16 +43,19 @@ pub(super) fn birthday(cell: &Cell, lunar: bool) -> Option<Birthday> {
     let (month, day) = match numbers(&text)[..] {
         [month, day] => (month, day),
         [packed] if unmarked => (packed / 100, packed % 100),
-        _ => return chinese_month_day(&text).filter(|_| text.contains('月')).and_then(|(month, day, _)| {
-            NaiveDate::from_ymd_opt(2000, month, day).map(|_| Birthday::solar(None, month, day))
-        }),
+        _ => {
+            return chinese_month_day(&text).filter(|_| text.contains('月')).and_then(|(month, day, _)| {
+                NaiveDate::from_ymd_opt(2000, month, day).map(|_| Birthday::solar(None, month, day))
+            })
+        }
     };
     // 2000 is a leap year, so 29 February passes.
     NaiveDate::from_ymd_opt(2000, month, day).map(|_| Birthday::solar(None, month, day))
 }
 
 fn lunar_birthday(text: &str) -> Option<Birthday> {
-    let bare = ["农历", "阴历", "旧历", "lunar"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
+    let bare =
+        ["农历", "阴历", "旧历", "lunar"].iter().fold(text.to_owned(), |text, mark| text.replace(mark, ""));
     let (year, month, day, leap) = match numbers(&bare)[..] {
         [year, month, day] if year >= 1900 => (Some(year as i32), month, day, bare.contains('闰')),
         [month, day] => (None, month, day, bare.contains('闰')),
@@ -130,7 +133,10 @@ fn four_digits(year: u32) -> Option<i32> {
 
 /// The runs of digits in a text.
 fn numbers(text: &str) -> Vec<u32> {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).map_while(|run| run.parse().ok()).collect()
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|run| !run.is_empty())
+        .map_while(|run| run.parse().ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -144,7 +150,16 @@ mod tests {
     #[test]
     fn reads_dates_in_every_style() {
         let expected = NaiveDate::from_ymd_opt(2025, 3, 7);
-        for style in ["2025-3-7", "2025/03/07", "2025.3.7", "20250307", "2025年3月7日", "2025-03-07 12:30:00", "2025/3/7", "45723"] {
+        for style in [
+            "2025-3-7",
+            "2025/03/07",
+            "2025.3.7",
+            "20250307",
+            "2025年3月7日",
+            "2025-03-07 12:30:00",
+            "2025/3/7",
+            "45723",
+        ] {
             assert_eq!(date(&text(style)), expected, "{style}");
         }
         assert_eq!(date(&Cell::Number(45_723.0)), expected);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 
 use super::columns::split;
 use super::{amount, dates, Cell, Column, Field, Mapping, Sheet};
-use crate::book::{Customer, Dimension, Evidence, Maturity, Note, Polarity, RiskLevel, Tag, TagMark, Vocabulary};
+use crate::book::{
+    Customer, Dimension, Evidence, Maturity, Note, Polarity, RiskLevel, Tag, TagMark, Vocabulary,
+};
 use crate::calendar::Birthday;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::notes::Tagger;
@@ -38,7 +40,12 @@ pub struct Reader<'a> {
 }
 
 /// Reads all rows; `on_row` is told how many of how many are done, every 500 rows.
-pub fn customers(sheet: &Sheet, mapping: &Mapping, reader: &Reader, on_row: &mut dyn FnMut(usize, usize)) -> Imported {
+pub fn customers(
+    sheet: &Sheet,
+    mapping: &Mapping,
+    reader: &Reader,
+    on_row: &mut dyn FnMut(usize, usize),
+) -> Imported {
     let mut imported = Imported::default();
     report_columns(sheet, mapping, &mut imported.findings);
     if !mapping.has_key() {
@@ -62,7 +69,14 @@ pub fn customers(sheet: &Sheet, mapping: &Mapping, reader: &Reader, on_row: &mut
                 let severity = Severity::Error;
                 let header = header_of(mapping, Field::Code);
                 let code = FindingCode::DuplicateCode;
-                imported.findings.push(Finding::cell(code, severity, &sheet.name, row.number, header, &customer.code));
+                imported.findings.push(Finding::cell(
+                    code,
+                    severity,
+                    &sheet.name,
+                    row.number,
+                    header,
+                    &customer.code,
+                ));
             }
             Ok(customer) => imported.customers.push(customer),
             Err(code) => {
@@ -99,9 +113,15 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn customer(&self, own_tags: &mut Vec<Tag>, findings: &mut Vec<Finding>) -> Result<Customer, FindingCode> {
+    fn customer(
+        &self,
+        own_tags: &mut Vec<Tag>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Customer, FindingCode> {
         let first = self.cells.iter().find(|cell| !cell.is_blank()).map(|cell| fold(&cell.as_text()));
-        let is_total = |text: &String| ["合计", "总计", "小计", "共计", "total"].iter().any(|word| text.starts_with(word));
+        let is_total = |text: &String| {
+            ["合计", "总计", "小计", "共计", "total"].iter().any(|word| text.starts_with(word))
+        };
         if first.as_ref().is_some_and(is_total) {
             return Err(FindingCode::TotalRow);
         }
@@ -142,7 +162,11 @@ impl Row<'_> {
             Field::Name => customer.name = text,
             Field::Gender => customer.female = Some(is_female(&text).ok_or(FindingCode::FlagUnreadable)?),
             Field::Age => {
-                let age = text.trim_end_matches(['岁', '周']).parse::<f64>().ok().filter(|age| (0.0..=120.0).contains(age));
+                let age = text
+                    .trim_end_matches(['岁', '周'])
+                    .parse::<f64>()
+                    .ok()
+                    .filter(|age| (0.0..=120.0).contains(age));
                 customer.listed_age = Some(age.ok_or(FindingCode::AmountUnreadable)? as u8);
             }
             Field::Birthday | Field::LunarBirthday => {
@@ -178,7 +202,9 @@ impl Row<'_> {
             Field::Risk => customer.risk = Some(risk(&text).ok_or(FindingCode::RiskUnreadable)?),
             Field::Manager => customer.manager = text,
             Field::Occupation => {
-                if let Some(tag) = self.reader.vocabulary.named(&text).filter(|tag| tag.dimension == Dimension::Occupation) {
+                if let Some(tag) =
+                    self.reader.vocabulary.named(&text).filter(|tag| tag.dimension == Dimension::Occupation)
+                {
                     self.mark(customer, &tag.id, Polarity::Like, column, &text);
                 }
                 customer.occupation = text;
@@ -196,7 +222,8 @@ impl Row<'_> {
             }
             Field::SchoolEntry => {
                 for year in split(&text) {
-                    let year = year.trim_end_matches('年').parse().ok().filter(|year| (2000..2060).contains(year));
+                    let year =
+                        year.trim_end_matches('年').parse().ok().filter(|year| (2000..2060).contains(year));
                     customer.school_entry_years.push(year.ok_or(FindingCode::DateUnreadable)?);
                 }
             }
@@ -204,7 +231,9 @@ impl Row<'_> {
             Field::Tags => self.put_words(customer, column, &text, Polarity::Like, own_tags),
             Field::Avoids => self.put_words(customer, column, &text, Polarity::Avoid, own_tags),
             Field::Note => self.put_note(customer, text),
-            Field::LastContact => customer.last_contact = Some(dates::date(cell).ok_or(FindingCode::DateUnreadable)?),
+            Field::LastContact => {
+                customer.last_contact = Some(dates::date(cell).ok_or(FindingCode::DateUnreadable)?)
+            }
             Field::DoNotContact => customer.do_not_contact = flag(cell).ok_or(FindingCode::FlagUnreadable)?,
             Field::Consent => customer.do_not_contact |= !flag(cell).ok_or(FindingCode::FlagUnreadable)?,
             Field::NoProfiling => customer.no_profiling = flag(cell).ok_or(FindingCode::FlagUnreadable)?,
@@ -221,7 +250,14 @@ impl Row<'_> {
         Ok(())
     }
 
-    fn put_words(&self, customer: &mut Customer, column: &Column, text: &str, polarity: Polarity, own: &mut Vec<Tag>) {
+    fn put_words(
+        &self,
+        customer: &mut Customer,
+        column: &Column,
+        text: &str,
+        polarity: Polarity,
+        own: &mut Vec<Tag>,
+    ) {
         for word in split(text) {
             // 不喜欢热闹, 怕吵: a tag column may hold a phrase; the notes' rules know how to read one.
             match self.reader.vocabulary.named(word) {
@@ -297,8 +333,13 @@ fn phone(cell: &Cell) -> Result<String, FindingCode> {
     }
     let bare: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\'' | '(' | ')')).collect();
     let bare = bare.strip_prefix("+86").unwrap_or(&bare).trim_end_matches(".0").to_owned();
-    let digits = bare.len() >= 7 && bare.len() <= 13 && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*');
-    if digits { Ok(bare) } else { Err(FindingCode::PhoneUnreadable) }
+    let digits =
+        bare.len() >= 7 && bare.len() <= 13 && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*');
+    if digits {
+        Ok(bare)
+    } else {
+        Err(FindingCode::PhoneUnreadable)
+    }
 }
 
 fn flag(cell: &Cell) -> Option<bool> {
@@ -320,7 +361,11 @@ fn is_female(text: &str) -> Option<bool> {
 /// 是否代发工资客户 → 代发工资.
 fn group_of_flag(header: &str) -> String {
     let bare = fold(header);
-    bare.trim_start_matches("是否").trim_start_matches("签约").trim_end_matches("客户").trim_end_matches('户').to_owned()
+    bare.trim_start_matches("是否")
+        .trim_start_matches("签约")
+        .trim_end_matches("客户")
+        .trim_end_matches('户')
+        .to_owned()
 }
 
 /// What one unit of a column is worth in yuan.
@@ -340,7 +385,16 @@ fn risk(text: &str) -> Option<RiskLevel> {
     if text.contains("最低") {
         return Some(RiskLevel(0));
     }
-    let named = [("保守", 1), ("谨慎", 1), ("稳健", 2), ("平衡", 3), ("成长", 4), ("积极", 4), ("进取", 5), ("激进", 5)];
+    let named = [
+        ("保守", 1),
+        ("谨慎", 1),
+        ("稳健", 2),
+        ("平衡", 3),
+        ("成长", 4),
+        ("积极", 4),
+        ("进取", 5),
+        ("激进", 5),
+    ];
     let after_c = text.split('c').nth(1).and_then(|rest| rest.chars().next()).and_then(|c| c.to_digit(10));
     after_c
         .or_else(|| text.parse().ok())
@@ -375,7 +429,9 @@ mod tests {
 
     #[test]
     fn imported_and_skipped_are_all_rows() {
-        let imported = read("客户号,客户姓名,手机\n1,张三,13812345678\n1,李四,\n,,13912345678\n合计,2,\n2,王五,1.38E+10\n");
+        let imported = read(
+            "客户号,客户姓名,手机\n1,张三,13812345678\n1,李四,\n,,13912345678\n合计,2,\n2,王五,1.38E+10\n",
+        );
         assert_eq!((imported.rows, imported.skipped, imported.customers.len()), (5, 3, 2));
         let codes: Vec<_> = imported.findings.iter().map(|f| (f.code, f.place.row)).collect();
         let expected = [

@@ -105,7 +105,12 @@ fn table(text: &str, findings: &mut Vec<Finding>) -> Option<Sheet> {
         let blanks = blank_lines_at(text.as_bytes(), start).min(MAX_ROWS);
         rows.resize(rows.len() + blanks, Vec::new());
         if rows.len() >= MAX_ROWS {
-            findings.push(Finding::sheet(FindingCode::TooManyRows, Severity::Error, "", &MAX_ROWS.to_string()));
+            findings.push(Finding::sheet(
+                FindingCode::TooManyRows,
+                Severity::Error,
+                "",
+                &MAX_ROWS.to_string(),
+            ));
             break;
         }
         rows.push(record.iter().take(MAX_COLUMNS).map(text_cell).collect());
@@ -150,7 +155,8 @@ mod tests {
         let gbk = GB18030.encode(text).0.into_owned();
         let mut bom = vec![0xef, 0xbb, 0xbf];
         bom.extend(text.as_bytes());
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let utf16: Vec<u8> =
+            [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         let expected = texts(text.as_bytes());
         assert_eq!(expected[1], ["张三", "13812345678"]);
         assert_eq!(texts(&gbk), expected);
@@ -160,7 +166,10 @@ mod tests {
 
     #[test]
     fn tells_the_delimiter_below_a_title() {
-        assert_eq!(texts("某支行客户名单\n姓名\t备注\n张三\t爱打牌,爱喝茶\n".as_bytes())[2], ["张三", "爱打牌,爱喝茶"]);
+        assert_eq!(
+            texts("某支行客户名单\n姓名\t备注\n张三\t爱打牌,爱喝茶\n".as_bytes())[2],
+            ["张三", "爱打牌,爱喝茶"]
+        );
         assert_eq!(texts("a;b\n1;2\n".as_bytes())[1], ["1", "2"]);
     }
 

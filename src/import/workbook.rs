@@ -96,7 +96,12 @@ impl Grid {
             (self.too_many_columns, FindingCode::TooManyColumns, MAX_COLUMNS),
         ] {
             if hit {
-                read.findings.push(Finding::sheet(code, Severity::Error, &self.sheet.name, &limit.to_string()));
+                read.findings.push(Finding::sheet(
+                    code,
+                    Severity::Error,
+                    &self.sheet.name,
+                    &limit.to_string(),
+                ));
             }
         }
         read.sheets.push(self.sheet);

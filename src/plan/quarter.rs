@@ -202,7 +202,8 @@ impl QuarterPlan {
     /// Customers with at least one touch.
     pub fn reached(&self) -> usize {
         let events = self.events.iter().flat_map(|event| event.attendees.iter());
-        let mut ids: Vec<CustomerId> = events.chain(self.touches.iter().map(|touch| &touch.customer)).copied().collect();
+        let mut ids: Vec<CustomerId> =
+            events.chain(self.touches.iter().map(|touch| &touch.customer)).copied().collect();
         ids.sort_unstable();
         ids.dedup();
         ids.len()

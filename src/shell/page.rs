@@ -40,7 +40,9 @@ fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(kind: &str, heard: im
 
 /// Sets an attribute of the root element, such as the language or the theme.
 pub fn set_root(attribute: &str, value: &str) {
-    if let Some(root) = window().and_then(|window| window.document()).and_then(|document| document.document_element()) {
+    if let Some(root) =
+        window().and_then(|window| window.document()).and_then(|document| document.document_element())
+    {
         let _set = root.set_attribute(attribute, value);
     }
 }
@@ -54,14 +56,17 @@ pub fn set_title(title: &str) {
 
 /// Takes the boot notice away and gives the element to mount into.
 pub fn clear_boot() {
-    if let Some(boot) = window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("boot")) {
+    if let Some(boot) =
+        window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("boot"))
+    {
         boot.remove();
     }
 }
 
 /// Moves the focus to an element.
 pub fn focus(id: &str) {
-    let found = window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
+    let found =
+        window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id(id));
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _focused = element.focus();
     }
@@ -78,7 +83,9 @@ pub fn print() {
 pub fn policy() -> String {
     window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector("meta[http-equiv='Content-Security-Policy']").ok().flatten())
+        .and_then(|document| {
+            document.query_selector("meta[http-equiv='Content-Security-Policy']").ok().flatten()
+        })
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_default()
 }

@@ -11,7 +11,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 const DATABASE: &str = "yangke.v1";
@@ -50,8 +51,11 @@ pub struct Store {
 impl Store {
     /// Opens the store and reads what it keeps.
     pub async fn open() -> Result<(Self, Kept), StoreError> {
-        let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).ok_or(StoreError::Unavailable)?;
-        let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1).map_err(|_| StoreError::Unavailable)?;
+        let factory = web_sys::window()
+            .and_then(|window| window.indexed_db().ok().flatten())
+            .ok_or(StoreError::Unavailable)?;
+        let request: IdbOpenDbRequest =
+            factory.open_with_u32(DATABASE, 1).map_err(|_| StoreError::Unavailable)?;
         let opening = request.clone();
         let create = Closure::once(move |_: web_sys::Event| {
             if let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) {
@@ -61,7 +65,8 @@ impl Store {
             }
         });
         request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-        let database: IdbDatabase = result(&request).await.map_err(|_| StoreError::Unavailable)?.unchecked_into();
+        let database: IdbDatabase =
+            result(&request).await.map_err(|_| StoreError::Unavailable)?.unchecked_into();
         drop(create);
         // A newer page that wants to upgrade must not wait for this one.
         let closing = database.clone();
@@ -88,7 +93,10 @@ impl Store {
 
     /// Saves one edit; returns after the transaction has completed.
     pub async fn append(&self, edit: String) -> Result<(), StoreError> {
-        self.write(move |log, _, next| log.put_with_key(&JsValue::from_str(&edit), &JsValue::from_f64(next)).map(|_| ())).await
+        self.write(move |log, _, next| {
+            log.put_with_key(&JsValue::from_str(&edit), &JsValue::from_f64(next)).map(|_| ())
+        })
+        .await
     }
 
     /// Saves a snapshot in place of all edits so far.
@@ -133,7 +141,8 @@ impl Store {
             let now = found.result().ok().and_then(|head| head.as_f64()).unwrap_or(0.0);
             let written = if now == known {
                 let next = JsValue::from_f64(known + 1.0);
-                change(&log, &snapshots, known + 1.0).and_then(|()| meta.put_with_key(&next, &HEAD.into()).map(|_| ()))
+                change(&log, &snapshots, known + 1.0)
+                    .and_then(|()| meta.put_with_key(&next, &HEAD.into()).map(|_| ()))
             } else {
                 overtaken.set(true);
                 Err(JsValue::NULL)
@@ -153,7 +162,8 @@ impl Store {
     fn strict(&self, names: &js_sys::Array) -> Result<IdbTransaction, JsValue> {
         let options = js_sys::Object::new();
         js_sys::Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let method: js_sys::Function = js_sys::Reflect::get(&self.database, &"transaction".into())?.dyn_into()?;
+        let method: js_sys::Function =
+            js_sys::Reflect::get(&self.database, &"transaction".into())?.dyn_into()?;
         method.call3(&self.database, names, &"readwrite".into(), &options).map(JsCast::unchecked_into)
     }
 
@@ -161,7 +171,9 @@ impl Store {
     pub async fn wipe(&self) -> Result<(), StoreError> {
         let names = js_sys::Array::of3(&META.into(), &LOG.into(), &SNAPSHOT.into());
         let clear = || -> Result<IdbTransaction, JsValue> {
-            let transaction = self.database.transaction_with_str_sequence_and_mode(&names, IdbTransactionMode::Readwrite)?;
+            let transaction = self
+                .database
+                .transaction_with_str_sequence_and_mode(&names, IdbTransactionMode::Readwrite)?;
             for name in [META, LOG, SNAPSHOT] {
                 transaction.object_store(name)?.clear()?;
             }
@@ -175,7 +187,10 @@ impl Store {
 }
 
 fn classify(error: &JsValue) -> StoreError {
-    let name = js_sys::Reflect::get(error, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    let name = js_sys::Reflect::get(error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_default();
     // The three names that engines give a full disk.
     if ["QuotaExceededError", "QUOTA_EXCEEDED_ERR", "NS_ERROR_DOM_QUOTA_REACHED"].contains(&name.as_str()) {
         StoreError::Full

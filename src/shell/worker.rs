@@ -26,7 +26,8 @@ pub fn serve() {
     let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let parts: js_sys::Array = event.data().unchecked_into();
         let json = parts.get(0).as_string().unwrap_or_default();
-        let bytes = parts.get(1).dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
+        let bytes =
+            parts.get(1).dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
         let done = match serde_json::from_str::<Job>(&json) {
             Ok(job) => job::run(job, &bytes, &mut |progress| say(&to_page, &Said::Progress(progress))),
             Err(_) => Err(JobError::Ended),
@@ -76,7 +77,8 @@ pub fn run(
     on_done: impl FnOnce(Result<JobDone, JobError>) + 'static,
 ) -> Option<Running> {
     let make = js_sys::Reflect::get(&js_sys::global(), &"yangkeWorker".into()).ok()?;
-    let worker: web_sys::Worker = make.dyn_into::<js_sys::Function>().ok()?.call0(&JsValue::NULL).ok()?.unchecked_into();
+    let worker: web_sys::Worker =
+        make.dyn_into::<js_sys::Function>().ok()?.call0(&JsValue::NULL).ok()?.unchecked_into();
     let parts = js_sys::Array::of2(
         &JsValue::from_str(&serde_json::to_string(job).ok()?),
         &bytes.map_or(JsValue::NULL, |bytes| js_sys::Uint8Array::from(bytes.as_slice()).into()),

@@ -2,7 +2,9 @@
 
 use super::{format::date, tag, Lang};
 use crate::book::{Polarity, Vocabulary};
-use crate::care::{Approach, ApproachKind, AvoidCause, AvoidKind, Occasion, Playbook, Reason, Words, CROWD_LIMIT};
+use crate::care::{
+    Approach, ApproachKind, AvoidCause, AvoidKind, Occasion, Playbook, Reason, Words, CROWD_LIMIT,
+};
 
 /// The words of an approach.
 pub fn approach(lang: Lang, approach: &Approach) -> &Words {
@@ -52,9 +54,9 @@ pub fn reason(lang: Lang, vocabulary: &Vocabulary, reason: &Reason) -> String {
             Lang::Zh => format!("{}做过，客户满意", date(lang, *day)),
             Lang::En => format!("It pleased on {}", date(lang, *day)),
         },
-        Reason::General => {
-            lang.pick("人人适用，对这位了解还不多", "Suits everybody; little is known of this person yet").to_owned()
-        }
+        Reason::General => lang
+            .pick("人人适用，对这位了解还不多", "Suits everybody; little is known of this person yet")
+            .to_owned(),
     }
 }
 
@@ -67,7 +69,10 @@ fn capital(text: &str) -> String {
 pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
     let zh = match kind {
         AvoidKind::Contact => "任何联系",
-        AvoidKind::Crowd => return lang.pick(format!("{CROWD_LIMIT}人以上的场合"), format!("events of more than {CROWD_LIMIT}")),
+        AvoidKind::Crowd => {
+            return lang
+                .pick(format!("{CROWD_LIMIT}人以上的场合"), format!("events of more than {CROWD_LIMIT}"))
+        }
         AvoidKind::Visit => "上门",
         AvoidKind::Call => "打电话",
         AvoidKind::Pitch => "推介产品",
@@ -108,7 +113,9 @@ pub fn avoid_cause(lang: Lang, vocabulary: &Vocabulary, playbook: &Playbook, cau
                 (Lang::En, Polarity::Avoid) => format!("no to {name}"),
             }
         }
-        AvoidCause::Office => lang.pick("公职人员：不设牌局、不送礼品", "Public official: no cards, no gifts").to_owned(),
+        AvoidCause::Office => {
+            lang.pick("公职人员：不设牌局、不送礼品", "Public official: no cards, no gifts").to_owned()
+        }
         AvoidCause::Refused => lang.pick("客户不愿被联系", "The customer wants no contact").to_owned(),
         AvoidCause::Reaction { approach: id, date: day } => {
             let name = playbook.get(id).map_or(id.as_str(), |found| &approach(lang, found).name);

@@ -91,6 +91,8 @@ pub fn members_line(lang: Lang, circle: &Circle) -> String {
     let groups = circle.mix.iter().filter(|share| share.members * 20 >= members).count();
     match lang {
         Lang::Zh => format!("{members}人，来自{groups}个旧客群"),
-        Lang::En => format!("{members} people from {groups} old {}", if groups == 1 { "group" } else { "groups" }),
+        Lang::En => {
+            format!("{members} people from {groups} old {}", if groups == 1 { "group" } else { "groups" })
+        }
     }
 }

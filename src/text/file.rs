@@ -43,23 +43,43 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
 pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
     match code {
         FindingCode::DateUnreadable => lang.pick("日期读不出", "The date cannot be read"),
-        FindingCode::BirthYearMissing => lang.pick("生日没有年份，只记月日", "No year of birth: month and day are kept"),
+        FindingCode::BirthYearMissing => {
+            lang.pick("生日没有年份，只记月日", "No year of birth: month and day are kept")
+        }
         FindingCode::BirthOutOfRange => lang.pick("出生年份不合理", "The year of birth cannot be"),
         FindingCode::AmountUnreadable => lang.pick("数字读不出", "The number cannot be read"),
-        FindingCode::PhoneDigitsLost => lang.pick("手机号成了科学计数，丢了位数", "The phone number lost digits to scientific notation"),
+        FindingCode::PhoneDigitsLost => {
+            lang.pick("手机号成了科学计数，丢了位数", "The phone number lost digits to scientific notation")
+        }
         FindingCode::PhoneUnreadable => lang.pick("不像电话号码", "Not like a phone number"),
-        FindingCode::CodeDigitsLost => lang.pick("客户号成了科学计数，丢了位数", "The customer number lost digits to scientific notation"),
-        FindingCode::RowWithoutCustomer => lang.pick("这一行没有客户号也没有姓名", "The row has neither number nor name"),
+        FindingCode::CodeDigitsLost => lang
+            .pick("客户号成了科学计数，丢了位数", "The customer number lost digits to scientific notation"),
+        FindingCode::RowWithoutCustomer => {
+            lang.pick("这一行没有客户号也没有姓名", "The row has neither number nor name")
+        }
         FindingCode::TotalRow => lang.pick("合计行，不是客户", "A line of totals, no customer"),
-        FindingCode::DuplicateCode => lang.pick("客户号与前面的行重复", "The customer number stood in an earlier row"),
-        FindingCode::SensitiveColumn => lang.pick("敏感信息，整列没有读取", "Sensitive: the column was not read"),
-        FindingCode::IdNumberReduced => lang.pick("证件号只用来取生日和性别，号码没有保存", "From ID numbers only birth date and sex were taken"),
+        FindingCode::DuplicateCode => {
+            lang.pick("客户号与前面的行重复", "The customer number stood in an earlier row")
+        }
+        FindingCode::SensitiveColumn => {
+            lang.pick("敏感信息，整列没有读取", "Sensitive: the column was not read")
+        }
+        FindingCode::IdNumberReduced => lang.pick(
+            "证件号只用来取生日和性别，号码没有保存",
+            "From ID numbers only birth date and sex were taken",
+        ),
         FindingCode::FlagUnreadable => lang.pick("不是“是”或“否”", "Neither yes nor no"),
         FindingCode::RiskUnreadable => lang.pick("风险等级读不出", "The risk level cannot be read"),
         FindingCode::EncodingGuessed => lang.pick("按国标编码（GB18030）读取", "Read as GB18030"),
-        FindingCode::EncodingDamaged => lang.pick("有些文字不合所选编码", "Some text does not fit the encoding"),
-        FindingCode::TooManyRows => lang.pick("行数超过上限，后面的没有读", "Too many rows: the rest was not read"),
-        FindingCode::TooManyColumns => lang.pick("列数超过上限，后面的没有读", "Too many columns: the rest was not read"),
+        FindingCode::EncodingDamaged => {
+            lang.pick("有些文字不合所选编码", "Some text does not fit the encoding")
+        }
+        FindingCode::TooManyRows => {
+            lang.pick("行数超过上限，后面的没有读", "Too many rows: the rest was not read")
+        }
+        FindingCode::TooManyColumns => {
+            lang.pick("列数超过上限，后面的没有读", "Too many columns: the rest was not read")
+        }
         FindingCode::NoKeyColumn => lang.pick("没有客户号或姓名列", "No column for number or name"),
     }
 }
@@ -67,16 +87,19 @@ pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
 /// What to do about it.
 pub fn way_out(lang: Lang, code: FindingCode) -> &'static str {
     match code {
-        FindingCode::DateUnreadable | FindingCode::BirthOutOfRange => {
-            lang.pick("写成 2025-3-7 或 农历八月十五 再导入；其他内容已保留", "Write 2025-3-7 and import again; the rest is kept")
-        }
+        FindingCode::DateUnreadable | FindingCode::BirthOutOfRange => lang.pick(
+            "写成 2025-3-7 或 农历八月十五 再导入；其他内容已保留",
+            "Write 2025-3-7 and import again; the rest is kept",
+        ),
         FindingCode::PhoneDigitsLost | FindingCode::CodeDigitsLost => {
             lang.pick("在系统里把整列设为文本后重新导出", "Export again with the column set to text")
         }
         FindingCode::AmountUnreadable => lang.pick("写成 12000 或 1.2万", "Write 12000 or 1.2万"),
         FindingCode::PhoneUnreadable => lang.pick("核对号码后再导入", "Check the number and import again"),
         FindingCode::RowWithoutCustomer => lang.pick("补上客户号或姓名", "Fill in the number or the name"),
-        FindingCode::DuplicateCode => lang.pick("保留了前一行；请在名单里合并", "The earlier row was kept; merge them in the list"),
+        FindingCode::DuplicateCode => {
+            lang.pick("保留了前一行；请在名单里合并", "The earlier row was kept; merge them in the list")
+        }
         FindingCode::FlagUnreadable => lang.pick("填“是”或“否”", "Write yes or no"),
         FindingCode::RiskUnreadable => lang.pick("填 C1 至 C5", "Write C1 to C5"),
         FindingCode::EncodingDamaged => lang.pick("换一种文字编码试试", "Try another encoding"),
@@ -113,10 +136,23 @@ pub fn place(lang: Lang, place: &Place) -> String {
 /// Why a file was refused, and what to do.
 pub fn import_error(lang: Lang, error: ImportError) -> &'static str {
     match error {
-        ImportError::Empty => lang.pick("文件是空的。请选有内容的名单。", "The file is empty. Choose a list with content."),
-        ImportError::TooLarge => lang.pick("文件超过 20 MB。请拆成几个再导入。", "The file is larger than 20 MB. Split it and import in parts."),
-        ImportError::Password => lang.pick("文件有密码。请在 Excel 里另存一份不带密码的。", "The workbook has a password. Save a copy without one."),
-        ImportError::Damaged => lang.pick("文件已损坏，打不开。请从系统重新导出。", "The file is damaged. Export it again."),
-        ImportError::UnknownKind => lang.pick("这不是 Excel 或文本名单。请选 .xlsx、.xls、.csv 或 .txt。", "Neither a workbook nor a text list. Choose .xlsx, .xls, .csv or .txt."),
+        ImportError::Empty => {
+            lang.pick("文件是空的。请选有内容的名单。", "The file is empty. Choose a list with content.")
+        }
+        ImportError::TooLarge => lang.pick(
+            "文件超过 20 MB。请拆成几个再导入。",
+            "The file is larger than 20 MB. Split it and import in parts.",
+        ),
+        ImportError::Password => lang.pick(
+            "文件有密码。请在 Excel 里另存一份不带密码的。",
+            "The workbook has a password. Save a copy without one.",
+        ),
+        ImportError::Damaged => {
+            lang.pick("文件已损坏，打不开。请从系统重新导出。", "The file is damaged. Export it again.")
+        }
+        ImportError::UnknownKind => lang.pick(
+            "这不是 Excel 或文本名单。请选 .xlsx、.xls、.csv 或 .txt。",
+            "Neither a workbook nor a text list. Choose .xlsx, .xls, .csv or .txt.",
+        ),
     }
 }

@@ -88,13 +88,16 @@ pub fn birthday(lang: Lang, birthday: Birthday) -> String {
     }
     let year = year.map(|year| lang.pick(format!("{year}年"), format!("{year} "))).unwrap_or_default();
     match lang {
-        Lang::Zh => format!("农历{year}{}{}{}", if leap { "闰" } else { "" }, lunar_month(month), lunar_day(day)),
+        Lang::Zh => {
+            format!("农历{year}{}{}{}", if leap { "闰" } else { "" }, lunar_month(month), lunar_day(day))
+        }
         Lang::En => format!("lunar {year}{}month {month}， day {day}", if leap { "leap " } else { "" }),
     }
 }
 
 fn lunar_month(month: u32) -> &'static str {
-    let names = ["正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"];
+    let names =
+        ["正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"];
     names[(month.clamp(1, 12) - 1) as usize]
 }
 

@@ -19,9 +19,9 @@ pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
 pub fn not_placed(lang: Lang, why: &NotPlaced) -> String {
     match why {
         NotPlaced::NoContact => lang.pick("客户不愿被联系", "Wants no contact").to_owned(),
-        NotPlaced::NothingFits => {
-            lang.pick("了解还不够：下次见面问一问喜好", "Too little is known: ask about likes next time").to_owned()
-        }
+        NotPlaced::NothingFits => lang
+            .pick("了解还不够：下次见面问一问喜好", "Too little is known: ask about likes next time")
+            .to_owned(),
         NotPlaced::Avoided(kind) => match lang {
             Lang::Zh => format!("合适的做法都犯忌：{}", avoid_kind(lang, *kind)),
             Lang::En => format!("All that fits is to be avoided: {}", avoid_kind(lang, *kind)),

@@ -46,7 +46,8 @@ pub(super) static WORDS: AllWords = AllWords {
     },
     home: HomeWords {
         welcome: "三分钟，看见网点里合得来的人",
-        lead: "放入客户名单，找出跨越旧客群的圈子，排好一个季度的客户养护。全程在本机计算，数据不离开这台电脑。",
+        lead:
+            "放入客户名单，找出跨越旧客群的圈子，排好一个季度的客户养护。全程在本机计算，数据不离开这台电脑。",
         open_sample: "打开样例网点",
         sample_hint: "约 800 位虚构客户，马上看到圈子和计划",
         open_list: "打开我的名单",
@@ -331,7 +332,8 @@ pub(super) static WORDS: AllWords = AllWords {
         policy: "生效中的策略",
         kept: "保存在本机浏览器里",
         kept_hint: "客户簿在 IndexedDB，界面设置在 localStorage。清除浏览数据会一并删除，请留备份。",
-        file_warning: "双击打开时，同一浏览器里的其他本地网页也能读到这些数据。真实名单请只在自己的电脑上使用。",
+        file_warning:
+            "双击打开时，同一浏览器里的其他本地网页也能读到这些数据。真实名单请只在自己的电脑上使用。",
         wipe: "清除本机全部数据",
         wipe_confirm: "确定清除？此操作不能撤销。",
         wiped: "本机数据已清除",

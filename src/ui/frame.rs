@@ -139,11 +139,14 @@ fn save_words(app: App) -> String {
         SaveState::Opening => words.loading.to_owned(),
         SaveState::Saved(time) => format!("{} {time}", words.saved),
         SaveState::Saving => words.saving.to_owned(),
-        SaveState::Failed | SaveState::Unavailable | SaveState::Newer | SaveState::Damaged => words.save_failed.to_owned(),
+        SaveState::Failed | SaveState::Unavailable | SaveState::Newer | SaveState::Damaged => {
+            words.save_failed.to_owned()
+        }
     }
 }
 
-const MENU: [Route; 6] = [Route::Home, Route::Book, Route::Circles, Route::Plan, Route::Export, Route::Privacy];
+const MENU: [Route; 6] =
+    [Route::Home, Route::Book, Route::Circles, Route::Plan, Route::Export, Route::Privacy];
 
 fn section_name(route: Route, app: App) -> &'static str {
     let words = &app.words().nav;

@@ -25,7 +25,13 @@ pub fn cancel(app: App) {
     app.work.set(None);
 }
 
-fn run(app: App, work: Work, job: &Job, bytes: Option<Vec<u8>>, then: impl FnOnce(Result<JobDone, JobError>) + 'static) {
+fn run(
+    app: App,
+    work: Work,
+    job: &Job,
+    bytes: Option<Vec<u8>>,
+    then: impl FnOnce(Result<JobDone, JobError>) + 'static,
+) {
     cancel(app);
     app.work.set(Some((work, JobProgress { done: 0, all: 0, gap_pct: None })));
     let on_progress = move |progress| app.work.set(Some((work, progress)));
@@ -43,13 +49,17 @@ fn run(app: App, work: Work, job: &Job, bytes: Option<Vec<u8>>, then: impl FnOnc
 pub fn read_file(app: App, name: String, bytes: Vec<u8>, encoding: Option<Encoding>) {
     app.import_error.set(None);
     let again = (bytes.len() < 4 << 20).then(|| bytes.clone());
-    run(app, Work::Reading, &Job::Read { encoding }, Some(bytes), move |result| take_read(app, name, again, result));
+    run(app, Work::Reading, &Job::Read { encoding }, Some(bytes), move |result| {
+        take_read(app, name, again, result)
+    });
 }
 
 /// Reads pasted cells into a draft.
 pub fn read_pasted(app: App, text: String) {
     app.import_error.set(None);
-    run(app, Work::Reading, &Job::ReadPasted { text }, None, move |result| take_read(app, String::new(), None, result));
+    run(app, Work::Reading, &Job::ReadPasted { text }, None, move |result| {
+        take_read(app, String::new(), None, result)
+    });
 }
 
 fn take_read(app: App, name: String, bytes: Option<Vec<u8>>, result: Result<JobDone, JobError>) {
@@ -67,7 +77,8 @@ fn take_read(app: App, name: String, bytes: Option<Vec<u8>>, result: Result<JobD
             let known = |mapping: &crate::import::Mapping| {
                 mapping.columns.iter().filter(|column| column.field != crate::import::Field::Ignore).count()
             };
-            let sheet = (0..mappings.len()).max_by_key(|at| (known(&mappings[*at]), usize::MAX - at)).unwrap_or(0);
+            let sheet =
+                (0..mappings.len()).max_by_key(|at| (known(&mappings[*at]), usize::MAX - at)).unwrap_or(0);
             app.draft.set(Some(Draft { name, bytes, read, mappings, sheet, imported: None }));
         }
         Ok(_) => {}

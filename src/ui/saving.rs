@@ -73,7 +73,8 @@ pub fn open(app: App) {
 
 /// Saves one edit.
 pub fn save(app: App, edit: &Edit) {
-    let large = matches!(edit, Edit::Open(_) | Edit::Import { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_));
+    let large =
+        matches!(edit, Edit::Open(_) | Edit::Import { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_));
     let grown = SAVER.with_borrow(|saver| saver.logged >= LOG_LIMIT);
     match serde_json::to_string(edit) {
         Ok(json) if !large && !grown => queue(app, Save::Edit(json)),
@@ -102,7 +103,10 @@ pub fn wipe(app: App, then: impl FnOnce() + 'static) {
 
 fn queue(app: App, save: Save) {
     // A store that cannot be read is never written to.
-    if matches!(app.save_state.get_untracked(), SaveState::Unavailable | SaveState::Newer | SaveState::Damaged) {
+    if matches!(
+        app.save_state.get_untracked(),
+        SaveState::Unavailable | SaveState::Newer | SaveState::Damaged
+    ) {
         return;
     }
     SAVER.with_borrow_mut(|saver| {
@@ -138,7 +142,11 @@ fn work_off(app: App) {
                 Ok(_) => SAVER.with_borrow_mut(|saver| saver.logged = 0),
                 Err(error) => {
                     SAVER.with_borrow_mut(|saver| saver.busy = false);
-                    let state = if error == StoreError::Unavailable { SaveState::Unavailable } else { SaveState::Failed };
+                    let state = if error == StoreError::Unavailable {
+                        SaveState::Unavailable
+                    } else {
+                        SaveState::Failed
+                    };
                     return app.save_state.set(state);
                 }
             }

@@ -165,7 +165,15 @@ impl App {
 
     /// Shows a short notice.
     pub fn say(self, text: &str, can_undo: bool) {
-        self.toast.set(Some(Toast { text: text.to_owned(), can_undo }));
+        let toast = Toast { text: text.to_owned(), can_undo };
+        self.toast.set(Some(toast.clone()));
+        // It goes by itself after a while; undo stays at the top of the page.
+        let gone = move || {
+            if self.toast.get_untracked().as_ref() == Some(&toast) {
+                self.toast.set(None);
+            }
+        };
+        set_timeout(gone, std::time::Duration::from_secs(10));
     }
 
     /// The words of the language, untracked: for event handlers.

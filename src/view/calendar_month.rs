@@ -52,7 +52,8 @@ fn month(plan: &QuarterPlan, first: NaiveDate) -> CalendarMonth {
     let mut day = first - Days::new(u64::from(first.weekday().num_days_from_monday()));
     let mut weeks = Vec::new();
     while day < end {
-        let week: Vec<CalendarDay> = (0..7).map(|idx| calendar_day(plan, day + Days::new(idx), first)).collect();
+        let week: Vec<CalendarDay> =
+            (0..7).map(|idx| calendar_day(plan, day + Days::new(idx), first)).collect();
         // Weeks wholly outside the quarter have nothing to show.
         if day + Days::new(6) >= plan.quarter.start && day < plan.quarter.end() {
             weeks.push(week);

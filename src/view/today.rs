@@ -45,13 +45,15 @@ pub struct WeekAhead {
 /// The seven days from `from` on.
 pub fn week_ahead(plan: &QuarterPlan, from: NaiveDate) -> WeekAhead {
     let to = from + Days::new(7);
-    let touches = plan.touches.iter().filter(|touch| (from..to).contains(&touch.date)).map(|touch| DueLine::Touch {
-        date: touch.date,
-        customer: touch.customer,
-        approach: touch.approach.clone(),
-        must: touch.occasion.is_some(),
-    });
-    let events = plan.events.iter().filter(|event| (from..to).contains(&event.date)).cloned().map(DueLine::Event);
+    let touches =
+        plan.touches.iter().filter(|touch| (from..to).contains(&touch.date)).map(|touch| DueLine::Touch {
+            date: touch.date,
+            customer: touch.customer,
+            approach: touch.approach.clone(),
+            must: touch.occasion.is_some(),
+        });
+    let events =
+        plan.events.iter().filter(|event| (from..to).contains(&event.date)).cloned().map(DueLine::Event);
     let mut due: Vec<DueLine> = events.chain(touches).collect();
     let rank = |line: &DueLine| match line {
         DueLine::Event(_) => 0,

@@ -1,6 +1,7 @@
-// Opens the shipped file in a real Chromium and uses it as a person would. `node run.mjs dist/yangke.html [OUT_DIR]`
+// Opens the shipped file in a real Chromium and uses it as a person would. `node run.mjs PAGE NATIVE_JOURNEY [OUT_DIR]`
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -11,7 +12,8 @@ import { gbkTable, messyWorkbook } from "./lists.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const page_url = "file://" + resolve(process.argv[2] ?? "dist/yangke.html");
-const pictures = process.argv[3];
+const native = resolve(process.argv[3]);
+const pictures = process.argv[4];
 if (pictures) mkdirSync(pictures, { recursive: true });
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -90,7 +92,8 @@ async function exportsAgree(page, words) {
   await page.check("#full-names");
   const table = await download(page, "#export-csv");
   assert.deepEqual([...table.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-  const workbook = XLSX.read((await download(page, "#export-xlsx")).bytes, { cellFormula: true });
+  const xlsx = (await download(page, "#export-xlsx")).bytes;
+  const workbook = XLSX.read(xlsx, { cellFormula: true });
   const calendar = await download(page, "#export-ics");
   const rows = (name) => XLSX.utils.sheet_to_json(workbook.Sheets[name], { header: 1, raw: false });
   const plan = rows(words.plan);
@@ -107,7 +110,19 @@ async function exportsAgree(page, words) {
   assert.equal(entries.length, 2 * events + musts);
   assert.equal(new Set(entries.map((entry) => entry.getFirstPropertyValue("uid"))).size, entries.length);
   await page.uncheck("#full-names");
-  return { participants, events };
+  return { participants, events, files: { xlsx, csv: table.bytes, ics: calendar.bytes } };
+}
+
+/** The program without a browser, given the same list and day, writes the same files, byte for byte. */
+function assertSameAsNative(bytes, name, files) {
+  const folder = mkdtempSync(join(tmpdir(), "yangke-native-"));
+  writeFileSync(join(folder, name), bytes);
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  execFileSync(native, [join(folder, name), today, folder]);
+  for (const [kind, ours] of Object.entries(files))
+    assert.ok(ours.equals(readFileSync(join(folder, `plan.${kind}`))), `${kind}: the same bytes natively and in the page`);
+  rmSync(folder, { recursive: true });
 }
 
 const zh = { plan: "计划", participants: "参加名单", event: "活动", must: "必办" };
@@ -150,6 +165,7 @@ await test("a messy workbook, from the file to every export, and back after a re
     await picture(page, "plan");
     const before = await exportsAgree(page, zh);
     assert.ok(before.events > 0);
+    assertSameAsNative(list.bytes, "城西支行客户清单.xlsx", before.files);
     await saved(page);
     await context.close();
     ({ context, page } = await open());

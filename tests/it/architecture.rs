@@ -27,10 +27,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("view", &["book", "circles", "care", "plan", "branch", "text"]),
     ("route", &["book", "circles"]),
     ("shell", &["job", "backup", "import", "text"]),
-    ("ui", &[
-        "book", "notes", "import", "circles", "care", "plan", "export", "branch", "backup", "demo", "job", "text", "view",
-        "route", "shell",
-    ]),
+    (
+        "ui",
+        &[
+            "book", "notes", "import", "circles", "care", "plan", "export", "branch", "backup", "demo",
+            "job", "text", "view", "route", "shell",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -55,7 +58,8 @@ fn uses() -> BTreeMap<String, BTreeSet<String>> {
         let first = place.components().next().unwrap().as_os_str().to_str().unwrap();
         let module = first.trim_end_matches(".rs").to_owned();
         let text = fs::read_to_string(&file).unwrap();
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        let code =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
         for part in code.split("crate::").skip(1) {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             uses.entry(module.clone()).or_default().insert(name);

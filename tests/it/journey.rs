@@ -63,15 +63,26 @@ fn the_sample_branch_has_circles_across_the_groups_and_a_proven_plan() {
     let branch = sample();
     let proper: Vec<_> = branch.circles.circles.iter().filter(|circle| !circle.is_list()).collect();
     assert!((8..=20).contains(&proper.len()), "{} circles", proper.len());
-    assert!(branch.circles.reached * 2 > branch.circles.eligible, "half of the people with tags are in a circle");
+    assert!(
+        branch.circles.reached * 2 > branch.circles.eligible,
+        "half of the people with tags are in a circle"
+    );
     assert!(branch.circles.explained_by_groups < 0.5);
     let plan = branch.plan.as_ref().unwrap();
     assert!(plan.bound >= plan.objective && plan.gap_pct() < 3.0, "gap {}", plan.gap_pct());
     assert!(!plan.events.is_empty() && plan.spent_yuan() <= plan.settings.budget_yuan);
     eprintln!(
         "circles {} reached {}/{} V {:.2}; events {} touches {} reached {} gap {:.2}% spent {} not placed {}",
-        proper.len(), branch.circles.reached, branch.circles.eligible, branch.circles.explained_by_groups,
-        plan.events.len(), plan.touches.len(), plan.reached(), plan.gap_pct(), plan.spent_yuan(), plan.not_placed.len()
+        proper.len(),
+        branch.circles.reached,
+        branch.circles.eligible,
+        branch.circles.explained_by_groups,
+        plan.events.len(),
+        plan.touches.len(),
+        plan.reached(),
+        plan.gap_pct(),
+        plan.spent_yuan(),
+        plan.not_placed.len()
     );
 }
 
@@ -83,7 +94,12 @@ fn nobody_is_planned_against_an_avoid() {
         let approach = playbook.get(&event.approach).unwrap();
         for customer in event.attendees.iter().map(|id| branch.book.get(*id).unwrap()) {
             let crowd_shy = avoids(customer).iter().any(|avoid| avoid.kind == AvoidKind::Crowd);
-            assert!(!(crowd_shy && approach.max_heads > CROWD_LIMIT), "{} in {}", customer.code, event.approach);
+            assert!(
+                !(crowd_shy && approach.max_heads > CROWD_LIMIT),
+                "{} in {}",
+                customer.code,
+                event.approach
+            );
             assert!(!approach.tags.iter().any(|tag| customer.shuns(tag)));
             assert!(!customer.do_not_contact && !customer.no_profiling);
         }
@@ -119,8 +135,11 @@ fn the_files_hold_the_same_people() {
     assert!(ics.starts_with("BEGIN:VCALENDAR") && ics.lines().all(|line| line.len() <= 75));
     let masked = Parcel::of(branch, Lang::En, false, today()).unwrap();
     let masked = String::from_utf8(table_file(&masked)).unwrap();
-    let full: Vec<_> = branch.book.customers.iter().filter(|c| c.name.chars().count() == 3).map(|c| &c.name).collect();
-    assert!(!full.iter().any(|name| masked.lines().any(|line| line.split(',').any(|cell| cell == name.as_str()))));
+    let full: Vec<_> =
+        branch.book.customers.iter().filter(|c| c.name.chars().count() == 3).map(|c| &c.name).collect();
+    assert!(!full
+        .iter()
+        .any(|name| masked.lines().any(|line| line.split(',').any(|cell| cell == name.as_str()))));
 }
 
 #[test]

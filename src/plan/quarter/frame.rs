@@ -62,9 +62,15 @@ impl Frame {
                     .collect(),
                 customers: Vec::new(),
                 activities,
-                venues: [ground.settings.hall_slots, ground.settings.room_slots, ground.settings.outdoor_slots]
-                    .map(|slots| Venue { slots: weeks.iter().map(|days| if *days == 0 { 0 } else { slots }).collect() })
-                    .to_vec(),
+                venues: [
+                    ground.settings.hall_slots,
+                    ground.settings.room_slots,
+                    ground.settings.outdoor_slots,
+                ]
+                .map(|slots| Venue {
+                    slots: weeks.iter().map(|days| if *days == 0 { 0 } else { slots }).collect(),
+                })
+                .to_vec(),
                 crew_mins: share(&weeks, ground.settings.crew_week_mins),
                 budget_period_yuan: month_budgets(ground.settings.budget_yuan, &period),
                 budget_total_yuan: ground.settings.budget_yuan,
@@ -114,7 +120,9 @@ impl Frame {
             .iter()
             .map(|(activity, fit)| Candidate { activity: *activity, affinity_pct: fit.affinity_pct })
             .collect();
-        let worth = |candidate: &Candidate| candidate.affinity_pct * self.problem.activities[candidate.activity].effect;
+        let worth = |candidate: &Candidate| {
+            candidate.affinity_pct * self.problem.activities[candidate.activity].effect
+        };
         candidates.sort_by_key(|candidate| (-worth(candidate), candidate.activity));
         candidates.truncate(MOST_CANDIDATES);
         candidates.sort_by_key(|candidate| candidate.activity);
@@ -149,18 +157,27 @@ impl Frame {
 }
 
 /// The touches that a date calls for: at most one a day and customer, by an approach that nothing forbids.
-fn must_dos(ground: &Ground, customer: &book::Customer, found: &[Avoid]) -> Vec<(NaiveDate, Occasion, Recommendation)> {
+fn must_dos(
+    ground: &Ground,
+    customer: &book::Customer,
+    found: &[Avoid],
+) -> Vec<(NaiveDate, Occasion, Recommendation)> {
     let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
     for due in care::occasions(customer, ground.quarter) {
-        if !matches!(due.occasion, Occasion::Birthday | Occasion::Maturity) || chosen.iter().any(|(date, ..)| *date == due.date) {
+        if !matches!(due.occasion, Occasion::Birthday | Occasion::Maturity)
+            || chosen.iter().any(|(date, ..)| *date == due.date)
+        {
             continue;
         }
-        let of_occasion = ground.playbook.approaches.iter().filter(|approach| approach.occasions == [due.occasion]);
-        let instead = of_occasion.clone().filter_map(|approach| ground.playbook.get(approach.instead.as_deref()?));
+        let of_occasion =
+            ground.playbook.approaches.iter().filter(|approach| approach.occasions == [due.occasion]);
+        let instead =
+            of_occasion.clone().filter_map(|approach| ground.playbook.get(approach.instead.as_deref()?));
         // A quiet person's birthday is kept by parcel; for the others the usual way comes first.
         let mut ways: Vec<&Approach> = of_occasion.chain(instead).collect();
         ways.sort_by_key(|approach| approach.for_quiet != customer.is_quiet());
-        let way = ways.into_iter().find_map(|approach| care::fits(customer, approach, found, ground.quarter)?.ok());
+        let way =
+            ways.into_iter().find_map(|approach| care::fits(customer, approach, found, ground.quarter)?.ok());
         if let Some(mut recommendation) = way {
             let reason = care::Reason::Due { occasion: due.occasion, date: due.date };
             if !recommendation.reasons.contains(&reason) {
@@ -200,8 +217,10 @@ fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
         let date = ground.quarter.date(day as u32);
         // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
         let open = !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
-        let holiday_soon = || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
-        open && (!approach.before_holiday || holiday_soon()) && day >= if group { approach.notice_days } else { 0 }
+        let holiday_soon =
+            || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
+        open && (!approach.before_holiday || holiday_soon())
+            && day >= if group { approach.notice_days } else { 0 }
     };
     Activity {
         name: approach.id.clone(),

@@ -15,7 +15,11 @@ pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) 
         events: events(ground, frame, solution),
         touches: touches(ground, frame, solution),
         not_placed: Vec::new(),
-        months: problem.budget_period_yuan.iter().map(|&budget_yuan| MonthSum { spent_yuan: 0, budget_yuan }).collect(),
+        months: problem
+            .budget_period_yuan
+            .iter()
+            .map(|&budget_yuan| MonthSum { spent_yuan: 0, budget_yuan })
+            .collect(),
         manager_mins: frame.managers.iter().map(|name| (name.clone(), vec![0; problem.weeks])).collect(),
         objective: solution.objective,
         bound: solution.bound,
@@ -81,7 +85,8 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
         if activity.is_group() {
             continue;
         }
-        let reasons = frame.recommendations[touch.customer].get(&touch.activity).map(|fit| fit.reasons.clone());
+        let reasons =
+            frame.recommendations[touch.customer].get(&touch.activity).map(|fit| fit.reasons.clone());
         touches.push(PlannedTouch {
             customer: ground.book.customers[touch.customer].id,
             approach: frame.meanings[touch.activity].approach.clone(),
@@ -98,7 +103,8 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
 
 /// Money by month and minutes by manager and week.
 fn add_up(ground: &Ground, frame: &Frame, plan: &mut QuarterPlan) {
-    let manager_of = |id: CustomerId| ground.book.position(id).map_or(0, |idx| frame.problem.customers[idx].manager);
+    let manager_of =
+        |id: CustomerId| ground.book.position(id).map_or(0, |idx| frame.problem.customers[idx].manager);
     let week_of = |date| ground.quarter.day_of(date).map_or(0, |day| day as usize / 7);
     for touch in &plan.touches {
         let week = week_of(touch.date);
@@ -115,7 +121,12 @@ fn add_up(ground: &Ground, frame: &Frame, plan: &mut QuarterPlan) {
     }
 }
 
-fn not_placed(ground: &Ground, frame: &Frame, solution: &Solution, plan: &QuarterPlan) -> Vec<(CustomerId, NotPlaced)> {
+fn not_placed(
+    ground: &Ground,
+    frame: &Frame,
+    solution: &Solution,
+    plan: &QuarterPlan,
+) -> Vec<(CustomerId, NotPlaced)> {
     let mut placed = vec![false; ground.book.customers.len()];
     let events = plan.events.iter().flat_map(|event| event.attendees.iter());
     for id in events.chain(plan.touches.iter().map(|touch| &touch.customer)) {
@@ -132,7 +143,9 @@ fn why(ground: &Ground, frame: &Frame, solution: &Solution, idx: usize) -> NotPl
         return NotPlaced::NoContact;
     }
     if frame.problem.customers[idx].candidates.is_empty() {
-        return frame.kept_away[idx].first().map_or(NotPlaced::NothingFits, |avoid| NotPlaced::Avoided(avoid.kind));
+        return frame.kept_away[idx]
+            .first()
+            .map_or(NotPlaced::NothingFits, |avoid| NotPlaced::Avoided(avoid.kind));
     }
     let refusals = why_unplaced(&frame.problem, &solution.plan, idx);
     let mut weeks_by_limit = std::collections::BTreeMap::<LimitKind, usize>::new();
@@ -166,7 +179,10 @@ fn prices(solution: &Solution) -> Vec<LimitPrice> {
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let flat = |rows: &[Vec<f64>]| mean(&rows.iter().flatten().copied().collect::<Vec<f64>>());
     let mut priced = vec![
-        LimitPrice { limit: LimitKind::Budget, points: 100.0 * (prices.total_per_yuan + mean(&prices.period_per_yuan)) },
+        LimitPrice {
+            limit: LimitKind::Budget,
+            points: 100.0 * (prices.total_per_yuan + mean(&prices.period_per_yuan)),
+        },
         LimitPrice { limit: LimitKind::ManagerHours, points: 60.0 * flat(&prices.manager_per_min) },
         LimitPrice { limit: LimitKind::CrewHours, points: 60.0 * mean(&prices.crew_per_min) },
         LimitPrice { limit: LimitKind::Venue, points: flat(&prices.venue_per_slot) },

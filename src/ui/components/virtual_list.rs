@@ -69,7 +69,8 @@ where
             "End" => move_to(usize::MAX - 1),
             "Enter" => {
                 // A link inside the row opens itself.
-                let on_link = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlAnchorElement>().ok()).is_some();
+                let on_link =
+                    event.target().and_then(|t| t.dyn_into::<web_sys::HtmlAnchorElement>().ok()).is_some();
                 if let Some(key) = rows.with_untracked(|rows| rows.get(at).copied()).filter(|_| !on_link) {
                     open(key);
                 }

@@ -62,10 +62,16 @@ fn People(app: App) -> impl IntoView {
     let managers = app.branch_now(|branch| branch.book.managers());
     let tags: Vec<(String, String, usize)> = app.branch_now(|branch| {
         let named = branch.book.tags().into_iter();
-        named.map(|(id, n)| (text::tag(lang, &branch.vocabulary(), &id), id, n)).map(|(name, id, n)| (id, name, n)).collect()
+        named
+            .map(|(id, n)| (text::tag(lang, &branch.vocabulary(), &id), id, n))
+            .map(|(name, id, n)| (id, name, n))
+            .collect()
     });
-    let plain = |list: Vec<(String, usize)>| list.into_iter().map(|(name, n)| (name.clone(), name, n)).collect::<Vec<_>>();
-    let row = move |at: usize| app.branch_now(|branch| vocabulary.with_value(|v| person_row(app, branch, v, at)));
+    let plain = |list: Vec<(String, usize)>| {
+        list.into_iter().map(|(name, n)| (name.clone(), name, n)).collect::<Vec<_>>()
+    };
+    let row =
+        move |at: usize| app.branch_now(|branch| vocabulary.with_value(|v| person_row(app, branch, v, at)));
     let open = move |at: usize| {
         if let Some(id) = app.branch_now(|branch| branch.book.customers.get(at).map(|customer| customer.id)) {
             app.go(Route::Person(id));
@@ -96,7 +102,13 @@ fn People(app: App) -> impl IntoView {
 }
 
 #[component]
-fn Choice<C, S>(app: App, name: &'static str, options: Vec<(String, String, usize)>, chosen: C, choose: S) -> impl IntoView
+fn Choice<C, S>(
+    app: App,
+    name: &'static str,
+    options: Vec<(String, String, usize)>,
+    chosen: C,
+    choose: S,
+) -> impl IntoView
 where
     C: Fn() -> Option<String> + Copy + Send + Sync + 'static,
     S: Fn(Option<String>) + Copy + 'static,
@@ -118,10 +130,17 @@ fn person_row(app: App, branch: &Branch, vocabulary: &crate::book::Vocabulary, a
     let lang = app.lang();
     let likes: Vec<&str> = customer.likes().collect();
     let more = likes.len().saturating_sub(CHIPS);
-    let chips = likes.iter().take(CHIPS).map(|tag| view! { <TagChip text=text::tag(lang, vocabulary, tag) /> }).collect_view();
+    let chips = likes
+        .iter()
+        .take(CHIPS)
+        .map(|tag| view! { <TagChip text=text::tag(lang, vocabulary, tag) /> })
+        .collect_view();
     let kinds: Vec<_> = avoids(customer).into_iter().map(|avoid| avoid.kind).collect();
-    let avoid_chips =
-        kinds.iter().take(2).map(|kind| view! { <AvoidChip text=text::avoid_kind(lang, *kind) /> }).collect_view();
+    let avoid_chips = kinds
+        .iter()
+        .take(2)
+        .map(|kind| view! { <AvoidChip text=text::avoid_kind(lang, *kind) /> })
+        .collect_view();
     let name = if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
     let id: CustomerId = customer.id;
     view! {

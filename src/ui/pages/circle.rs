@@ -127,7 +127,7 @@ fn members(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary) 
     view! {
         <section class="card">
             <h2>{words.circles.members} " " <span class="muted">{text::members_line(lang, circle)}</span></h2>
-            <div class="table-wrap">
+            <div class="table-wrap tall" tabindex="0" role="region" aria-label=words.circles.members>
                 <table class="table" id="members">
                     <thead><tr>
                         <th scope="col">{words.book.name}</th><th scope="col">{words.book.group}</th><th scope="col">{words.circles.hits}</th>

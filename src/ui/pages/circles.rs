@@ -49,13 +49,13 @@ fn all(app: App, branch: &Branch) -> AnyView {
     });
     let has_lists = set.circles.iter().any(Circle::is_list);
     view! {
-        <dl class="figures small-figures">
-            <div class="figure"><dt>{words.circles.reached}</dt><dd>{set.reached} <small>" / " {set.eligible}</small></dd></div>
+        <div class="figures small-figures">
+            <div class="figure"><span class="figure-name">{words.circles.reached}</span><strong class="figure-value">{set.reached} <small>" / " {set.eligible}</small></strong></div>
             <div class="figure">
-                <dt>{words.circles.explained}</dt><dd>{text::percent(set.explained_by_groups)}</dd>
+                <span class="figure-name">{words.circles.explained}</span><strong class="figure-value">{text::percent(set.explained_by_groups)}</strong>
                 <span class="muted">{words.circles.explained_hint}</span>
             </div>
-        </dl>
+        </div>
         <ul class="circle-cards" id="circles">{cards}</ul>
         {has_lists.then(|| view! {
             <section class="card">
@@ -68,11 +68,18 @@ fn all(app: App, branch: &Branch) -> AnyView {
     .into_any()
 }
 
-fn card(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary, playbook: &Playbook) -> impl IntoView + use<> {
+fn card(
+    app: App,
+    branch: &Branch,
+    circle: &Circle,
+    vocabulary: &Vocabulary,
+    playbook: &Playbook,
+) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
     let best = for_circle(circle, &branch.book, playbook, quarter).into_iter().next();
-    let care = best.and_then(|care| playbook.get(&care.approach).map(|found| text::approach(lang, found).name.clone()));
+    let care = best
+        .and_then(|care| playbook.get(&care.approach).map(|found| text::approach(lang, found).name.clone()));
     let standing = match circle.standing {
         Standing::New => Some(words.circles.new),
         Standing::Grown => Some(words.circles.grown),

@@ -67,7 +67,11 @@ fn hand_out(app: App, kind: Kind) {
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             ),
             Kind::Table => (table_file(&parcel), parcel.file_name(what, "csv"), "text/csv;charset=utf-8"),
-            Kind::Calendar => (calendar_file(&parcel).into_bytes(), parcel.file_name(what, "ics"), "text/calendar;charset=utf-8"),
+            Kind::Calendar => (
+                calendar_file(&parcel).into_bytes(),
+                parcel.file_name(what, "ics"),
+                "text/calendar;charset=utf-8",
+            ),
         };
         files::download(&bytes, &name, mime).map_err(|_| ExportError::Workbook)
     });
@@ -83,7 +87,8 @@ fn hand_out_backup(app: App) {
         Lang::En => format!("yangke_backup_{}.json", clock::today()),
     };
     // What is handed out is read back first: a backup that cannot be restored is none.
-    if backup::restore(&saved).is_ok() && files::download(saved.as_bytes(), &name, "application/json").is_ok() {
+    if backup::restore(&saved).is_ok() && files::download(saved.as_bytes(), &name, "application/json").is_ok()
+    {
         app.say(app.words_now().export.done, false);
     }
 }
@@ -92,7 +97,9 @@ fn restore(app: App, event: &web_sys::Event) {
     let Some(file) = chosen_file(event) else { return };
     leptos::task::spawn_local(async move {
         let Ok(bytes) = files::read(&file).await else { return };
-        let restored = String::from_utf8(bytes).map_err(|_| backup::RestoreError::Damaged).and_then(|text| backup::restore(&text));
+        let restored = String::from_utf8(bytes)
+            .map_err(|_| backup::RestoreError::Damaged)
+            .and_then(|text| backup::restore(&text));
         let words = app.words_now();
         match restored {
             Ok(branch) => {

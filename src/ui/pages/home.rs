@@ -89,23 +89,23 @@ fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
     let plan = branch.plan.as_ref();
     let quiet = branch.book.customers.iter().filter(|customer| customer.is_quiet()).count();
     view! {
-        <dl class="figures">
+        <div class="figures">
             <a class="figure" href=Route::Book.hash()>
-                <dt>{words.home.customers}</dt><dd>{branch.book.customers.len()}</dd>
+                <span class="figure-name">{words.home.customers}</span><strong class="figure-value">{branch.book.customers.len()}</strong>
             </a>
             <a class="figure" href=Route::Circles.hash()>
-                <dt>{words.home.circles}</dt><dd data-figure="circles">{circles}</dd>
+                <span class="figure-name">{words.home.circles}</span><strong class="figure-value" data-figure="circles">{circles}</strong>
                 <span class="muted">{branch.circles.reached} " " {words.home.reached}</span>
             </a>
             <a class="figure" href=Route::Plan.hash()>
-                <dt>{words.plan.reached}</dt><dd data-figure="reached">{plan.map(|plan| plan.reached())}</dd>
+                <span class="figure-name">{words.plan.reached}</span><strong class="figure-value" data-figure="reached">{plan.map(|plan| plan.reached())}</strong>
                 <span class="muted">{plan.map(|plan| format!("{} {}", plan.events.len(), words.plan.events))}</span>
             </a>
             <div class="figure">
-                <dt>{words.home.quiet_note}</dt><dd>{quiet}</dd>
+                <span class="figure-name">{words.home.quiet_note}</span><strong class="figure-value">{quiet}</strong>
                 <span class="muted">{words.home.quiet_hint}</span>
             </div>
-        </dl>
+        </div>
         {plan.map(|plan| view! { <p class="proof">{text::proof(app.lang(), plan)}</p> })}
     }
 }
@@ -124,11 +124,22 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         .take(LINES)
         .map(|line| {
             let date = line.date();
-            let day = format!("{}/{} {}", chrono::Datelike::month(&date), chrono::Datelike::day(&date), text::weekday(lang, date));
-            let name = |id: &str| playbook.get(id).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default();
+            let day = format!(
+                "{}/{} {}",
+                chrono::Datelike::month(&date),
+                chrono::Datelike::day(&date),
+                text::weekday(lang, date)
+            );
+            let name = |id: &str| {
+                playbook.get(id).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default()
+            };
             match line {
                 DueLine::Touch { customer, approach, must, .. } => {
-                    let who = branch.book.get(*customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+                    let who = branch
+                        .book
+                        .get(*customer)
+                        .map(|found| app.shown_name(&found.name))
+                        .unwrap_or_default();
                     view! {
                         <li class="line" class:must=*must>
                             <span class="day">{day}</span>
@@ -138,7 +149,9 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
                     }
                     .into_any()
                 }
-                DueLine::Event(event) => event_line(app, branch, event, day, name(&event.approach)).into_any(),
+                DueLine::Event(event) => {
+                    event_line(app, branch, event, day, name(&event.approach)).into_any()
+                }
             }
         })
         .collect_view();
@@ -146,7 +159,10 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         .prepare
         .iter()
         .map(|event| {
-            let name = playbook.get(&event.approach).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default();
+            let name = playbook
+                .get(&event.approach)
+                .map(|found| text::approach(lang, found).name.clone())
+                .unwrap_or_default();
             event_line(app, branch, event, text::date(lang, event.notice_by), name)
         })
         .collect_view();
@@ -168,7 +184,8 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
 fn event_line(app: App, branch: &Branch, event: &Event, day: String, name: String) -> impl IntoView + use<> {
     let vocabulary = branch.vocabulary();
     let circle = branch.circles.get(event.circle);
-    let circle_name = circle.map(|circle| text::circle_name(app.lang(), &vocabulary, circle)).unwrap_or_default();
+    let circle_name =
+        circle.map(|circle| text::circle_name(app.lang(), &vocabulary, circle)).unwrap_or_default();
     view! {
         <li class="line event">
             <span class="day">{day}</span>

@@ -17,11 +17,34 @@ const FINDINGS: usize = 200;
 
 /// Every meaning a column can have, in the order of the menu.
 const FIELDS: &[Field] = &[
-    Field::Ignore, Field::Code, Field::Name, Field::Gender, Field::Age, Field::Birthday, Field::LunarBirthday,
-    Field::IdNumber, Field::Phone, Field::Groups, Field::GroupFlag, Field::Tier, Field::Assets, Field::Risk,
-    Field::Manager, Field::Occupation, Field::Maturity, Field::MaturityAmount, Field::SchoolEntry, Field::Personality,
-    Field::Tags, Field::Avoids, Field::Note, Field::LastContact, Field::DoNotContact, Field::Consent,
-    Field::NoProfiling, Field::Sensitive,
+    Field::Ignore,
+    Field::Code,
+    Field::Name,
+    Field::Gender,
+    Field::Age,
+    Field::Birthday,
+    Field::LunarBirthday,
+    Field::IdNumber,
+    Field::Phone,
+    Field::Groups,
+    Field::GroupFlag,
+    Field::Tier,
+    Field::Assets,
+    Field::Risk,
+    Field::Manager,
+    Field::Occupation,
+    Field::Maturity,
+    Field::MaturityAmount,
+    Field::SchoolEntry,
+    Field::Personality,
+    Field::Tags,
+    Field::Avoids,
+    Field::Note,
+    Field::LastContact,
+    Field::DoNotContact,
+    Field::Consent,
+    Field::NoProfiling,
+    Field::Sensitive,
 ];
 
 /// The page.
@@ -97,7 +120,8 @@ fn check(app: App, draft: &Draft) -> impl IntoView + use<> {
         }
     });
     let encoding = draft.read.encoding.filter(|_| draft.bytes.is_some()).map(|now| encoding_choice(app, now));
-    let header = mapping.header_row.map_or_else(|| words.import.no_header.to_owned(), |row| (row + 1).to_string());
+    let header =
+        mapping.header_row.map_or_else(|| words.import.no_header.to_owned(), |row| (row + 1).to_string());
     let has_key = mapping.has_key();
     view! {
         <section class="card">
@@ -127,8 +151,11 @@ fn encoding_choice(app: App, now: Encoding) -> impl IntoView {
         (Encoding::Utf16Be, "UTF-16 BE"),
     ];
     let read_again = move |event: web_sys::Event| {
-        let wish = choices.get(event_target_value(&event).parse::<usize>().unwrap_or(0)).map(|choice| choice.0);
-        let kept = app.draft.with_untracked(|draft| draft.as_ref().and_then(|d| Some((d.name.clone(), d.bytes.clone()?))));
+        let wish =
+            choices.get(event_target_value(&event).parse::<usize>().unwrap_or(0)).map(|choice| choice.0);
+        let kept = app
+            .draft
+            .with_untracked(|draft| draft.as_ref().and_then(|d| Some((d.name.clone(), d.bytes.clone()?))));
         if let Some((name, bytes)) = kept {
             jobs::read_file(app, name, bytes, wish);
         }
@@ -150,8 +177,10 @@ fn columns(app: App, mapping: &Mapping) -> impl IntoView + use<> {
     let lang = app.lang();
     let rows = mapping.columns.iter().enumerate().map(|(idx, column)| {
         let field = column.field;
-        let options = FIELDS.iter().enumerate().map(|(at, choice)| view! {
-            <option value=at selected=*choice == field>{text::field(lang, *choice)}</option>
+        let options = FIELDS.iter().enumerate().map(|(at, choice)| {
+            view! {
+                <option value=at selected=*choice == field>{text::field(lang, *choice)}</option>
+            }
         });
         let choose = move |event: web_sys::Event| {
             let chosen = FIELDS.get(event_target_value(&event).parse::<usize>().unwrap_or(0)).copied();
@@ -161,7 +190,8 @@ fn columns(app: App, mapping: &Mapping) -> impl IntoView + use<> {
             });
         };
         let hidden = matches!(field, Field::Sensitive | Field::IdNumber);
-        let samples = if hidden { words.import.hidden_values.to_owned() } else { column.samples.join(" · ") };
+        let samples =
+            if hidden { words.import.hidden_values.to_owned() } else { column.samples.join(" · ") };
         let label = format!("{} {}", column.header, words.import.meaning);
         view! {
             <tr class:left-out=field == Field::Ignore>
@@ -221,11 +251,11 @@ fn result(app: App, imported: &Imported) -> impl IntoView + use<> {
     view! {
         <section class="card">
             <h2>{words.import.result}</h2>
-            <dl class="figures small-figures">
-                <div class="figure"><dt>{words.import.rows}</dt><dd id="rows">{imported.rows}</dd></div>
-                <div class="figure"><dt>{words.import.imported}</dt><dd id="imported">{imported.customers.len()}</dd></div>
-                <div class="figure"><dt>{words.import.skipped}</dt><dd id="skipped">{imported.skipped}</dd></div>
-            </dl>
+            <div class="figures small-figures">
+                <div class="figure"><span class="figure-name">{words.import.rows}</span><strong class="figure-value" id="rows">{imported.rows}</strong></div>
+                <div class="figure"><span class="figure-name">{words.import.imported}</span><strong class="figure-value" id="imported">{imported.customers.len()}</strong></div>
+                <div class="figure"><span class="figure-name">{words.import.skipped}</span><strong class="figure-value" id="skipped">{imported.skipped}</strong></div>
+            </div>
             <div class="actions">
                 <button class="button primary" id="import-accept" on:click=move |_| accept(app)>{words.import.accept}</button>
                 <button class="button" on:click=move |_| change_draft(app, |draft| draft.imported = None)>{words.app.back}</button>

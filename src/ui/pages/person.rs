@@ -50,7 +50,13 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
     }
 }
 
-fn care_card(app: App, branch: &Branch, customer: &Customer, vocabulary: &Vocabulary, playbook: &Playbook) -> impl IntoView + use<> {
+fn care_card(
+    app: App,
+    branch: &Branch,
+    customer: &Customer,
+    vocabulary: &Vocabulary,
+    playbook: &Playbook,
+) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
     let (fitting, kept_away) = for_person(customer, playbook, quarter);
@@ -58,7 +64,11 @@ fn care_card(app: App, branch: &Branch, customer: &Customer, vocabulary: &Vocabu
     let suits = fitting.iter().take(SHOWN).filter_map(|found| {
         let approach = playbook.get(&found.approach)?;
         let said = text::approach(lang, approach);
-        let reasons = found.reasons.iter().map(|reason| view! { <li>{text::reason(lang, vocabulary, reason)}</li> }).collect_view();
+        let reasons = found
+            .reasons
+            .iter()
+            .map(|reason| view! { <li>{text::reason(lang, vocabulary, reason)}</li> })
+            .collect_view();
         let message = said.text.replace("{name}", &address);
         let copy = move |_| {
             let message = message.clone();
@@ -115,22 +125,36 @@ fn care_card(app: App, branch: &Branch, customer: &Customer, vocabulary: &Vocabu
 /// 王女士, or the name in English.
 fn form_of_address(lang: Lang, customer: &Customer) -> String {
     match (lang, customer.female, customer.name.chars().next()) {
-        (Lang::Zh, Some(female), Some(surname)) => format!("{surname}{}", if female { "女士" } else { "先生" }),
+        (Lang::Zh, Some(female), Some(surname)) => {
+            format!("{surname}{}", if female { "女士" } else { "先生" })
+        }
         _ => customer.name.clone(),
     }
 }
 
-fn quarter_card(app: App, branch: &Branch, customer: &Customer, playbook: &Playbook) -> Option<impl IntoView + use<>> {
+fn quarter_card(
+    app: App,
+    branch: &Branch,
+    customer: &Customer,
+    playbook: &Playbook,
+) -> Option<impl IntoView + use<>> {
     let (words, lang) = (app.words(), app.lang());
     let plan = branch.plan.as_ref()?;
     let id = customer.id;
-    let name = |approach: &str| playbook.get(approach).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default();
+    let name = |approach: &str| {
+        playbook.get(approach).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default()
+    };
     let mut lines: Vec<(chrono::NaiveDate, String)> = plan
         .events
         .iter()
         .filter(|event| event.attendees.contains(&id))
         .map(|event| (event.date, name(&event.approach)))
-        .chain(plan.touches.iter().filter(|touch| touch.customer == id).map(|touch| (touch.date, name(&touch.approach))))
+        .chain(
+            plan.touches
+                .iter()
+                .filter(|touch| touch.customer == id)
+                .map(|touch| (touch.date, name(&touch.approach))),
+        )
         .collect();
     lines.sort();
     let why = plan.not_placed.iter().find(|(who, _)| *who == id).map(|(_, why)| text::not_placed(lang, why));
@@ -272,9 +296,15 @@ fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
         (words.person.tier, customer.tier.clone()),
         (words.person.risk, customer.risk.map(|risk| text::risk(lang, risk).to_owned()).unwrap_or_default()),
         (words.person.manager, customer.manager.clone()),
-        (words.person.birthday, customer.birthday.map(|birthday| text::birthday(lang, birthday)).unwrap_or_default()),
+        (
+            words.person.birthday,
+            customer.birthday.map(|birthday| text::birthday(lang, birthday)).unwrap_or_default(),
+        ),
         (words.person.phone, phone),
-        (words.person.assets, customer.assets_fen.map(|fen| text::yuan_of_fen(lang, fen)).unwrap_or_default()),
+        (
+            words.person.assets,
+            customer.assets_fen.map(|fen| text::yuan_of_fen(lang, fen)).unwrap_or_default(),
+        ),
         (words.person.maturities, maturities.join(" · ")),
         (words.person.occupation, customer.occupation.clone()),
         (words.person.school, years.join(" · ")),

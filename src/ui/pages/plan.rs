@@ -43,7 +43,8 @@ fn whole(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + 
     let (words, lang) = (app.words(), app.lang());
     let stale = plan.settings != branch.settings;
     let playbook = branch.playbook();
-    let calendar = months(plan).into_iter().map(|month| month_view(app, branch, &playbook, &month)).collect_view();
+    let calendar =
+        months(plan).into_iter().map(|month| month_view(app, branch, &playbook, &month)).collect_view();
     let last = plan.quarter.date(90);
     view! {
         {stale.then(|| view! { <p class="notice">{words.plan.stale}</p> })}
@@ -75,20 +76,29 @@ fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
     let used: i64 = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks.iter()).sum();
     let must_dos = plan.touches.iter().filter(|touch| touch.occasion.is_some()).count();
     view! {
-        <dl class="figures small-figures">
-            <div class="figure"><dt>{words.plan.reached}</dt><dd>{plan.reached()} <small>" / " {branch.book.customers.len()}</small></dd></div>
-            <div class="figure"><dt>{words.plan.events}</dt><dd id="event-count">{plan.events.len()}</dd></div>
-            <div class="figure"><dt>{words.plan.must_dos}</dt><dd>{must_dos}</dd></div>
-            <div class="figure"><dt>{words.plan.touches}</dt><dd>{plan.touches.len() - must_dos}</dd></div>
-            <div class="figure"><dt>{words.plan.spent}</dt><dd>{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></dd></div>
-            <div class="figure"><dt>{words.plan.hours}</dt><dd>{used / 60} <small>" h"</small></dd></div>
-        </dl>
+        <div class="figures small-figures">
+            <div class="figure"><span class="figure-name">{words.plan.reached}</span><strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.events}</span><strong class="figure-value" id="event-count">{plan.events.len()}</strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.must_dos}</span><strong class="figure-value">{must_dos}</strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.touches}</span><strong class="figure-value">{plan.touches.len() - must_dos}</strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.spent}</span><strong class="figure-value">{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.hours}</span><strong class="figure-value">{used / 60} <small>" h"</small></strong></div>
+        </div>
     }
 }
 
-fn month_view(app: App, branch: &Branch, playbook: &Playbook, month: &CalendarMonth) -> impl IntoView + use<> {
+fn month_view(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    month: &CalendarMonth,
+) -> impl IntoView + use<> {
     let lang = app.lang();
-    let heads = month.weeks.first().map(|week| week.iter().map(|day| text::weekday(lang, day.date)).collect::<Vec<_>>()).unwrap_or_default();
+    let heads = month
+        .weeks
+        .first()
+        .map(|week| week.iter().map(|day| text::weekday(lang, day.date)).collect::<Vec<_>>())
+        .unwrap_or_default();
     let weeks = month.weeks.iter().map(|week| {
         view! { <tr>{week.iter().map(|day| day_view(app, branch, playbook, day)).collect_view()}</tr> }
     });
@@ -169,11 +179,16 @@ fn touches_list(app: App, plan: &Arc<QuarterPlan>) -> impl IntoView + use<> {
     let (shown, opened) = (StoredValue::new(plan.clone()), StoredValue::new(plan.clone()));
     let row = move |at: usize| {
         let touch = shown.with_value(|plan| plan.touches[at].clone());
-        let who = app.branch_now(|branch| branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone())));
+        let who = app.branch_now(|branch| {
+            branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone()))
+        });
         let (name, manager) = who.unwrap_or_default();
-        let what = playbook.with_value(|playbook| playbook.get(&touch.approach).map(|found| text::approach(lang, found).name.clone()));
+        let what = playbook.with_value(|playbook| {
+            playbook.get(&touch.approach).map(|found| text::approach(lang, found).name.clone())
+        });
         let vocabulary = app.vocabulary();
-        let why = touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
+        let why =
+            touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
         view! {
             <span role="cell">{touch.date.format("%Y-%m-%d").to_string()}</span>
             <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
