@@ -20,7 +20,7 @@ use super::start_prices::start_prices;
 use super::work::{default_work, round_up, Meter};
 
 /// Share of the work that goes into prices, and fewest and most iterations it may buy.
-const PRICE_SHARE: f64 = 0.35;
+const PRICE_SHARE: f64 = 0.5;
 const ITERATIONS: (u64, u64) = (20, 2_000);
 /// Rates of the first and the last iteration; the same from the prices of a former plan.
 const RATES: (f64, f64) = (0.7, 0.7 / 80.0);

@@ -9,10 +9,10 @@ use super::solution::{gap, Flow, Plan, Progress, Session, Stage, Touch};
 /// Units that reach the aimed-at gap, by number of possible touches; between the points in straight lines.
 const DEFAULT_WORK: [(u64, u64); 5] = [
     (0, 8_000_000),
-    (17_000, 24_000_000),
-    (83_000, 80_000_000),
-    (199_000, 260_000_000),
-    (1_000_000, 560_000_000),
+    (17_000, 20_000_000),
+    (83_000, 75_000_000),
+    (199_000, 250_000_000),
+    (1_000_000, 420_000_000),
 ];
 
 /// Units spent when the caller names none.
