@@ -1,9 +1,36 @@
-//! Notes to tags: what a client manager wrote about one customer, as tags with polarity and the words that prove them.
+//! Notes to tags: what a client manager wrote about one customer, as tags with polarity and the words that prove it.
+//!
+//! A readable rule system over the lexicon in `notes/lexicon/`: the matcher finds words, one file per phenomenon says
+//! what they mean, and here the readings of a note are put together, one for each tag. Everything runs locally, in the
+//! page as natively, and always with the same result.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+mod attribution;
+mod carry;
+mod clause;
+mod contrast;
+mod cue;
+mod double;
+mod lexicon;
+mod matcher;
+mod negation;
+mod polarity;
+mod sensitive;
+mod time;
+mod typo;
+mod unknown;
+mod weak;
+
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Polarity, Vocabulary};
+use crate::book::{Dimension, Polarity, Vocabulary};
+use attribution::{Owner, Turn};
+use lexicon::{Kind, Lexicon};
+use matcher::{Hit, Matcher, Note};
+use negation::Stance;
+use polarity::Group;
+use sensitive::SensitiveWords;
+pub use sensitive::{sensitive, Sensitive, SensitiveKind};
+use typo::Typos;
 
 /// A tag found in a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,42 +43,219 @@ pub struct Mention {
     pub start: usize,
     /// One past the last character.
     pub end: usize,
+    /// The words that decided the polarity, if there were any.
+    pub cue: Option<(usize, usize)>,
 }
 
 /// Turns notes into tags; made once for a vocabulary.
 pub struct Tagger {
-    words: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     tags: Vec<String>,
+    dimensions: Vec<Dimension>,
+    matcher: Matcher,
+    typos: Typos,
+    sensitive: SensitiveWords,
+}
+
+/// What was decided about one hit.
+#[derive(Clone, Copy)]
+struct Reading {
+    hit: usize,
+    stance: Stance,
+    owner: Turn,
 }
 
 impl Tagger {
     /// A tagger for a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let mut patterns = std::collections::BTreeMap::new();
-        let tags: Vec<String> = vocabulary.tags().iter().map(|tag| tag.id.clone()).collect();
-        for (idx, tag) in vocabulary.tags().iter().enumerate() {
-            for word in &tag.synonyms {
-                patterns.entry(word.clone()).or_insert(idx as u32);
-            }
-        }
-        let words = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build_with_values(patterns)
-            .ok();
-        Self { words, tags }
+        let lexicon = Lexicon::new(vocabulary);
+        let (matcher, typos) = (Matcher::new(&lexicon), Typos::new(&lexicon));
+        let sensitive = SensitiveWords::new(&lexicon);
+        Self { tags: lexicon.tags, dimensions: lexicon.dimensions, matcher, typos, sensitive }
+    }
+
+    /// Sensitive words of a note, as the free function finds them but without reading the tables again.
+    pub fn sensitive(&self, note: &str) -> Vec<Sensitive> {
+        self.sensitive.find(note)
     }
 
     /// The tags of a note, in the order of their words.
     pub fn mentions(&self, note: &str) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = Vec::new();
-        for hit in self.words.iter().flat_map(|words| words.leftmost_find_iter(note)) {
-            let tag = &self.tags[hit.value() as usize];
-            if mentions.iter().any(|mention| mention.tag == *tag) {
+        let mut note = self.matcher.read(note, &self.dimensions, &self.tags);
+        let typos = self.typos.hits(&note);
+        if !typos.is_empty() {
+            note.cues.retain(|cue| !typos.iter().any(|hit| hit.start <= cue.start && cue.end <= hit.end));
+            note.hits.extend(typos);
+            note.hits.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.tag));
+        }
+        if note.hits.is_empty() {
+            return Vec::new();
+        }
+        let dimension_of = |tag: u16| self.dimensions[tag as usize];
+        let turns = attribution::turns(&note, &dimension_of);
+        let groups = polarity::groups(&note, &dimension_of);
+        let mut readings = self.decide(&note, &turns, &groups);
+        self.carry(&note, &turns, &groups, &mut readings);
+        self.replace(&note, &mut readings);
+        self.limit_bans(&note, &mut readings);
+        self.merge(&note, readings)
+    }
+
+    fn id(&self, hit: &Hit) -> &str {
+        &self.tags[hit.tag as usize]
+    }
+
+    fn dimension(&self, hit: &Hit) -> Dimension {
+        self.dimensions[hit.tag as usize]
+    }
+
+    /// What each hit says by the words of its own clause.
+    fn decide(&self, note: &Note, turns: &[Turn], groups: &[Group]) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        for group in groups {
+            for number in &group.hits {
+                let hit = &note.hits[*number];
+                let dimension = self.dimension(hit);
+                let owner = attribution::owner_at(turns, hit.start);
+                let title = dimension == Dimension::Occupation && attribution::is_title(note, hit.start, hit.end);
+                if title || self.is_traders_ware(note, hit) {
+                    continue;
+                }
+                if unknown::is_open(note, hit, dimension) || unknown::is_banks_own(note, hit, dimension) {
+                    continue;
+                }
+                let mut stance = polarity::stance(note, group, hit, dimension, self.id(hit));
+                if let (Some((start, end)), Stance::Silent) = (owner.ban, stance) {
+                    let thing = matches!(dimension, Dimension::Interest | Dimension::Product);
+                    if thing && hit.start >= start {
+                        stance = Stance::Avoid(cue::Cue { start, end, kinds: cue::FORBID });
+                    }
+                }
+                readings.push(Reading { hit: *number, stance, owner });
+            }
+        }
+        readings
+    }
+
+    /// 卖… in an online trade is one job, not two.
+    fn is_traders_ware(&self, note: &Note, hit: &Hit) -> bool {
+        let sells = note.chars[hit.start] == '卖' || note.chars[hit.start] == '开';
+        self.id(hit) == "occ.retail" && sells && note.hits.iter().any(|other| self.id(other) == "occ.ecommerce")
+    }
+
+    /// Clauses without a topic speak about the topic before them.
+    fn carry(&self, note: &Note, turns: &[Turn], groups: &[Group], readings: &mut [Reading]) {
+        for number in 1..note.clauses.len() {
+            if note.hits.iter().any(|hit| hit.clause == number) {
                 continue;
             }
-            let at = |byte: usize| note[..byte].chars().count();
-            mentions.push(Mention { tag: tag.clone(), polarity: Polarity::Like, start: at(hit.start()), end: at(hit.end()) });
+            let asked = note.chars.get(note.clauses[number].start - 1).is_some_and(|c| matches!(c, '?' | '？'));
+            if note.clauses[number].fresh && !asked {
+                continue;
+            }
+            let Some(last) = groups.iter().rfind(|group| note.hits[group.hits[0]].clause < number) else { continue };
+            let back = number - note.hits[last.hits[0]].clause;
+            if back > 2 {
+                continue;
+            }
+            let speaker = attribution::owner_at(turns, note.clauses[number].end);
+            for reading in readings.iter_mut().filter(|reading| last.hits.contains(&reading.hit)) {
+                let dimension = self.dimension(&note.hits[reading.hit]);
+                let foreign = reading.owner.owner != Owner::Customer && speaker.owner == Owner::Customer;
+                let thing = matches!(dimension, Dimension::Interest | Dimension::Product);
+                if foreign && thing && note.hits[reading.hit].kind != Kind::Deny {
+                    let answer = carry::answer(note, number);
+                    if answer != Stance::Silent {
+                        *reading = Reading { stance: answer, owner: speaker, ..*reading };
+                    }
+                    continue;
+                }
+                let (need, job) = (dimension == Dimension::Need, dimension == Dimension::Occupation);
+                let trait_like = matches!(dimension, Dimension::Personality | Dimension::Preference)
+                    || matches!(self.id(&note.hits[reading.hit]), "prod.conservative" | "prod.aggressive");
+                if trait_like || foreign && !need {
+                    continue;
+                }
+                match carry::refusal(note, number, need, job) {
+                    Stance::Avoid(cue) if !matches!(reading.stance, Stance::Untold) => reading.stance = Stance::Avoid(cue),
+                    Stance::Like(cue) if matches!(reading.stance, Stance::Avoid(_)) => reading.stance = Stance::Like(cue),
+                    _ => {}
+                }
+            }
         }
+    }
+
+    /// Habits and jobs that others have replaced are over.
+    fn replace(&self, note: &Note, readings: &mut [Reading]) {
+        let live: Vec<bool> = note
+            .hits
+            .iter()
+            .enumerate()
+            .map(|(number, hit)| {
+                readings.iter().any(|reading| {
+                    reading.hit == number
+                        && matches!(reading.stance, Stance::Silent | Stance::Like(_))
+                        && attribution::counts(reading.owner.owner, self.dimension(hit), true)
+                })
+            })
+            .collect();
+        let is_live = |hit: &Hit| note.hits.iter().position(|other| other == hit).is_some_and(|at| live[at]);
+        for reading in readings.iter_mut() {
+            let hit = note.hits[reading.hit];
+            if matches!(reading.stance, Stance::Avoid(_) | Stance::Untold) {
+                continue;
+            }
+            let id_of = |tag: u16| self.tags[tag as usize].clone();
+            if time::is_replaced(note, &hit, &|tag| self.dimensions[tag as usize], &id_of, &is_live) {
+                let start = note.clauses[hit.clause].start;
+                reading.stance = Stance::Avoid(cue::Cue { start, end: hit.start, kinds: cue::PAST });
+            }
+        }
+    }
+
+    /// A ban limited to a time bans the time, not the channel: 晚上别打电话.
+    fn limit_bans(&self, note: &Note, readings: &mut Vec<Reading>) {
+        let times: Vec<usize> = readings
+            .iter()
+            .filter(|reading| matches!(reading.stance, Stance::Avoid(_)))
+            .map(|reading| &note.hits[reading.hit])
+            .filter(|hit| matches!(self.id(hit), "pref.evening" | "pref.weekend"))
+            .map(|hit| hit.clause)
+            .collect();
+        readings.retain(|reading| {
+            let hit = &note.hits[reading.hit];
+            let channel = matches!(self.id(hit), "pref.phone" | "pref.lowcontact" | "pref.visit");
+            !(channel && times.contains(&hit.clause))
+        });
+    }
+
+    /// One mention a tag: what is said in so many words beats plain presence, and of what is said the last.
+    fn merge(&self, note: &Note, readings: Vec<Reading>) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for reading in readings {
+            let hit = note.hits[reading.hit];
+            let clause = note.clauses[hit.clause];
+            let own_clause = reading.owner.at > clause.start || self.begins_with_person(note, clause.start);
+            let (polarity, cue) = match reading.stance {
+                Stance::Untold => continue,
+                Stance::Silent => (Polarity::Like, None),
+                Stance::Like(cue) => (Polarity::Like, Some((cue.start, cue.end))),
+                Stance::Avoid(cue) => (Polarity::Avoid, Some((cue.start, cue.end))),
+            };
+            if !attribution::counts(reading.owner.owner, self.dimension(&hit), own_clause) {
+                continue;
+            }
+            let new = Mention { tag: self.id(&hit).to_owned(), polarity, start: hit.start, end: hit.end, cue };
+            match mentions.iter_mut().find(|known| known.tag == new.tag) {
+                Some(known) if new.cue.is_some() || known.cue.is_none() && polarity != known.polarity => *known = new,
+                Some(_) => {}
+                None => mentions.push(new),
+            }
+        }
+        mentions.sort_by(|a, b| (a.start, a.end, &a.tag).cmp(&(b.start, b.end, &b.tag)));
         mentions
+    }
+
+    fn begins_with_person(&self, note: &Note, at: usize) -> bool {
+        note.cues.iter().any(|cue| cue.is(cue::OTHER | cue::HOUSEHOLD) && cue.start >= at && cue.start <= at + 1)
     }
 }

@@ -87,3 +87,20 @@ export function gbkTable() {
   const text = ["客户编号,姓名,生日,手机,客群,客户经理,备注", ...lines].join("\r\n");
   return { bytes: iconv.encode(text, "gbk"), rows: 1000, skipped: 0, list };
 }
+
+/** 300 people in the old binary format. */
+export function oldWorkbook() {
+  const list = people(300, 13);
+  const rows = list.map((p) => [p.code, p.name, iso(p.birth), p.phone, p.group, p.manager, p.note]);
+  const sheet = XLSX.utils.aoa_to_sheet([["客户号", "姓名", "出生日期", "手机", "客群", "客户经理", "备注"], ...rows]);
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, sheet, "Sheet1");
+  return { bytes: XLSX.write(book, { type: "buffer", bookType: "biff8" }), rows: 300, skipped: 0, list };
+}
+
+/** Cells as Excel puts them on the clipboard. */
+export function pastedCells() {
+  const list = people(40, 17);
+  const lines = list.map((p) => [p.code, p.name, p.phone, p.note].join("\t"));
+  return { text: ["客户号\t姓名\t手机\t备注", ...lines].join("\n"), rows: 40 };
+}

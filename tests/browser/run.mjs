@@ -8,7 +8,7 @@ import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import * as XLSX from "xlsx";
-import { gbkTable, messyWorkbook } from "./lists.mjs";
+import { gbkTable, messyWorkbook, oldWorkbook, pastedCells } from "./lists.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const page_url = "file://" + resolve(process.argv[2] ?? "dist/yangke.html");
@@ -261,6 +261,28 @@ await test("files that are no list are refused, and the book stays", () =>
       await page.evaluate(() => { location.hash = "#/"; });
       await page.waitForSelector("#open-sample");
     }
+    await context.close();
+  }));
+
+await test("an .xls workbook and pasted cells are joined into one book", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await importList(page, "old.xls", oldWorkbook());
+    await page.click("#import-accept");
+    await planned(page);
+    const cells = pastedCells();
+    await page.evaluate(() => { location.hash = "#/import"; });
+    await page.fill("#paste", cells.text);
+    await page.click("#paste-go");
+    await page.click("#import-go");
+    await page.waitForSelector("#import-accept");
+    assert.equal(await number(page, "#imported"), cells.rows);
+    await page.click("#import-accept");
+    await planned(page);
+    await menu(page, 2);
+    // The numbers are those of the first forty customers: they are updated, not doubled.
+    assert.equal(await number(page, "#found"), 300);
     await context.close();
   }));
 

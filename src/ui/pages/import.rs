@@ -88,7 +88,7 @@ fn choose(app: App) -> impl IntoView {
                 <span>{words.import.paste_label}</span>
                 <textarea id="paste" rows="6" prop:value=move || pasted.get() on:input=move |event| pasted.set(event_target_value(&event))></textarea>
             </label>
-            <button class="button" disabled=move || pasted.with(String::is_empty) on:click=move |_| jobs::read_pasted(app, pasted.get_untracked())>
+            <button class="button" id="paste-go" disabled=move || pasted.with(String::is_empty) on:click=move |_| jobs::read_pasted(app, pasted.get_untracked())>
                 {words.import.paste_go}
             </button>
         </section>

@@ -1,0 +1,209 @@
+//! Finds all surfaces in a note and keeps the hits that count.
+//!
+//! Keeps: the longest hit, hits outside blocks, ASCII words with letter boundaries, two-part phrases with a short gap.
+//! Leaves alone: whether a hit is meant, whose it is and with which polarity.
+
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+
+use super::clause::{self, Clause};
+use super::cue::{self, Cue};
+use super::lexicon::{fold_char, Kind, Lexicon, Meaning, EVERY};
+use crate::book::Dimension;
+
+/// A surface of a tag in a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// First character.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+    /// Number of the tag.
+    pub tag: u16,
+    /// What the surface says.
+    pub kind: Kind,
+    /// Its clause.
+    pub clause: usize,
+}
+
+/// A note with everything found in it.
+pub struct Note {
+    /// Folded characters.
+    pub chars: Vec<char>,
+    /// Clauses in order.
+    pub clauses: Vec<Clause>,
+    /// Hits that count, in order.
+    pub hits: Vec<Hit>,
+    /// Cues that count, in order.
+    pub cues: Vec<Cue>,
+}
+
+impl Note {
+    /// Whether the characters from `from` to `to` contain `word`.
+    pub fn has(&self, from: usize, to: usize, word: &str) -> bool {
+        self.find(from, to, word).is_some()
+    }
+
+    /// Where `word` begins between `from` and `to`.
+    pub fn find(&self, from: usize, to: usize, word: &str) -> Option<usize> {
+        let to = to.min(self.chars.len());
+        (from..to).find(|at| self.at(*at, word).is_some_and(|end| end <= to))
+    }
+
+    /// The end of `word` if it stands at `at`.
+    pub fn at(&self, at: usize, word: &str) -> Option<usize> {
+        let mut end = at;
+        for c in word.chars() {
+            if self.chars.get(end) != Some(&c) {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Cues of these classes that lie between two characters.
+    pub fn cues_in(&self, from: usize, to: usize, kinds: cue::Kinds) -> impl Iterator<Item = &Cue> {
+        self.cues.iter().filter(move |cue| cue.is(kinds) && cue.start >= from && cue.end <= to)
+    }
+}
+
+/// The automaton over all surfaces.
+pub struct Matcher {
+    words: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    meanings: Vec<Meaning>,
+}
+
+impl Matcher {
+    /// An automaton for a lexicon.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let meanings: Vec<Meaning> = lexicon.surfaces.values().cloned().collect();
+        let patterns = lexicon.surfaces.keys().enumerate().map(|(at, word)| (word, at as u32));
+        // Only an empty lexicon has no automaton; then nothing is found.
+        let words =
+            CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::Standard).build_with_values(patterns).ok();
+        Self { words, meanings }
+    }
+
+    /// Reads a note.
+    pub fn read(&self, text: &str, dimensions: &[Dimension], tags: &[String]) -> Note {
+        let chars: Vec<char> = text.chars().map(fold_char).collect();
+        let folded: String = chars.iter().collect();
+        let mut char_at = vec![0; folded.len() + 1];
+        for (at, (byte, _)) in folded.char_indices().enumerate() {
+            char_at[byte] = at;
+        }
+        char_at[folded.len()] = chars.len();
+        let clauses = clause::split(&chars);
+        let (mut hits, mut blocks, mut parts, mut cues) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for found in self.words.iter().flat_map(|words| words.find_overlapping_iter(&folded)) {
+            let (start, end) = (char_at[found.start()], char_at[found.end()]);
+            if !on_boundary(&chars, start, end) {
+                continue;
+            }
+            let meaning = &self.meanings[found.value() as usize];
+            if meaning.cues != 0 {
+                cues.push(Cue { start, end, kinds: meaning.cues });
+            }
+            for (tag, kind) in &meaning.tags {
+                let hit = Hit { start, end, tag: *tag, kind: *kind, clause: 0 };
+                match kind {
+                    Kind::Block => blocks.push(hit),
+                    Kind::Head(_) | Kind::Tail(_) => parts.push(hit),
+                    _ => hits.push(hit),
+                }
+            }
+        }
+        join_parts(&chars, &parts, &mut hits);
+        let mut hits = longest(unblocked(hits, &blocks), dimensions, tags);
+        for hit in &mut hits {
+            hit.clause = clauses.iter().position(|clause| hit.start < clause.end).unwrap_or(0);
+        }
+        let losses = tags.iter().position(|tag| tag == "prod.conservative").map(|at| at as u16);
+        cues.retain(|cue| !hits.iter().any(|hit| hides(hit, cue, losses)));
+        Note { cues: cue::resolve(&cues), chars, clauses, hits }
+    }
+}
+
+/// A cue inside a phrase belongs to the phrase; only a loss (亏怕了) also speaks about what was lost on.
+fn hides(hit: &Hit, cue: &Cue, losses: Option<u16>) -> bool {
+    let inside = hit.start <= cue.start && cue.end <= hit.end;
+    inside && hit.kind != Kind::Weak && !(Some(hit.tag) == losses && cue.is(cue::REFUSED))
+}
+
+/// `IT` is no hit inside `CREDIT`.
+fn on_boundary(chars: &[char], start: usize, end: usize) -> bool {
+    let letter = |at: usize| chars.get(at).is_some_and(|c| c.is_ascii_alphabetic());
+    let cut_left = letter(start) && start > 0 && letter(start - 1);
+    let cut_right = end > 0 && letter(end - 1) && letter(end);
+    !cut_left && !cut_right
+}
+
+/// Two-part phrases: at most four characters and no punctuation between the parts.
+fn join_parts(chars: &[char], parts: &[Hit], hits: &mut Vec<Hit>) {
+    for head in parts {
+        let Kind::Head(phrase) = head.kind else { continue };
+        for tail in parts.iter().filter(|tail| tail.kind == Kind::Tail(phrase)) {
+            let near = tail.start >= head.end && tail.start - head.end <= 4;
+            if near && !chars[head.end..tail.start].iter().any(|c| clause::is_mark(*c)) {
+                hits.push(Hit { start: head.start, end: tail.end, kind: Kind::State, ..*head });
+            }
+        }
+    }
+}
+
+fn unblocked(mut hits: Vec<Hit>, blocks: &[Hit]) -> Vec<Hit> {
+    hits.retain(|hit| {
+        !blocks.iter().any(|block| {
+            (block.tag == hit.tag || block.tag == EVERY) && block.start <= hit.start && hit.end <= block.end
+        })
+    });
+    hits
+}
+
+/// Drops a hit inside a longer one, with the exceptions that the README of the lexicon names.
+fn longest(hits: Vec<Hit>, dimensions: &[Dimension], tags: &[String]) -> Vec<Hit> {
+    let is = |hit: &Hit, ids: &[&str]| ids.contains(&tags[hit.tag as usize].as_str());
+    let swallows = |long: &Hit, short: &Hit| {
+        let inside = long.start <= short.start && short.end <= long.end;
+        if !inside || long.end - long.start <= short.end - short.start {
+            return false;
+        }
+        if long.kind == Kind::Weak && short.kind != Kind::Weak && long.tag != short.tag {
+            return false;
+        }
+        let job = dimensions[short.tag as usize] == Dimension::Occupation;
+        if is(long, &["pref.weekend", "pref.evening"]) {
+            return !job && !is(short, &["pref.phone", "pref.lowcontact"]);
+        }
+        !(long.kind == Kind::Deny && job)
+    };
+    let mut kept: Vec<Hit> = hits.iter().filter(|short| !hits.iter().any(|long| swallows(long, short))).copied().collect();
+    kept.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.tag, hit.kind));
+    kept.dedup_by_key(|hit| (hit.start, hit.end, hit.tag));
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Vocabulary;
+
+    fn hits(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::new(&Vocabulary::with(&[]));
+        let note = Matcher::new(&lexicon).read(text, &lexicon.dimensions, &lexicon.tags);
+        note.hits.iter().map(|hit| lexicon.tags[hit.tag as usize].clone()).collect()
+    }
+
+    #[test]
+    fn longest_and_blocks() {
+        assert_eq!(hits("看中学区房"), ["need.housing"]);
+        assert_eq!(hits("钓鱼台小区"), Vec::<String>::new());
+        assert_eq!(hits("保险柜"), Vec::<String>::new());
+        assert_eq!(hits("CREDIT"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn parts_join_over_a_short_gap() {
+        assert!(hits("打听附近小学").contains(&"need.primary".to_owned()));
+    }
+}

@@ -1,0 +1,187 @@
+//! Attitude words before and after a topic in its clause.
+//!
+//! Before: the last word that governs the topic decides; a negation reaches only over a few characters that no
+//! attitude word covers (不 almost none, 别 over a whole phrase). After: a refusal must close its clause, since
+//! otherwise it has an object of its own (茶不错 / 茶不喝 / 喝茶不抽烟).
+
+use super::cue::{self, Cue};
+use super::matcher::Note;
+
+/// What the words around a topic say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// Nothing.
+    Silent,
+    /// Liked, wanted, affirmed.
+    Like(Cue),
+    /// Refused, disliked, given up.
+    Avoid(Cue),
+    /// Not to be noted: never tried, no time, not known.
+    Untold,
+}
+
+/// Characters between two places that no attitude word covers.
+pub fn uncovered(note: &Note, from: usize, to: usize) -> usize {
+    let covered: usize = note
+        .cues
+        .iter()
+        .filter(|cue| cue.is(cue::LIKE | cue::WANT | cue::ACTIVITY | cue::PREFERENCE) && cue.start >= from && cue.end <= to)
+        .filter(|cue| cue.is(cue::ATTITUDE))
+        .map(|cue| cue.end - cue.start)
+        .sum();
+    to.saturating_sub(from).saturating_sub(covered)
+}
+
+/// The first character of a cue.
+pub fn head(note: &Note, cue: &Cue) -> char {
+    note.chars.get(cue.start).copied().unwrap_or(' ')
+}
+
+/// Whether the cue is exactly one of these words.
+pub fn is_word(note: &Note, cue: &Cue, words: &[&str]) -> bool {
+    words.iter().any(|word| note.at(cue.start, word) == Some(cue.end))
+}
+
+fn is_negation(cue: &Cue) -> bool {
+    cue.is(cue::NEG | cue::DISLIKE) && !cue.is(cue::LIKE | cue::WANT | cue::DOUBLE | cue::FAKE)
+}
+
+/// How far a negation reaches over characters that are not attitude words.
+fn reach(note: &Note, cue: &Cue) -> usize {
+    match (cue.end - cue.start, head(note, cue)) {
+        (1, '别' | '勿' | '莫' | '甭') => 7,
+        (1, '嫌' | '烦' | '怕' | '恨') => 4,
+        (1, '不' | '少') => 2,
+        (1, _) => 1,
+        (_, '别' | '勿' | '请' | '切' | '千' | '最' | '尽') => 7,
+        _ if is_word(note, cue, &["不让", "不许", "不准", "不要", "不会"]) => 6,
+        _ => 5,
+    }
+}
+
+/// What the words from `from` up to the topic at `to` say about it.
+pub fn before(note: &Note, from: usize, to: usize) -> Stance {
+    let mut stance = Stance::Silent;
+    for cue in note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST) {
+        if cue.is(cue::CONTRAST) {
+            if matches!(stance, Stance::Avoid(last) if last.end <= cue.start) && !is_word(note, cue, &["比起", "不如"]) {
+                stance = Stance::Silent;
+            }
+        } else if cue.is(cue::DOUBLE) {
+            stance = Stance::Like(*cue);
+        } else if cue.is(cue::FAKE) {
+            continue;
+        } else if is_negation(cue) {
+            stance = Stance::Avoid(*cue);
+        } else if cue.is(cue::LIKE | cue::WANT) {
+            let kept = matches!(stance, Stance::Avoid(last) if cue.start - last.end.min(cue.start) <= 2);
+            if !kept {
+                stance = Stance::Like(*cue);
+            }
+        }
+    }
+    let Stance::Avoid(cue) = stance else { return stance };
+    if uncovered(note, cue.end, to) > reach(note, &cue) {
+        return Stance::Silent;
+    }
+    if matches!(head(note, &cue), '没' | '未') && cue.is(cue::NEG) && !cue.is(cue::DISLIKE)
+        || is_word(note, &cue, &["从没", "从来没", "几乎没", "基本没"])
+    {
+        return never_tried(note, cue, to);
+    }
+    stance
+}
+
+/// 没跳过 only says that it did not happen; 没有留学打算 refuses.
+fn never_tried(note: &Note, cue: Cue, to: usize) -> Stance {
+    let plans = ["打算", "想法", "意向", "意愿", "计划", "需求", "兴趣", "需要", "想"];
+    let window = (to + 6).min(note.chars.len());
+    let refused = plans.iter().any(|plan| note.has(cue.end, window, plan));
+    if refused {
+        Stance::Avoid(cue)
+    } else {
+        Stance::Untold
+    }
+}
+
+/// What the words from the topic's end up to `to` say about it. `closed` words (关了, 卖了) count where `given_up` says so.
+pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
+    let mut stance = Stance::Silent;
+    for cue in note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST) {
+        if cue.is(cue::CONTRAST) {
+            if is_word(note, cue, &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"]) {
+                break;
+            }
+            continue;
+        }
+        if cue.is(cue::DOUBLE) {
+            stance = Stance::Like(*cue);
+        } else if refuses(note, cue, from, to, given_up) {
+            stance = Stance::Avoid(*cue);
+        } else if cue.is(cue::LIKE) && !matches!(stance, Stance::Avoid(_)) {
+            let single = cue.end - cue.start == 1;
+            if !single || cue.start == from {
+                stance = Stance::Like(*cue);
+            }
+        }
+    }
+    stance
+}
+
+/// Whether a cue after the topic refuses it.
+fn refuses(note: &Note, cue: &Cue, from: usize, to: usize, given_up: bool) -> bool {
+    if cue.is(cue::FAKE) && !cue.is(cue::REFUSED) || uncovered(note, from, cue.start) > 8 {
+        return false;
+    }
+    let rest = to - cue.end;
+    let last = note.chars.get(cue.end - 1).copied().unwrap_or(' ');
+    let first = head(note, cue);
+    if cue.is(cue::REFUSED) || given_up && cue.is(cue::GIVEN_UP) {
+        return rest <= 2 || last == '了' || matches!(first, '就' | '别' | '勿' | '扭');
+    }
+    if cue.is(cue::REACTION) {
+        let moved = cue.start > from && matches!(note.chars[cue.start - 1], '就' | '直' | '老' | '总' | '都');
+        return cue.end - cue.start > 1 && (rest <= 2 || moved) || moved && rest <= 1;
+    }
+    if cue.is(cue::DISLIKE) && !cue.is(cue::LIKE) {
+        return rest <= 1;
+    }
+    cue.is(cue::NEG) && !cue.is(cue::FAKE) && trailing_negation(note, cue, to)
+}
+
+/// 基金少推, 白酒别上, 麻将不打了: a short negated verb that closes the clause.
+pub fn trailing_negation(note: &Note, cue: &Cue, to: usize) -> bool {
+    let rest = to - cue.end;
+    let done = note.chars.get(to - 1) == Some(&'了');
+    match head(note, cue) {
+        '别' | '勿' | '莫' | '甭' | '少' => rest <= 3,
+        '不' | '再' | '从' | '绝' | '坚' | '早' | '都' if done => rest <= 4 && rest >= 1,
+        '不' | '再' | '从' | '绝' | '坚' => {
+            rest <= 2 && note.cues_in(cue.end, to, cue::ACTIVITY | cue::WANT | cue::LIKE).any(|verb| verb.start == cue.end)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::book::{Polarity, Vocabulary};
+    use crate::notes::Tagger;
+
+    fn read(note: &str) -> Vec<(String, Polarity)> {
+        let tagger = Tagger::new(&Vocabulary::with(&[]));
+        tagger.mentions(note).into_iter().map(|mention| (mention.tag, mention.polarity)).collect()
+    }
+
+    #[test]
+    fn words_before_and_after_refuse() {
+        for note in ["从不打麻将", "别老推麻将", "麻将不感兴趣", "麻将就免了", "一提麻将就摇头"] {
+            assert_eq!(read(note), [("int.mahjong".to_owned(), Polarity::Avoid)], "{note}");
+        }
+    }
+
+    #[test]
+    fn never_tried_is_no_refusal() {
+        assert_eq!(read("没跳过广场舞"), []);
+    }
+}
