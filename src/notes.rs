@@ -14,6 +14,7 @@ mod lexicon;
 mod matcher;
 mod negation;
 mod polarity;
+mod scope;
 mod sensitive;
 mod time;
 mod typo;
@@ -92,7 +93,7 @@ impl Tagger {
         }
         let dimension_of = |tag: u16| self.dimensions[tag as usize];
         let turns = attribution::turns(&note, &dimension_of);
-        let groups = polarity::groups(&note, &dimension_of);
+        let groups = polarity::groups(&note, &dimension_of, &|tag| self.tags[tag as usize] == "prod.conservative");
         let mut readings = self.decide(&note, &turns, &groups);
         self.carry(&note, &turns, &groups, &mut readings);
         self.replace(&note, &mut readings);
@@ -116,8 +117,8 @@ impl Tagger {
                 let hit = &note.hits[*number];
                 let dimension = self.dimension(hit);
                 let owner = attribution::owner_at(turns, hit.start);
-                let title = dimension == Dimension::Occupation && attribution::is_title(note, hit.start, hit.end);
-                if title || self.is_traders_ware(note, hit) {
+                let online = note.hits.iter().any(|other| self.id(other) == "occ.ecommerce");
+                if scope::is_something_else(note, hit, self.id(hit), online) {
                     continue;
                 }
                 if unknown::is_open(note, hit, dimension) || unknown::is_banks_own(note, hit, dimension) {
@@ -136,12 +137,6 @@ impl Tagger {
         readings
     }
 
-    /// 卖… in an online trade is one job, not two.
-    fn is_traders_ware(&self, note: &Note, hit: &Hit) -> bool {
-        let sells = note.chars[hit.start] == '卖' || note.chars[hit.start] == '开';
-        self.id(hit) == "occ.retail" && sells && note.hits.iter().any(|other| self.id(other) == "occ.ecommerce")
-    }
-
     /// Clauses without a topic speak about the topic before them.
     fn carry(&self, note: &Note, turns: &[Turn], groups: &[Group], readings: &mut [Reading]) {
         for number in 1..note.clauses.len() {
@@ -152,7 +147,12 @@ impl Tagger {
             if note.clauses[number].fresh && !asked {
                 continue;
             }
-            let Some(last) = groups.iter().rfind(|group| note.hits[group.hits[0]].clause < number) else { continue };
+            let trait_like = |hit: &Hit| {
+                matches!(self.dimension(hit), Dimension::Personality | Dimension::Preference)
+                    || matches!(self.id(hit), "prod.conservative" | "prod.aggressive")
+            };
+            let speaks = |group: &&Group| note.hits[group.hits[0]].clause < number && !trait_like(&note.hits[group.hits[0]]);
+            let Some(last) = groups.iter().rfind(speaks) else { continue };
             let back = number - note.hits[last.hits[0]].clause;
             if back > 2 {
                 continue;
@@ -170,9 +170,10 @@ impl Tagger {
                     continue;
                 }
                 let (need, job) = (dimension == Dimension::Need, dimension == Dimension::Occupation);
-                let trait_like = matches!(dimension, Dimension::Personality | Dimension::Preference)
-                    || matches!(self.id(&note.hits[reading.hit]), "prod.conservative" | "prod.aggressive");
-                if trait_like || foreign && !need {
+                if trait_like(&note.hits[reading.hit]) || foreign && !need {
+                    continue;
+                }
+                if matches!(reading.stance, Stance::Like(cue) if cue.is(cue::DOUBLE)) {
                     continue;
                 }
                 match carry::refusal(note, number, need, job) {
@@ -231,6 +232,7 @@ impl Tagger {
     /// One mention a tag: what is said in so many words beats plain presence, and of what is said the last.
     fn merge(&self, note: &Note, readings: Vec<Reading>) -> Vec<Mention> {
         let mut mentions: Vec<Mention> = Vec::new();
+        let mut affirmed: Vec<u16> = Vec::new();
         for reading in readings {
             let hit = note.hits[reading.hit];
             let clause = note.clauses[hit.clause];
@@ -245,7 +247,14 @@ impl Tagger {
                 continue;
             }
             let new = Mention { tag: self.id(&hit).to_owned(), polarity, start: hit.start, end: hit.end, cue };
+            let turned = note.cues_in(clause.start, hit.start, cue::CONTRAST).next().is_some();
+            let settled = affirmed.contains(&hit.tag);
+            if matches!(reading.stance, Stance::Like(cue) if cue.is(cue::DOUBLE)) {
+                affirmed.push(hit.tag);
+            }
             match mentions.iter_mut().find(|known| known.tag == new.tag) {
+                Some(_) if settled => {}
+                Some(known) if turned && hit.start > known.end => *known = new,
                 Some(known) if new.cue.is_some() || known.cue.is_none() && polarity != known.polarity => *known = new,
                 Some(_) => {}
                 None => mentions.push(new),

@@ -101,6 +101,10 @@ fn step(
         return None;
     }
     let foreign = person.is(cue::OTHER) && !person.is(cue::HOUSEHOLD);
+    let whose = ["家", "孩子", "儿子", "女儿"].iter().any(|kin| note.at(person.end, kin).is_some());
+    if foreign && whose {
+        return turn(Owner::Other, None);
+    }
     let lead = person.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| note.chars.get(at)).copied();
     if foreign && lead.is_some_and(|c| "替帮给为".contains(c)) {
         return turn(Owner::Other, None);
@@ -139,7 +143,8 @@ fn begins(note: &Note, from: usize, to: usize) -> bool {
     let times: usize = note.cues_in(from, to, cue::TIME).map(|cue| cue.end - cue.start).sum();
     let filling = note.chars[from..to].iter().filter(|c| "他她其我客户家里的但而可说有是还又也就".contains(**c)).count();
     let hits = note.hits.iter().any(|hit| hit.start >= from && hit.end <= to);
-    !hits && (to - from).saturating_sub(times + filling) <= 2
+    let felt = note.cues_in(from, to, cue::LIKE | cue::DISLIKE | cue::WANT).next().is_some();
+    !hits && !felt && (to - from).saturating_sub(times + filling) <= 2
 }
 
 fn household(note: &Note, person: &Cue) -> Owner {

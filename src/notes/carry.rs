@@ -20,9 +20,16 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
     let clause = note.clauses[number];
     let (from, to) = (clause.start, clause.end);
     let mut stance = Stance::Silent;
+    if ["别的", "其他", "其它", "其余"].iter().any(|other| note.has(from, to, other)) {
+        return stance;
+    }
     for cue in note.cues_in(from, to, cue::ATTITUDE) {
         let rest = to - cue.end;
         let lead = lead(note, from, cue.start);
+        let before = cue.start.checked_sub(1).and_then(|at| note.chars.get(at)).copied().unwrap_or(' ');
+        if cue.start > from && (before == '的' || cue.is(cue::GIVEN_UP) && "别不没未".contains(before)) {
+            continue;
+        }
         let strong = is_strong(note, cue, to);
         if lead > if strong { 9 } else { 4 } || cue.is(cue::FAKE) && !cue.is(cue::REFUSED) {
             continue;
@@ -34,7 +41,7 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
         let solved = need && cue.is(cue::SOLVED) && !unsolved(note, cue);
         let closed = cue.is(cue::GIVEN_UP) && (!cue.is(cue::SOLVED) || need);
         let refused = cue.is(cue::REFUSED | cue::REACTION) || cue.is(cue::DISLIKE) && cue.end - cue.start > 1;
-        let other = !job && !need && (refused && rest <= 1 || cue.is(cue::NEG) && trailing_negation(note, cue, to));
+        let other = !job && !need && (refused && rest <= 1 || is_again(note, cue, to) || cue.is(cue::NEG) && trailing_negation(note, cue, to));
         let loud = cue.end - cue.start > 1 || cue.is(cue::DISLIKE);
         if solved || closed && rest <= 3 && loud && !need || other && loud && (cue.end - cue.start > 1 || strong) {
             stance = Stance::Avoid(*cue);
@@ -45,6 +52,11 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
         }
     }
     stance
+}
+
+/// 不想再缴, 不肯再加: a refusal to go on.
+fn is_again(note: &Note, cue: &Cue, to: usize) -> bool {
+    cue.is(cue::NEG | cue::DISLIKE) && to - cue.end <= 3 && note.at(cue.end, "再").is_some()
 }
 
 /// 还没有着落, 没找到.

@@ -32,6 +32,8 @@ pub enum Kind {
     Head(u16),
     /// Second part of it.
     Tail(u16),
+    /// A two-part phrase put together; it yields to a whole word of another job.
+    Joined,
     /// A longer string in which the tag does not count.
     Block,
 }

@@ -120,6 +120,11 @@ impl Matcher {
         }
         let losses = tags.iter().position(|tag| tag == "prod.conservative").map(|at| at as u16);
         cues.retain(|cue| !hits.iter().any(|hit| hides(hit, cue, losses)));
+        for cue in cues.iter_mut().filter(|cue| cue.is(cue::DOUBLE)) {
+            if let Some(hit) = hits.iter().find(|hit| cue.start < hit.start && hit.start < cue.end) {
+                cue.end = hit.start;
+            }
+        }
         Note { cues: cue::resolve(&cues), chars, clauses, hits }
     }
 }
@@ -127,7 +132,11 @@ impl Matcher {
 /// A cue inside a phrase belongs to the phrase; only a loss (亏怕了) also speaks about what was lost on.
 fn hides(hit: &Hit, cue: &Cue, losses: Option<u16>) -> bool {
     let inside = hit.start <= cue.start && cue.end <= hit.end;
+    // 不爱|热闹 is cut where the phrase 爱热闹 begins, so that 不 stands before it.
+    let crosses = cue.start < hit.start && hit.start < cue.end && cue.end < hit.end;
+    let attitude = cue.is(cue::ATTITUDE) && !cue.is(cue::DOUBLE);
     inside && hit.kind != Kind::Weak && !(Some(hit.tag) == losses && cue.is(cue::REFUSED))
+        || crosses && attitude && hit.kind != Kind::Weak
 }
 
 /// `IT` is no hit inside `CREDIT`.
@@ -145,7 +154,7 @@ fn join_parts(chars: &[char], parts: &[Hit], hits: &mut Vec<Hit>) {
         for tail in parts.iter().filter(|tail| tail.kind == Kind::Tail(phrase)) {
             let near = tail.start >= head.end && tail.start - head.end <= 4;
             if near && !chars[head.end..tail.start].iter().any(|c| clause::is_mark(*c)) {
-                hits.push(Hit { start: head.start, end: tail.end, kind: Kind::State, ..*head });
+                hits.push(Hit { start: head.start, end: tail.end, kind: Kind::Joined, ..*head });
             }
         }
     }
@@ -154,7 +163,8 @@ fn join_parts(chars: &[char], parts: &[Hit], hits: &mut Vec<Hit>) {
 fn unblocked(mut hits: Vec<Hit>, blocks: &[Hit]) -> Vec<Hit> {
     hits.retain(|hit| {
         !blocks.iter().any(|block| {
-            (block.tag == hit.tag || block.tag == EVERY) && block.start <= hit.start && hit.end <= block.end
+            let same = block.tag == hit.tag || block.tag == EVERY || hit.kind == Kind::Weak;
+            same && block.start <= hit.start && hit.end <= block.end
         })
     });
     hits
@@ -164,7 +174,15 @@ fn unblocked(mut hits: Vec<Hit>, blocks: &[Hit]) -> Vec<Hit> {
 fn longest(hits: Vec<Hit>, dimensions: &[Dimension], tags: &[String]) -> Vec<Hit> {
     let is = |hit: &Hit, ids: &[&str]| ids.contains(&tags[hit.tag as usize].as_str());
     let swallows = |long: &Hit, short: &Hit| {
+        let job_of = |hit: &Hit| dimensions[hit.tag as usize] == Dimension::Occupation;
+        if short.kind == Kind::Joined && long.kind != Kind::Joined && long.tag != short.tag {
+            let overlap = long.start < short.end && short.start < long.end;
+            return overlap && job_of(long) && job_of(short) && long.kind != Kind::Weak;
+        }
         let inside = long.start <= short.start && short.end <= long.end;
+        if inside && long.kind == Kind::Joined && job_of(short) && !job_of(long) {
+            return false;
+        }
         if !inside || long.end - long.start <= short.end - short.start {
             return false;
         }

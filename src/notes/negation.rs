@@ -81,6 +81,11 @@ pub fn before(note: &Note, from: usize, to: usize) -> Stance {
         }
     }
     let Stance::Avoid(cue) = stance else { return stance };
+    // 怕贷款批不下来: who fears to miss it wants it.
+    let window = (to + 8).min(note.chars.len());
+    if head(note, &cue) == '怕' && ["批不", "不下来", "办不", "不到", "不上", "断"].iter().any(|miss| note.has(to, window, miss)) {
+        return Stance::Like(cue);
+    }
     if uncovered(note, cue.end, to) > reach(note, &cue) {
         return Stance::Silent;
     }
@@ -106,8 +111,11 @@ fn never_tried(note: &Note, cue: Cue, to: usize) -> Stance {
 
 /// What the words from the topic's end up to `to` say about it. `closed` words (关了, 卖了) count where `given_up` says so.
 pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
-    let mut stance = Stance::Silent;
+    let mut stance = no_interest(note, from, to);
     for cue in note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST) {
+        if matches!(head(note, cue), '没' | '未') && cue.is(cue::NEG) && note.chars[to - 1] == '过' && to - cue.end <= 3 {
+            return Stance::Untold;
+        }
         if cue.is(cue::CONTRAST) {
             if is_word(note, cue, &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"]) {
                 break;
@@ -126,6 +134,15 @@ pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
         }
     }
     stance
+}
+
+/// 一点兴趣都没有: the interest and what denies it stand apart.
+fn no_interest(note: &Note, from: usize, to: usize) -> Stance {
+    let found = ["兴趣", "意向", "意愿", "好感"].iter().find_map(|word| note.find(from, to, word)).and_then(|at| {
+        let denial = ["没", "无", "不"].iter().find_map(|word| note.find(from, to, word))?;
+        Some((at.min(denial), at.max(denial) + 1))
+    });
+    found.map_or(Stance::Silent, |(start, end)| Stance::Avoid(Cue { start, end, kinds: cue::DISLIKE }))
 }
 
 /// Whether a cue after the topic refuses it.
@@ -157,7 +174,9 @@ pub fn trailing_negation(note: &Note, cue: &Cue, to: usize) -> bool {
         '别' | '勿' | '莫' | '甭' | '少' => rest <= 3,
         '不' | '再' | '从' | '绝' | '坚' | '早' | '都' if done => rest <= 4 && rest >= 1,
         '不' | '再' | '从' | '绝' | '坚' => {
-            rest <= 2 && note.cues_in(cue.end, to, cue::ACTIVITY | cue::WANT | cue::LIKE).any(|verb| verb.start == cue.end)
+            let frequency = ["常", "太", "大", "怎么", "咋"].iter().find_map(|word| note.at(cue.end, word));
+            let verb_at = frequency.unwrap_or(cue.end);
+            to <= verb_at + 2 && note.cues_in(verb_at, to, cue::ACTIVITY | cue::WANT | cue::LIKE).any(|verb| verb.start == verb_at)
         }
         _ => false,
     }

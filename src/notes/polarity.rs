@@ -26,13 +26,15 @@ pub struct Group {
 }
 
 /// The groups of a note, clause by clause.
-pub fn groups(note: &Note, dimension_of: &dyn Fn(u16) -> Dimension) -> Vec<Group> {
+///
+/// `is_loss` tells the tag whose phrases (亏怕了) also speak about the product before them.
+pub fn groups(note: &Note, dimension_of: &dyn Fn(u16) -> Dimension, is_loss: &dyn Fn(u16) -> bool) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (number, clause) in note.clauses.iter().enumerate() {
         let first = groups.len();
         for (at, hit) in note.hits.iter().enumerate().filter(|(_, hit)| hit.clause == number) {
             if let Some(last) = groups[first..].last_mut() {
-                let kin = last.hits.iter().all(|i| kin(dimension_of(note.hits[*i].tag), dimension_of(hit.tag)));
+                let kin = !is_loss(hit.tag) && last.hits.iter().all(|i| kin(dimension_of(note.hits[*i].tag), dimension_of(hit.tag)));
                 if hit.start < last.end || kin && is_list(note, last.end, hit.start) {
                     last.hits.push(at);
                     last.end = last.end.max(hit.end);
@@ -43,7 +45,8 @@ pub fn groups(note: &Note, dimension_of: &dyn Fn(u16) -> Dimension) -> Vec<Group
         }
         for next in first + 1..groups.len() {
             let border = border(note, groups[next - 1].end, groups[next].start);
-            groups[next - 1].to = border;
+            let loss = groups[next].hits.iter().all(|at| is_loss(note.hits[*at].tag));
+            groups[next - 1].to = if loss { groups[next].end } else { border };
             groups[next].from = border;
         }
     }
@@ -96,7 +99,7 @@ pub fn stance(note: &Note, group: &Group, hit: &Hit, dimension: Dimension, id: &
         Dimension::Product if id == "prod.conservative" || id == "prod.aggressive" => of_trait(note, group, hit),
         Dimension::Occupation => of_job(note, group),
         Dimension::Need => of_need(note, group, hit),
-        Dimension::Preference if hit.kind == Kind::State => of_trait(note, group, hit),
+        Dimension::Preference if matches!(hit.kind, Kind::State | Kind::Joined) => of_trait(note, group, hit),
         _ => of_thing(note, group, dimension),
     }
 }

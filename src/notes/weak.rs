@@ -13,7 +13,7 @@ pub fn is_meant(note: &Note, hit: &Hit, dimension: Dimension, from: usize, to: u
     let before = note.cues_in(from, hit.start, cue::ATTITUDE).any(|cue| {
         let gap = hit.start - cue.end;
         let verb = interest && cue.is(cue::ACTIVITY) && gap == 0 && cue.end - cue.start == 1;
-        let attitude = cue.is(cue::LIKE | cue::DISLIKE | cue::NEG) && !cue.is(cue::FAKE);
+        let attitude = cue.is(cue::LIKE | cue::DISLIKE | cue::NEG | cue::DOUBLE) && !cue.is(cue::FAKE);
         let single = cue.end - cue.start == 1;
         let like_ok = !cue.is(cue::LIKE) || !single || gap <= 1;
         let ban = matches!(note.chars[cue.start], '别' | '勿');
@@ -25,7 +25,8 @@ pub fn is_meant(note: &Note, hit: &Hit, dimension: Dimension, from: usize, to: u
         let single = cue.end - cue.start == 1;
         let attitude = cue.is(cue::LIKE | cue::DISLIKE | cue::REFUSED) && !cue.is(cue::FAKE);
         let ban = cue.is(cue::NEG) && matches!(note.chars[cue.start], '别' | '勿' | '少' | '免');
-        attitude && gap <= if single { 0 } else { 2 }
+        let closes = !cue.is(cue::DISLIKE) || cue.is(cue::LIKE) || to - cue.end <= 1;
+        attitude && closes && gap <= if single { 0 } else { 2 }
             || ban && gap <= 2
             || !interest && cue.is(cue::PREFERENCE) && gap <= 2 && !single
     });
