@@ -27,9 +27,11 @@ pub enum Effort {
     Full,
 }
 
-/// Work units of a quick plan: for each customer, and in any case.
-const QUICK_WORK: u64 = 10_000;
-const QUICK_WORK_BASE: u64 = 1_000_000;
+/// Work units of a quick plan: ten thousand a customer up to a thousand of them, less for each further one, for
+/// nobody waits half a minute for a first look.
+fn quick_work(customers: u64) -> u64 {
+    1_000_000 + 10_000 * customers.min(1000) + 1500 * customers.saturating_sub(1000)
+}
 
 /// What the branch has to spend (sample values until edited).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -234,7 +236,7 @@ pub fn plan_quarter(
 ) -> Result<QuarterPlan, ProblemError> {
     let frame = Frame::of(ground);
     let work = match effort {
-        Effort::Quick => Some(QUICK_WORK * ground.book.customers.len() as u64 + QUICK_WORK_BASE),
+        Effort::Quick => Some(quick_work(ground.book.customers.len() as u64)),
         Effort::Full => None,
     };
     let options = Options { work, seed: ground.settings.seed, ..Options::default() };
