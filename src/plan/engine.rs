@@ -21,6 +21,9 @@ use super::work::{default_work, round_up, Meter};
 
 /// Share of the work that goes into prices, and fewest and most iterations it may buy.
 const PRICE_SHARE: f64 = 0.5;
+/// The same, and no dive, where the work is less than so many units per possible touch: a loose bound costs most.
+const HASTY_PRICE_SHARE: f64 = 0.65;
+const HASTY_WORK: u64 = 500;
 const ITERATIONS: (u64, u64) = (20, 2_000);
 /// Rates of the first and the last iteration; the same from the prices of a former plan.
 const RATES: (f64, f64) = (0.7, 0.7 / 80.0);
@@ -43,6 +46,7 @@ pub(super) fn run(
 ) -> Solution {
     let model = Model::new(problem);
     let limit = options.work.unwrap_or_else(|| default_work(model.items.len()));
+    let hasty = limit < HASTY_WORK * model.items.len() as u64;
     let mut meter = Meter::new(limit, &problem.name, on_progress);
     let mut seating = Seating::default();
     let mut empty = Books::new(&model);
@@ -60,7 +64,7 @@ pub(super) fn run(
     let start = known.map_or_else(|| start_prices(&model), |prices| Duals::from_prices(&model, prices));
     let rates = if known.is_some() { WARM_RATES } else { RATES };
     let mut ascent = Ascent::new(&model, start);
-    let iterations = find_prices(&mut ascent, &mut meter, rates, |ascent, meter| {
+    let iterations = find_prices(&mut ascent, &mut meter, rates, hasty, |ascent, meter| {
         if warm.is_none() {
             let mut books = empty.clone();
             books.set_prices(&ascent.best.limits);
@@ -72,7 +76,7 @@ pub(super) fn run(
     let start = match warm {
         Some(books) => Some(books),
         None if meter.stopped => None,
-        None if model.items.len() >= DIVE_FROM_ITEMS => {
+        None if model.items.len() >= DIVE_FROM_ITEMS && !hasty => {
             let mut books = empty.clone();
             dive(&mut ascent, &mut books, &mut meter, (iterations as f64 * DIVE_SHARE) as u64);
             books.set_prices(&prices.limits);
@@ -95,9 +99,11 @@ fn find_prices<'a>(
     ascent: &mut Ascent<'a>,
     meter: &mut Meter,
     rates: (f64, f64),
+    hasty: bool,
     first_plan: impl Fn(&Ascent<'a>, &mut Meter),
 ) -> u64 {
-    let share = (meter.limit as f64 * PRICE_SHARE) as u64;
+    let share = if hasty { HASTY_PRICE_SHARE } else { PRICE_SHARE };
+    let share = (meter.limit as f64 * share) as u64;
     let iterations = (share / ascent.cost().max(1)).clamp(ITERATIONS.0, ITERATIONS.1);
     for iteration in 0..iterations {
         // the first evaluation is done even when the callback has already stopped: no proof without prices

@@ -10,9 +10,9 @@ use super::solution::{gap, Flow, Plan, Progress, Session, Stage, Touch};
 const DEFAULT_WORK: [(u64, u64); 5] = [
     (0, 8_000_000),
     (17_000, 20_000_000),
-    (83_000, 75_000_000),
-    (199_000, 250_000_000),
-    (1_000_000, 420_000_000),
+    (83_000, 65_000_000),
+    (199_000, 300_000_000),
+    (1_000_000, 580_000_000),
 ];
 
 /// Units spent when the caller names none.
