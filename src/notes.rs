@@ -93,7 +93,8 @@ impl Tagger {
         }
         let dimension_of = |tag: u16| self.dimensions[tag as usize];
         let turns = attribution::turns(&note, &dimension_of);
-        let groups = polarity::groups(&note, &dimension_of, &|tag| self.tags[tag as usize] == "prod.conservative");
+        let groups =
+            polarity::groups(&note, &dimension_of, &|tag| self.tags[tag as usize] == "prod.conservative");
         let mut readings = self.decide(&note, &turns, &groups);
         self.carry(&note, &turns, &groups, &mut readings);
         self.replace(&note, &mut readings);
@@ -118,7 +119,8 @@ impl Tagger {
                 let dimension = self.dimension(hit);
                 let owner = attribution::owner_at(turns, hit.start);
                 let online = note.hits.iter().any(|other| self.id(other) == "occ.ecommerce");
-                if scope::is_something_else(note, hit, self.id(hit), online) {
+                let cooks = note.hits.iter().any(|other| self.id(other) == "occ.catering");
+                if scope::is_something_else(note, hit, self.id(hit), online, cooks) {
                     continue;
                 }
                 if unknown::is_open(note, hit, dimension) || unknown::is_banks_own(note, hit, dimension) {
@@ -143,7 +145,8 @@ impl Tagger {
             if note.hits.iter().any(|hit| hit.clause == number) {
                 continue;
             }
-            let asked = note.chars.get(note.clauses[number].start - 1).is_some_and(|c| matches!(c, '?' | '？'));
+            let asked =
+                note.chars.get(note.clauses[number].start - 1).is_some_and(|c| matches!(c, '?' | '？'));
             if note.clauses[number].fresh && !asked {
                 continue;
             }
@@ -151,7 +154,9 @@ impl Tagger {
                 matches!(self.dimension(hit), Dimension::Personality | Dimension::Preference)
                     || matches!(self.id(hit), "prod.conservative" | "prod.aggressive")
             };
-            let speaks = |group: &&Group| note.hits[group.hits[0]].clause < number && !trait_like(&note.hits[group.hits[0]]);
+            let speaks = |group: &&Group| {
+                note.hits[group.hits[0]].clause < number && !trait_like(&note.hits[group.hits[0]])
+            };
             let Some(last) = groups.iter().rfind(speaks) else { continue };
             let back = number - note.hits[last.hits[0]].clause;
             if back > 2 {
@@ -177,8 +182,12 @@ impl Tagger {
                     continue;
                 }
                 match carry::refusal(note, number, need, job) {
-                    Stance::Avoid(cue) if !matches!(reading.stance, Stance::Untold) => reading.stance = Stance::Avoid(cue),
-                    Stance::Like(cue) if matches!(reading.stance, Stance::Avoid(_)) => reading.stance = Stance::Like(cue),
+                    Stance::Avoid(cue) if !matches!(reading.stance, Stance::Untold) => {
+                        reading.stance = Stance::Avoid(cue)
+                    }
+                    Stance::Like(cue) if matches!(reading.stance, Stance::Avoid(_)) => {
+                        reading.stance = Stance::Like(cue)
+                    }
                     _ => {}
                 }
             }
@@ -246,8 +255,9 @@ impl Tagger {
             if !attribution::counts(reading.owner.owner, self.dimension(&hit), own_clause) {
                 continue;
             }
-            let new = Mention { tag: self.id(&hit).to_owned(), polarity, start: hit.start, end: hit.end, cue };
-            let turned = note.cues_in(clause.start, hit.start, cue::CONTRAST).next().is_some();
+            let new =
+                Mention { tag: self.id(&hit).to_owned(), polarity, start: hit.start, end: hit.end, cue };
+            let turned = note.cues_in(clause.start, clause.end, cue::CONTRAST).next().is_some();
             let settled = affirmed.contains(&hit.tag);
             if matches!(reading.stance, Stance::Like(cue) if cue.is(cue::DOUBLE)) {
                 affirmed.push(hit.tag);
@@ -255,7 +265,9 @@ impl Tagger {
             match mentions.iter_mut().find(|known| known.tag == new.tag) {
                 Some(_) if settled => {}
                 Some(known) if turned && hit.start > known.end => *known = new,
-                Some(known) if new.cue.is_some() || known.cue.is_none() && polarity != known.polarity => *known = new,
+                Some(known) if new.cue.is_some() || known.cue.is_none() && polarity != known.polarity => {
+                    *known = new
+                }
                 Some(_) => {}
                 None => mentions.push(new),
             }
@@ -265,6 +277,8 @@ impl Tagger {
     }
 
     fn begins_with_person(&self, note: &Note, at: usize) -> bool {
-        note.cues.iter().any(|cue| cue.is(cue::OTHER | cue::HOUSEHOLD) && cue.start >= at && cue.start <= at + 1)
+        note.cues
+            .iter()
+            .any(|cue| cue.is(cue::OTHER | cue::HOUSEHOLD) && cue.start >= at && cue.start <= at + 1)
     }
 }

@@ -36,8 +36,32 @@ pub struct Turn {
 
 /// Calling words that are the customer even without a surname.
 const CALLED: &[&str] = &[
-    "阿姨", "老爷子", "老太太", "老先生", "老人家", "大爷", "大妈", "大娘", "大叔", "老板", "老板娘", "师傅", "大姐",
-    "大哥", "老大姐", "老大爷", "姑娘", "小姑娘", "小伙子", "小伙", "掌柜", "掌柜的", "客户", "女士", "阿婆", "阿公",
+    "阿姨",
+    "老爷子",
+    "老太太",
+    "老先生",
+    "老人家",
+    "大爷",
+    "大妈",
+    "大娘",
+    "大叔",
+    "老板",
+    "老板娘",
+    "师傅",
+    "大姐",
+    "大哥",
+    "老大姐",
+    "老大爷",
+    "姑娘",
+    "小姑娘",
+    "小伙子",
+    "小伙",
+    "掌柜",
+    "掌柜的",
+    "客户",
+    "女士",
+    "阿婆",
+    "阿公",
 ];
 const SURNAMES: &str = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻柏窦章苏潘葛范彭郎鲁韦马苗方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛狄米贝戴宋庞熊纪舒项祝董梁杜阮蓝闵季贾江童颜郭梅林钟徐邱骆高夏蔡田樊胡凌霍万柯卢莫房丁邓洪包石崔吉龚程邢裴陆翁段侯武刘龙叶白赖卓乔曾关欧曲尚文聂易肖";
 /// Characters right before a person that make the person no subject.
@@ -79,7 +103,8 @@ fn step(
 ) -> Option<Turn> {
     let turn = |owner, ban| Some(Turn { at: person.start, owner, ban });
     if person.is(cue::BAN) {
-        let forbids = note.find(person.start, person.end, "不").or_else(|| note.find(person.start, person.end, "反对"));
+        let forbids =
+            note.find(person.start, person.end, "不").or_else(|| note.find(person.start, person.end, "反对"));
         return turn(Owner::Customer, forbids.map(|at| (at, person.end)));
     }
     if is_called(note, person) {
@@ -90,7 +115,11 @@ fn step(
         return if ours { turn(Owner::Customer, None) } else { None };
     }
     if person.is(cue::JOINT) {
-        let together = is_word(note, person, &["都爱", "也都爱", "彼此", "都", "主动", "一起", "一同", "一块", "一块儿", "一道"]);
+        let together = is_word(
+            note,
+            person,
+            &["都爱", "也都爱", "彼此", "都", "主动", "一起", "一同", "一块", "一块儿", "一道"],
+        );
         return if together { None } else { turn(Owner::Customer, None) };
     }
     if !person.is(cue::OTHER | cue::HOUSEHOLD) {
@@ -105,8 +134,10 @@ fn step(
     if foreign && whose {
         return turn(Owner::Other, None);
     }
-    let lead = person.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| note.chars.get(at)).copied();
-    if foreign && lead.is_some_and(|c| "替帮给为".contains(c)) {
+    let lead =
+        person.start.checked_sub(1).filter(|at| *at >= from).and_then(|at| note.chars.get(at)).copied();
+    let crowd = person.start >= from + 2 && matches!(note.chars[person.start - 2], '一' | '这' | '那' | '大');
+    if foreign && !crowd && lead.is_some_and(|c| "替帮给为".contains(c)) {
         return turn(Owner::Other, None);
     }
     if lead.is_some_and(|c| PREPOSITIONS.contains(c)) && !is_copula_subject(note, from, person) {
@@ -130,27 +161,34 @@ fn step(
 
 /// 是孙女爱热闹: a copula at the beginning leaves the person a subject.
 fn is_copula_subject(note: &Note, from: usize, person: &Cue) -> bool {
-    person.start == from + 1 && note.chars[from] == '是'
+    note.chars[person.start - 1] == '是' && begins(note, from, person.start)
 }
 
 /// A word of speaking right after a person: what follows is about the customer.
 fn speaks(note: &Note, at: usize) -> Option<Cue> {
-    note.cues_in(at, (at + 5).min(note.chars.len()), cue::SPEECH).find(|speech| speech.start <= at + 2).copied()
+    note.cues_in(at, (at + 5).min(note.chars.len()), cue::SPEECH)
+        .find(|speech| speech.start <= at + 2)
+        .copied()
 }
 
 /// Whether only filling words stand between the beginning of the clause and a person.
 fn begins(note: &Note, from: usize, to: usize) -> bool {
     let times: usize = note.cues_in(from, to, cue::TIME).map(|cue| cue.end - cue.start).sum();
-    let filling = note.chars[from..to].iter().filter(|c| "他她其我客户家里的但而可说有是还又也就".contains(**c)).count();
+    let filling = note.chars[from..to]
+        .iter()
+        .filter(|c| "他她其我们客户家里的但而可说有是还又也就".contains(**c))
+        .count();
     let hits = note.hits.iter().any(|hit| hit.start >= from && hit.end <= to);
     let felt = note.cues_in(from, to, cue::LIKE | cue::DISLIKE | cue::WANT).next().is_some();
     !hits && !felt && (to - from).saturating_sub(times + filling) <= 2
 }
 
 fn household(note: &Note, person: &Cue) -> Owner {
-    if is_word(note, person, &["老公", "丈夫", "先生", "男朋友", "她老公", "老头子", "老头", "男友"]) {
+    if is_word(note, person, &["老公", "丈夫", "先生", "男朋友", "她老公", "老头子", "老头", "男友"])
+    {
         Owner::Spouse('他')
-    } else if is_word(note, person, &["老婆", "妻子", "太太", "媳妇", "夫人", "女朋友", "他老婆", "内人"]) {
+    } else if is_word(note, person, &["老婆", "妻子", "太太", "媳妇", "夫人", "女朋友", "他老婆", "内人"])
+    {
         Owner::Spouse('她')
     } else if is_word(note, person, &["爱人", "他爱人", "她爱人", "老伴", "老伴儿", "对象"]) {
         Owner::Spouse(' ')
@@ -162,9 +200,16 @@ fn household(note: &Note, person: &Cue) -> Owner {
 /// 他 or 她 at the beginning of a clause is the customer, unless it fits the spouse who is spoken of.
 fn pronoun(note: &Note, at: usize, owner: Owner) -> Option<Owner> {
     let first = *note.chars.get(at)?;
-    let second = if matches!(first, '就' | '而' | '但' | '唯') { note.chars.get(at + 1).copied() } else { Some(first) };
+    let second = if matches!(first, '就' | '而' | '但' | '唯') {
+        note.chars.get(at + 1).copied()
+    } else {
+        Some(first)
+    };
     let said = second.filter(|c| matches!(c, '他' | '她' | '佢'))?;
-    let person = note.cues.iter().any(|cue| cue.is(cue::OTHER | cue::HOUSEHOLD) && cue.start <= at + 1 && cue.end > at + 1);
+    let person = note
+        .cues
+        .iter()
+        .any(|cue| cue.is(cue::OTHER | cue::HOUSEHOLD) && cue.start <= at + 1 && cue.end > at + 1);
     match owner {
         _ if person => None,
         Owner::Spouse(fits) if fits == said => None,
@@ -173,14 +218,22 @@ fn pronoun(note: &Note, at: usize, owner: Owner) -> Option<Owner> {
 }
 
 /// After a clause about a child's school or a parent's care the customer is the subject again.
-fn returns_after_need(note: &Note, number: usize, owner: Owner, dimension_of: &dyn Fn(u16) -> Dimension) -> bool {
+fn returns_after_need(
+    note: &Note,
+    number: usize,
+    owner: Owner,
+    dimension_of: &dyn Fn(u16) -> Dimension,
+) -> bool {
     let need = |hit: &&super::matcher::Hit| dimension_of(hit.tag) == Dimension::Need;
-    owner == Owner::Household && number > 0 && note.hits.iter().filter(|hit| hit.clause + 1 == number).any(|hit| need(&hit))
+    owner == Owner::Household
+        && number > 0
+        && note.hits.iter().filter(|hit| hit.clause + 1 == number).any(|hit| need(&hit))
 }
 
 /// A calling word: at the beginning of the note, or with a surname before it.
 fn is_called(note: &Note, person: &Cue) -> bool {
-    let surname = person.start.checked_sub(1).and_then(|at| note.chars.get(at)).is_some_and(|c| SURNAMES.contains(*c));
+    let surname =
+        person.start.checked_sub(1).and_then(|at| note.chars.get(at)).is_some_and(|c| SURNAMES.contains(*c));
     let leads = person.start <= 1 && surname || person.start == 2 && surname && note.chars[0] == '老';
     if person.is(cue::ADDRESS) || is_word(note, person, &["哥哥", "姐姐"]) {
         return leads || person.start == 0 && is_word(note, person, CALLED);

@@ -4,15 +4,38 @@
 
 use super::cue::{self, Cue};
 use super::matcher::Note;
-use super::negation::{head, trailing_negation, uncovered, Stance};
+use super::negation::{trailing_negation, uncovered, Stance};
 
 /// Strong refusals that may stand after a longer reason (查出高血压后不碰了).
 fn is_strong(note: &Note, cue: &Cue, to: usize) -> bool {
     let text: String = note.chars[cue.start..cue.end].iter().collect();
     note.chars.get(to - 1) == Some(&'了')
-        || ["再也", "再没", "打死", "从不", "绝不", "免", "碰", "沾", "戒", "一概", "拒", "金盆", "改", "洗手", "没兴趣", "反感"]
-            .iter()
-            .any(|word| text.contains(word))
+        || [
+            "再也",
+            "再没",
+            "打死",
+            "从不",
+            "绝不",
+            "免",
+            "碰",
+            "沾",
+            "戒",
+            "一概",
+            "拒",
+            "金盆",
+            "改",
+            "洗手",
+            "没兴趣",
+            "反感",
+            "摇头",
+            "摆手",
+            "翻脸",
+            "扭头",
+            "拉黑",
+            "犯困",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 /// What clause `number`, which has no topic, says about the topic before it.
@@ -20,7 +43,8 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
     let clause = note.clauses[number];
     let (from, to) = (clause.start, clause.end);
     let mut stance = Stance::Silent;
-    if ["别的", "其他", "其它", "其余"].iter().any(|other| note.has(from, to, other)) {
+    if ["别的", "其他", "其它", "其余", "催", "提醒", "记得"].iter().any(|other| note.has(from, to, other))
+    {
         return stance;
     }
     for cue in note.cues_in(from, to, cue::ATTITUDE) {
@@ -41,11 +65,15 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
         let solved = need && cue.is(cue::SOLVED) && !unsolved(note, cue);
         let closed = cue.is(cue::GIVEN_UP) && (!cue.is(cue::SOLVED) || need);
         let refused = cue.is(cue::REFUSED | cue::REACTION) || cue.is(cue::DISLIKE) && cue.end - cue.start > 1;
-        let other = !job && !need && (refused && rest <= 1 || is_again(note, cue, to) || cue.is(cue::NEG) && trailing_negation(note, cue, to));
+        let other = !job
+            && !need
+            && (refused && rest <= 1
+                || is_again(note, cue, to)
+                || cue.is(cue::NEG) && trailing_negation(note, cue, to));
         let loud = cue.end - cue.start > 1 || cue.is(cue::DISLIKE);
-        if solved || closed && rest <= 3 && loud && !need || other && loud && (cue.end - cue.start > 1 || strong) {
-            stance = Stance::Avoid(*cue);
-        } else if !need && !job && cue.is(cue::NEG) && strong && trailing_negation(note, cue, to) {
+        let ended = !need && !job && cue.is(cue::NEG) && strong && trailing_negation(note, cue, to);
+        let given_up = closed && rest <= 3 && loud && !need;
+        if solved || given_up || ended || other && loud && (cue.end - cue.start > 1 || strong) {
             stance = Stance::Avoid(*cue);
         } else if cue.is(cue::WANT) && matches!(stance, Stance::Avoid(old) if cue.start > old.end) {
             stance = Stance::Like(*cue);
@@ -74,12 +102,20 @@ fn lead(note: &Note, from: usize, to: usize) -> usize {
 pub fn answer(note: &Note, number: usize) -> Stance {
     let clause = note.clauses[number];
     let mut stance = Stance::Silent;
+    if let Some(cue) =
+        note.cues_in(clause.start, clause.end, cue::FORBID).find(|cue| clause.end - cue.end <= 1)
+    {
+        return Stance::Avoid(*cue);
+    }
     for cue in note.cues_in(clause.start, clause.end, cue::ATTITUDE) {
         if cue.is(cue::FAKE) || lead(note, clause.start, cue.start) > 3 {
             continue;
         }
         let object = clause.end - cue.end > 4;
-        if (cue.is(cue::DISLIKE | cue::REFUSED) || cue.is(cue::NEG) && head(note, cue) == '不') && !object {
+        if (cue.is(cue::DISLIKE | cue::REFUSED)
+            || cue.is(cue::NEG) && trailing_negation(note, cue, clause.end))
+            && !object
+        {
             return Stance::Avoid(*cue);
         }
         if cue.is(cue::LIKE) && note.has(clause.start, cue.start, "也") {

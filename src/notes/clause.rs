@@ -20,7 +20,8 @@ fn ends_sentence(c: char) -> bool {
 
 /// Marks that end a clause; the note is folded, so only half-width forms and Chinese points occur.
 pub fn is_mark(c: char) -> bool {
-    ends_sentence(c) || matches!(c, ',' | '，' | ':' | '：' | '|' | '/' | '…' | '"' | '“' | '”' | '(' | ')' | '\t')
+    ends_sentence(c)
+        || matches!(c, ',' | '，' | ':' | '：' | '|' | '/' | '…' | '"' | '“' | '”' | '(' | ')' | '\t')
 }
 
 /// The clauses in order; never empty for a note with text.

@@ -11,7 +11,8 @@ const CLOSERS: &[&str] = &["更", "宁", "不如", "还是", "强", "好"];
 pub fn only_measure(note: &Note, from: usize, start: usize, end: usize, limit: usize) -> bool {
     let near = start.saturating_sub(3).max(from);
     let opened = OPENERS.iter().any(|open| {
-        note.find(near, start, open).is_some_and(|at| at + open.chars().count() + 1 >= start && !joined(note, at))
+        note.find(near, start, open)
+            .is_some_and(|at| at + open.chars().count() + 1 >= start && !joined(note, at))
     });
     let opened = opened && CLOSERS.iter().any(|close| note.has(end, limit, close));
     opened || note.at(end, "不如").is_some()
@@ -19,7 +20,8 @@ pub fn only_measure(note: &Note, from: usize, start: usize, end: usize, limit: u
 
 /// 比 inside a word such as 比赛 or 对比 opens nothing.
 fn joined(note: &Note, at: usize) -> bool {
-    matches!(note.chars.get(at + 1), Some('赛' | '较' | '如')) || at > 0 && matches!(note.chars[at - 1], '对' | '攀')
+    matches!(note.chars.get(at + 1), Some('赛' | '较' | '如'))
+        || at > 0 && matches!(note.chars[at - 1], '对' | '攀')
 }
 
 #[cfg(test)]

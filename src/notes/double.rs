@@ -47,7 +47,9 @@ pub fn affirmed(note: &Note, from: usize, start: usize, end: usize, limit: usize
 /// 除了X: whatever is refused afterwards, X is not.
 fn exception(note: &Note, from: usize, start: usize) -> Option<(usize, usize)> {
     let near = start.saturating_sub(4).max(from);
-    ["除了", "除"].iter().find_map(|open| note.find(near, start, open).map(|at| (at, at + open.chars().count())))
+    ["除了", "除"]
+        .iter()
+        .find_map(|open| note.find(near, start, open).map(|at| (at, at + open.chars().count())))
 }
 
 #[cfg(test)]
@@ -58,7 +60,8 @@ mod tests {
     #[test]
     fn two_negations_affirm() {
         let tagger = Tagger::new(&Vocabulary::with(&[]));
-        for note in ["不打麻将手就痒", "不是麻将就是钓鱼", "没有一天不打麻将", "除了麻将都没兴趣"] {
+        for note in ["不打麻将手就痒", "不是麻将就是钓鱼", "没有一天不打麻将", "除了麻将都没兴趣"]
+        {
             let read = tagger.mentions(note);
             assert_eq!((read[0].tag.as_str(), read[0].polarity), ("int.mahjong", Polarity::Like), "{note}");
         }

@@ -48,6 +48,8 @@ pub struct Meaning {
     pub tags: Vec<(u16, Kind)>,
     /// Classes of cues.
     pub cues: Kinds,
+    /// Whether the vocabulary itself lists it: a word that people know how to write.
+    pub standard: bool,
 }
 
 /// All surfaces with what they stand for.
@@ -79,7 +81,9 @@ impl Lexicon {
 
     fn read_line(&mut self, line: &str, phrase: &mut u16) {
         let mut fields = line.split('\t');
-        let (Some(id), Some(kind), Some(words)) = (fields.next(), fields.next(), fields.next()) else { return };
+        let (Some(id), Some(kind), Some(words)) = (fields.next(), fields.next(), fields.next()) else {
+            return;
+        };
         let tag = match self.tags.iter().position(|known| known == id) {
             Some(at) => at as u16,
             None if id == "*" => EVERY,
@@ -126,7 +130,8 @@ impl Lexicon {
             };
             let name = own.then_some(&tag.zh).into_iter().chain(own.then_some(&tag.en));
             for word in tag.synonyms.iter().chain(name).filter(|word| !word.trim().is_empty()) {
-                let known = self.surfaces.get(&fold(word));
+                self.surfaces.entry(fold(word.trim())).or_default().standard = true;
+                let known = self.surfaces.get(&fold(word.trim()));
                 let same = |(of, kind): &(u16, Kind)| {
                     *of == at as u16 && !matches!(kind, Kind::Head(_) | Kind::Tail(_) | Kind::Block)
                 };

@@ -35,6 +35,8 @@ pub struct Note {
     pub hits: Vec<Hit>,
     /// Cues that count, in order.
     pub cues: Vec<Cue>,
+    /// Longer strings in which tags do not count.
+    pub blocks: Vec<(usize, usize)>,
 }
 
 impl Note {
@@ -79,8 +81,10 @@ impl Matcher {
         let meanings: Vec<Meaning> = lexicon.surfaces.values().cloned().collect();
         let patterns = lexicon.surfaces.keys().enumerate().map(|(at, word)| (word, at as u32));
         // Only an empty lexicon has no automaton; then nothing is found.
-        let words =
-            CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::Standard).build_with_values(patterns).ok();
+        let words = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .match_kind(MatchKind::Standard)
+            .build_with_values(patterns)
+            .ok();
         Self { words, meanings }
     }
 
@@ -115,6 +119,9 @@ impl Matcher {
         }
         join_parts(&chars, &parts, &mut hits);
         let mut hits = longest(unblocked(hits, &blocks), dimensions, tags);
+        let pitched = |hit: &Hit| is_pitch_of_a_thing(&chars, hit, &hits, dimensions, tags);
+        let pitches: Vec<Hit> = hits.iter().filter(|hit| pitched(hit)).copied().collect();
+        hits.retain(|hit| !pitches.contains(hit));
         for hit in &mut hits {
             hit.clause = clauses.iter().position(|clause| hit.start < clause.end).unwrap_or(0);
         }
@@ -125,8 +132,27 @@ impl Matcher {
                 cue.end = hit.start;
             }
         }
-        Note { cues: cue::resolve(&cues), chars, clauses, hits }
+        let blocks = blocks.iter().map(|block| (block.start, block.end)).collect();
+        Note { cues: cue::resolve(&cues), chars, clauses, hits, blocks }
     }
+}
+
+/// 别老推|基金 bans the fund and not all pitching.
+fn is_pitch_of_a_thing(
+    chars: &[char],
+    hit: &Hit,
+    hits: &[Hit],
+    dimensions: &[Dimension],
+    tags: &[String],
+) -> bool {
+    let ban = matches!(chars[hit.start], '别' | '不' | '少' | '勿')
+        && matches!(chars[hit.end - 1], '推' | '荐' | '绍' | '卖' | '销');
+    let thing = |other: &Hit| {
+        let kind = dimensions[other.tag as usize];
+        (hit.end..=hit.end + 1).contains(&other.start)
+            && matches!(kind, Dimension::Product | Dimension::Interest)
+    };
+    tags[hit.tag as usize] == "pref.nopitch" && ban && hits.iter().any(thing)
 }
 
 /// A cue inside a phrase belongs to the phrase; only a loss (亏怕了) also speaks about what was lost on.
@@ -135,7 +161,8 @@ fn hides(hit: &Hit, cue: &Cue, losses: Option<u16>) -> bool {
     // 不爱|热闹 is cut where the phrase 爱热闹 begins, so that 不 stands before it.
     let crosses = cue.start < hit.start && hit.start < cue.end && cue.end < hit.end;
     let attitude = cue.is(cue::ATTITUDE) && !cue.is(cue::DOUBLE);
-    inside && hit.kind != Kind::Weak && !(Some(hit.tag) == losses && cue.is(cue::REFUSED))
+    let solved = hit.kind == Kind::Joined && cue.is(cue::SOLVED);
+    inside && !solved && hit.kind != Kind::Weak && !(Some(hit.tag) == losses && cue.is(cue::REFUSED))
         || crosses && attitude && hit.kind != Kind::Weak
 }
 
@@ -180,6 +207,11 @@ fn longest(hits: Vec<Hit>, dimensions: &[Dimension], tags: &[String]) -> Vec<Hit
             return overlap && job_of(long) && job_of(short) && long.kind != Kind::Weak;
         }
         let inside = long.start <= short.start && short.end <= long.end;
+        // 书法班: whether the class or the art is meant is decided by the rules of scope.
+        let art = dimensions[short.tag as usize] == Dimension::Interest && is(long, &["need.tutoring"]);
+        if inside && art && long.end == short.end + 1 {
+            return false;
+        }
         if inside && long.kind == Kind::Joined && job_of(short) && !job_of(long) {
             return false;
         }
@@ -195,7 +227,8 @@ fn longest(hits: Vec<Hit>, dimensions: &[Dimension], tags: &[String]) -> Vec<Hit
         }
         !(long.kind == Kind::Deny && job)
     };
-    let mut kept: Vec<Hit> = hits.iter().filter(|short| !hits.iter().any(|long| swallows(long, short))).copied().collect();
+    let mut kept: Vec<Hit> =
+        hits.iter().filter(|short| !hits.iter().any(|long| swallows(long, short))).copied().collect();
     kept.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.tag, hit.kind));
     kept.dedup_by_key(|hit| (hit.start, hit.end, hit.tag));
     kept

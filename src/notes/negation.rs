@@ -25,7 +25,11 @@ pub fn uncovered(note: &Note, from: usize, to: usize) -> usize {
     let covered: usize = note
         .cues
         .iter()
-        .filter(|cue| cue.is(cue::LIKE | cue::WANT | cue::ACTIVITY | cue::PREFERENCE) && cue.start >= from && cue.end <= to)
+        .filter(|cue| {
+            cue.is(cue::LIKE | cue::WANT | cue::ACTIVITY | cue::PREFERENCE)
+                && cue.start >= from
+                && cue.end <= to
+        })
         .filter(|cue| cue.is(cue::ATTITUDE))
         .map(|cue| cue.end - cue.start)
         .sum();
@@ -52,6 +56,7 @@ fn reach(note: &Note, cue: &Cue) -> usize {
         (1, '别' | '勿' | '莫' | '甭') => 7,
         (1, '嫌' | '烦' | '怕' | '恨') => 4,
         (1, '不' | '少') => 2,
+        (1, '没' | '未') => 3,
         (1, _) => 1,
         (_, '别' | '勿' | '请' | '切' | '千' | '最' | '尽') => 7,
         _ if is_word(note, cue, &["不让", "不许", "不准", "不要", "不会"]) => 6,
@@ -64,7 +69,9 @@ pub fn before(note: &Note, from: usize, to: usize) -> Stance {
     let mut stance = Stance::Silent;
     for cue in note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST) {
         if cue.is(cue::CONTRAST) {
-            if matches!(stance, Stance::Avoid(last) if last.end <= cue.start) && !is_word(note, cue, &["比起", "不如"]) {
+            if matches!(stance, Stance::Avoid(last) if last.end <= cue.start)
+                && !is_word(note, cue, &["比起", "不如"])
+            {
                 stance = Stance::Silent;
             }
         } else if cue.is(cue::DOUBLE) {
@@ -83,13 +90,16 @@ pub fn before(note: &Note, from: usize, to: usize) -> Stance {
     let Stance::Avoid(cue) = stance else { return stance };
     // 怕贷款批不下来: who fears to miss it wants it.
     let window = (to + 8).min(note.chars.len());
-    if head(note, &cue) == '怕' && ["批不", "不下来", "办不", "不到", "不上", "断"].iter().any(|miss| note.has(to, window, miss)) {
+    if head(note, &cue) == '怕'
+        && ["批不", "不下来", "办不", "不到", "不上", "断"].iter().any(|miss| note.has(to, window, miss))
+    {
         return Stance::Like(cue);
     }
     if uncovered(note, cue.end, to) > reach(note, &cue) {
         return Stance::Silent;
     }
-    if matches!(head(note, &cue), '没' | '未') && cue.is(cue::NEG) && !cue.is(cue::DISLIKE)
+    let again = cue.start > from && matches!(note.chars[cue.start - 1], '再' | '也' | '就');
+    if !again && matches!(head(note, &cue), '没' | '未') && cue.is(cue::NEG) && !cue.is(cue::DISLIKE)
         || is_word(note, &cue, &["从没", "从来没", "几乎没", "基本没"])
     {
         return never_tried(note, cue, to);
@@ -113,11 +123,19 @@ fn never_tried(note: &Note, cue: Cue, to: usize) -> Stance {
 pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
     let mut stance = no_interest(note, from, to);
     for cue in note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST) {
-        if matches!(head(note, cue), '没' | '未') && cue.is(cue::NEG) && note.chars[to - 1] == '过' && to - cue.end <= 3 {
+        if matches!(head(note, cue), '没' | '未')
+            && cue.is(cue::NEG)
+            && note.chars[to - 1] == '过'
+            && to - cue.end <= 3
+        {
             return Stance::Untold;
         }
         if cue.is(cue::CONTRAST) {
-            if is_word(note, cue, &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"]) {
+            if is_word(
+                note,
+                cue,
+                &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"],
+            ) {
                 break;
             }
             continue;
@@ -138,10 +156,13 @@ pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
 
 /// 一点兴趣都没有: the interest and what denies it stand apart.
 fn no_interest(note: &Note, from: usize, to: usize) -> Stance {
-    let found = ["兴趣", "意向", "意愿", "好感"].iter().find_map(|word| note.find(from, to, word)).and_then(|at| {
-        let denial = ["没", "无", "不"].iter().find_map(|word| note.find(from, to, word))?;
-        Some((at.min(denial), at.max(denial) + 1))
-    });
+    let found = ["兴趣", "意向", "意愿", "好感", "想法", "念头", "心思"]
+        .iter()
+        .find_map(|word| note.find(from, to, word))
+        .and_then(|at| {
+            let denial = ["没", "无", "不"].iter().find_map(|word| note.find(from, to, word))?;
+            Some((at.min(denial), at.max(denial) + 1))
+        });
     found.map_or(Stance::Silent, |(start, end)| Stance::Avoid(Cue { start, end, kinds: cue::DISLIKE }))
 }
 
@@ -169,14 +190,25 @@ fn refuses(note: &Note, cue: &Cue, from: usize, to: usize, given_up: bool) -> bo
 /// 基金少推, 白酒别上, 麻将不打了: a short negated verb that closes the clause.
 pub fn trailing_negation(note: &Note, cue: &Cue, to: usize) -> bool {
     let rest = to - cue.end;
+    // 批不下来, 学不到: a result that fails, not a refusal.
+    let fails = ["下来", "上去", "起来", "到", "上", "出", "完", "动", "成", "着", "住", "起", "过来"];
+    if head(note, cue) == '不'
+        && cue.end == cue.start + 1
+        && fails.iter().any(|word| note.at(cue.end, word).is_some())
+    {
+        return false;
+    }
     let done = note.chars.get(to - 1) == Some(&'了');
     match head(note, cue) {
         '别' | '勿' | '莫' | '甭' | '少' => rest <= 3,
-        '不' | '再' | '从' | '绝' | '坚' | '早' | '都' if done => rest <= 4 && rest >= 1,
+        '不' | '再' | '从' | '绝' | '坚' | '早' | '都' if done => (1..=4).contains(&rest),
         '不' | '再' | '从' | '绝' | '坚' => {
             let frequency = ["常", "太", "大", "怎么", "咋"].iter().find_map(|word| note.at(cue.end, word));
             let verb_at = frequency.unwrap_or(cue.end);
-            to <= verb_at + 2 && note.cues_in(verb_at, to, cue::ACTIVITY | cue::WANT | cue::LIKE).any(|verb| verb.start == verb_at)
+            to <= verb_at + 2
+                && note
+                    .cues_in(verb_at, to, cue::ACTIVITY | cue::WANT | cue::LIKE)
+                    .any(|verb| verb.start == verb_at)
         }
         _ => false,
     }
@@ -194,7 +226,8 @@ mod tests {
 
     #[test]
     fn words_before_and_after_refuse() {
-        for note in ["从不打麻将", "别老推麻将", "麻将不感兴趣", "麻将就免了", "一提麻将就摇头"] {
+        for note in ["从不打麻将", "别老推麻将", "麻将不感兴趣", "麻将就免了", "一提麻将就摇头"]
+        {
             assert_eq!(read(note), [("int.mahjong".to_owned(), Polarity::Avoid)], "{note}");
         }
     }

@@ -28,20 +28,31 @@ pub struct Group {
 /// The groups of a note, clause by clause.
 ///
 /// `is_loss` tells the tag whose phrases (亏怕了) also speak about the product before them.
-pub fn groups(note: &Note, dimension_of: &dyn Fn(u16) -> Dimension, is_loss: &dyn Fn(u16) -> bool) -> Vec<Group> {
+pub fn groups(
+    note: &Note,
+    dimension_of: &dyn Fn(u16) -> Dimension,
+    is_loss: &dyn Fn(u16) -> bool,
+) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (number, clause) in note.clauses.iter().enumerate() {
         let first = groups.len();
         for (at, hit) in note.hits.iter().enumerate().filter(|(_, hit)| hit.clause == number) {
             if let Some(last) = groups[first..].last_mut() {
-                let kin = !is_loss(hit.tag) && last.hits.iter().all(|i| kin(dimension_of(note.hits[*i].tag), dimension_of(hit.tag)));
+                let kin = !is_loss(hit.tag)
+                    && last.hits.iter().all(|i| kin(dimension_of(note.hits[*i].tag), dimension_of(hit.tag)));
                 if hit.start < last.end || kin && is_list(note, last.end, hit.start) {
                     last.hits.push(at);
                     last.end = last.end.max(hit.end);
                     continue;
                 }
             }
-            groups.push(Group { hits: vec![at], start: hit.start, end: hit.end, from: clause.start, to: clause.end });
+            groups.push(Group {
+                hits: vec![at],
+                start: hit.start,
+                end: hit.end,
+                from: clause.start,
+                to: clause.end,
+            });
         }
         for next in first + 1..groups.len() {
             let border = border(note, groups[next - 1].end, groups[next].start);
@@ -64,8 +75,11 @@ fn is_list(note: &Note, from: usize, to: usize) -> bool {
 
 /// Where the words after one topic end and the words before the next begin.
 fn border(note: &Note, from: usize, to: usize) -> usize {
-    let words: Vec<cue::Cue> =
-        note.cues_in(from, to, cue::ATTITUDE | cue::CONTRAST).filter(|cue| !cue.is(cue::FAKE)).copied().collect();
+    let words: Vec<cue::Cue> = note
+        .cues_in(from, to, cue::ATTITUDE | cue::CONTRAST)
+        .filter(|cue| !cue.is(cue::FAKE))
+        .copied()
+        .collect();
     let mut border = to;
     for word in words.iter().rev() {
         let refusal = word.is(cue::REFUSED | cue::REACTION) && !word.is(cue::CONTRAST);
@@ -91,12 +105,21 @@ pub fn stance(note: &Note, group: &Group, hit: &Hit, dimension: Dimension, id: &
         return Stance::Untold;
     }
     let next = note.clauses.get(hit.clause + 1).map_or(clause.end, |next| next.end);
-    if let Some((start, end)) = double::affirmed(note, clause.start, group.start, group.end, clause.end.max(next.min(clause.end + 8))) {
+    if let Some((start, end)) =
+        double::affirmed(note, clause.start, group.start, group.end, clause.end.max(next.min(clause.end + 8)))
+    {
         return Stance::Like(cue::Cue { start, end, kinds: cue::DOUBLE });
+    }
+    if matches!(id, "pref.weekend" | "pref.evening") {
+        if let Some((start, end)) = time::is_taken(note, hit.end, group.to) {
+            return Stance::Avoid(cue::Cue { start, end, kinds: cue::NO_TIME });
+        }
     }
     match dimension {
         Dimension::Personality => of_trait(note, group, hit),
-        Dimension::Product if id == "prod.conservative" || id == "prod.aggressive" => of_trait(note, group, hit),
+        Dimension::Product if id == "prod.conservative" || id == "prod.aggressive" => {
+            of_trait(note, group, hit)
+        }
         Dimension::Occupation => of_job(note, group),
         Dimension::Need => of_need(note, group, hit),
         Dimension::Preference if matches!(hit.kind, Kind::State | Kind::Joined) => of_trait(note, group, hit),
@@ -112,11 +135,15 @@ fn of_thing(note: &Note, group: &Group, dimension: Dimension) -> Stance {
         // 不喜欢打麻将但水平不错: a refusal before is not lifted by praise after.
         return if matches!((before, after), (Stance::Avoid(_), Stance::Like(_))) { before } else { after };
     }
+    if after == Stance::Untold {
+        return after;
+    }
     let before = negation::before(note, group.from, group.start);
     if before == Stance::Silent && dimension != Dimension::Product {
         let near = group.start.saturating_sub(8).max(group.from);
         let busy = note.cues_in(near, group.start, cue::NO_TIME).any(|cue| {
-            group.start - cue.end <= 3 && matches!(note.chars[cue.start], '没' | '抽' | '无' | '顾' | '来' | '腾')
+            group.start - cue.end <= 3
+                && matches!(note.chars[cue.start], '没' | '抽' | '无' | '顾' | '来' | '腾')
         });
         if busy {
             return Stance::Untold;
@@ -137,7 +164,10 @@ fn of_trait(note: &Note, group: &Group, hit: &Hit) -> Stance {
     }
     let negates = cue.is(cue::NEG | cue::DISLIKE)
         && !cue.is(cue::LIKE | cue::WANT | cue::FAKE)
-        && matches!(negation::head(note, &cue), '不' | '并' | '没' | '谈' | '算' | '称' | '从' | '一' | '毫' | '很' | '别' | '未');
+        && matches!(
+            negation::head(note, &cue),
+            '不' | '并' | '没' | '谈' | '算' | '称' | '从' | '一' | '毫' | '很' | '别' | '未'
+        );
     let near = hit.start - cue.end <= usize::from(cue.end - cue.start > 1);
     if negates && near {
         Stance::Avoid(cue)
@@ -150,8 +180,10 @@ fn of_trait(note: &Note, group: &Group, hit: &Hit) -> Stance {
 fn of_job(note: &Note, group: &Group) -> Stance {
     let closed = note.cues_in(group.end, group.to, cue::GIVEN_UP | cue::REFUSED).find(|cue| {
         let last = note.chars[cue.end - 1];
-        let gone = cue.is(cue::GIVEN_UP) && !cue.is(cue::SOLVED | cue::LIKE) || last == '了' && cue.is(cue::REFUSED);
-        let retired = matches!(negation::head(note, cue), '退' | '就') || is_word(note, cue, &["改了", "没了", "定了", "生疏"]);
+        let gone =
+            cue.is(cue::GIVEN_UP) && !cue.is(cue::SOLVED | cue::LIKE) || last == '了' && cue.is(cue::REFUSED);
+        let retired = matches!(negation::head(note, cue), '退' | '就')
+            || is_word(note, cue, &["改了", "没了", "定了", "生疏"]);
         gone && !retired && negation::uncovered(note, group.end, cue.start) <= 6
     });
     if let Some(cue) = closed {
@@ -159,7 +191,10 @@ fn of_job(note: &Note, group: &Group) -> Stance {
     }
     let denied = note.cues_in(group.from, group.start, cue::NEG | cue::DISLIKE).last();
     match denied {
-        Some(cue) if is_word(note, cue, &["不是", "不再", "并非", "不"]) && negation::uncovered(note, cue.end, group.start) <= 1 => {
+        Some(cue)
+            if is_word(note, cue, &["不是", "不再", "并非", "不"])
+                && negation::uncovered(note, cue.end, group.start) <= 1 =>
+        {
             Stance::Avoid(*cue)
         }
         _ => Stance::Silent,
@@ -169,9 +204,9 @@ fn of_job(note: &Note, group: &Group) -> Stance {
 /// Needs: refused (不打算), solved (找好了) or behind (已经上了).
 fn of_need(note: &Note, group: &Group, hit: &Hit) -> Stance {
     let clause = note.clauses[hit.clause];
-    let solved = note.cues_in(hit.end.saturating_sub(1), group.to, cue::SOLVED).find(|cue| {
-        !carry::unsolved(note, cue) && negation::uncovered(note, group.end, cue.start) <= 10
-    });
+    let solved = note
+        .cues_in(hit.start, group.to, cue::SOLVED)
+        .find(|cue| !carry::unsolved(note, cue) && negation::uncovered(note, group.end, cue.start) <= 10);
     if let Some(cue) = solved {
         return Stance::Avoid(*cue);
     }
@@ -182,9 +217,20 @@ fn of_need(note: &Note, group: &Group, hit: &Hit) -> Stance {
     if let Stance::Avoid(cue) = before {
         let wish = is_word(note, &cue, &["不", "免"]) && cue.end == group.start
             || cue.end - cue.start > 1
-                && matches!(negation::head(note, &cue), '不' | '没' | '无' | '别' | '勿' | '暂' | '放' | '取' | '坚' | '从' | '拒' | '谢')
-                && !is_word(note, &cue, &["不会", "不懂", "没有", "不信", "不来", "不去", "不行", "不放心", "不能", "不得"]);
+                && matches!(
+                    negation::head(note, &cue),
+                    '不' | '没' | '无' | '别' | '勿' | '暂' | '放' | '取' | '坚' | '从' | '拒' | '谢'
+                )
+                && !is_word(
+                    note,
+                    &cue,
+                    &["不会", "不懂", "没有", "不信", "不来", "不去", "不行", "不放心", "不能", "不得"],
+                );
         return if wish { before } else { Stance::Silent };
     }
-    if before == Stance::Untold { Stance::Silent } else { before }
+    if before == Stance::Untold {
+        Stance::Silent
+    } else {
+        before
+    }
 }

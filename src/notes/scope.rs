@@ -7,23 +7,66 @@ use super::cue;
 use super::matcher::{Hit, Note};
 
 const HOBBIES: &[&str] = &[
-    "书法", "画", "美术", "舞", "琴", "古筝", "围棋", "象棋", "球", "跆拳道", "游泳", "轮滑", "击剑", "马术", "乐高",
+    "书法",
+    "画",
+    "美术",
+    "舞",
+    "琴",
+    "古筝",
+    "围棋",
+    "象棋",
+    "球",
+    "跆拳道",
+    "游泳",
+    "轮滑",
+    "击剑",
+    "马术",
+    "乐高",
 ];
 
-/// Whether the hit does not mean its tag here; `sells_online` says that the note also holds an online trade.
-pub fn is_something_else(note: &Note, hit: &Hit, id: &str, sells_online: bool) -> bool {
+/// Whether the hit does not mean its tag here; the note also holds an online trade (`sells_online`) or a kitchen (`cooks`).
+pub fn is_something_else(note: &Note, hit: &Hit, id: &str, sells_online: bool, cooks: bool) -> bool {
+    if id.starts_with("occ.") && is_sought(note, hit) || id.starts_with("int.") && is_place(note, hit) {
+        return true;
+    }
     match id {
-        "occ.retail" => sells_online && matches!(note.chars[hit.start], '卖' | '开') || is_workplace(note, hit),
+        "occ.retail" => {
+            let ware = matches!(note.chars[hit.start], '卖' | '开');
+            sells_online && ware || cooks && is_any_shop(note, hit) || is_workplace(note, hit)
+        }
         "occ.manufacture" => is_workplace(note, hit),
         "need.legal" => is_lawyer_by_trade(note, hit),
+        _ if id.starts_with("int.") => is_childs_class(note, hit),
         "need.tutoring" => is_hobby_class(note, hit) || ends_in_title(note, hit),
         _ => id.starts_with("occ.") && attribution::is_title(note, hit.start, hit.end),
     }
 }
 
+/// 夫妻店,卖早餐: the shop is the kitchen.
+fn is_any_shop(note: &Note, hit: &Hit) -> bool {
+    ["夫妻店", "小店", "开店", "铺子", "档口", "开个店", "开了个店", "小门面", "摊位", "店老板", "开店的"]
+        .iter()
+        .any(|word| note.at(hit.start, word) == Some(hit.end))
+}
+
+/// 想招外贸业务员: a job that the customer wants to fill.
+fn is_sought(note: &Note, hit: &Hit) -> bool {
+    let from = hit.start.saturating_sub(6).max(note.clauses[hit.clause].start);
+    ["招", "缺", "聘", "雇"].iter().any(|word| note.has(from, hit.start, word))
+}
+
+/// 马拉松花园: the name of a place.
+fn is_place(note: &Note, hit: &Hit) -> bool {
+    ["花园", "小区", "大厦", "新村", "家园", "公寓", "街道", "大道", "广场对面", "商场"]
+        .iter()
+        .any(|word| note.at(hit.end, word).is_some())
+}
+
 /// 在电子厂当会计: the factory is where somebody works, not what somebody owns.
 fn is_workplace(note: &Note, hit: &Hit) -> bool {
-    ["当", "上班", "打工", "里当", "里打工", "里上班", "做会计", "做财务", "搞"].iter().any(|word| note.at(hit.end, word).is_some())
+    ["当", "上班", "打工", "里当", "里打工", "里上班", "做会计", "做财务", "搞"]
+        .iter()
+        .any(|word| note.at(hit.end, word).is_some())
 }
 
 /// 律师 alone is a job; sought or asked for it is a need.
@@ -41,7 +84,22 @@ fn is_hobby_class(note: &Note, hit: &Hit) -> bool {
     let clause = note.clauses[hit.clause];
     let sought = note.cues_in(clause.start, clause.end, cue::WANT).next().is_some()
         || ["找", "报", "问", "哪"].iter().any(|word| note.has(clause.start, clause.end, word));
-    class && hobby && !sought
+    class && hobby && !(sought && has_child(note, hit))
+}
+
+/// The 书法 of 孙子的书法班.
+fn is_childs_class(note: &Note, hit: &Hit) -> bool {
+    let class = note.chars.get(hit.end).is_some_and(|c| matches!(c, '班' | '课'));
+    class && has_child(note, hit)
+}
+
+/// Whether a member of the household is named in the clause or the one before it.
+fn has_child(note: &Note, hit: &Hit) -> bool {
+    let clause = note.clauses[hit.clause];
+    let before =
+        hit.clause.checked_sub(1).filter(|_| !clause.fresh).map_or(clause.start, |at| note.clauses[at].start);
+    let kin = |cue: &cue::Cue| cue.is(cue::HOUSEHOLD) || cue.is(cue::JOINT) && cue.end - cue.start > 2;
+    note.cues_in(before, clause.end, cue::PERSON).any(kin)
 }
 
 /// 找李老师学的书法 names a person.

@@ -70,7 +70,11 @@ impl SensitiveWords {
         let mut at = 0;
         while at < chars.len() {
             let word = self.words_at(&chars, at).max_by_key(|hit| hit.end);
-            let phrase = self.phrases.iter().filter_map(|phrase| phrase_at(&chars, at, phrase)).max_by_key(|hit| hit.end);
+            let phrase = self
+                .phrases
+                .iter()
+                .filter_map(|phrase| phrase_at(&chars, at, phrase))
+                .max_by_key(|hit| hit.end);
             let hit = word.into_iter().chain(phrase).max_by_key(|hit| hit.end);
             at = hit.map_or(at + 1, |hit| hit.end);
             found.extend(hit);
@@ -82,8 +86,11 @@ impl SensitiveWords {
         let first = chars[at];
         let from = self.words.partition_point(|(word, _)| word.first().is_some_and(|c| *c < first));
         let same = self.words[from..].iter().take_while(move |(word, _)| word.first() == Some(&first));
-        same.filter(move |(word, _)| chars[at..].starts_with(word))
-            .map(move |(word, kind)| Sensitive { kind: *kind, start: at, end: at + word.len() })
+        same.filter(move |(word, _)| chars[at..].starts_with(word)).map(move |(word, kind)| Sensitive {
+            kind: *kind,
+            start: at,
+            end: at + word.len(),
+        })
     }
 }
 

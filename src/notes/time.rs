@@ -24,21 +24,23 @@ pub fn is_replaced(
     let clause = note.clauses[hit.clause];
     let past = note.cues_in(clause.start, clause.end, cue::PAST).any(|cue| cue.start <= hit.end);
     let still = ["还", "仍", "也"];
-    note.hits.iter().filter(|later| later.start >= hit.end && later.tag != hit.tag && is_live(later)).any(|later| {
-        let job = dimension == Dimension::Occupation;
-        let timeless = job && matches!(id_of(later.tag).as_str(), "occ.retired" | "occ.homemaker");
-        if dimension_of(later.tag) != dimension || timeless || id_of(hit.tag) == "occ.retired" {
-            return false;
-        }
-        let there = note.clauses[later.clause];
-        let from = there.start.max(hit.end);
-        let now = note
-            .cues_in(from, later.start, cue::NOW)
-            .any(|cue| matches!(note.chars[cue.start], '现' | '如' | '目' | '今' | '改' | '后' | '而' | '眼' | '去'));
-        let replaced = REPLACED.iter().any(|word| note.has(from, later.start, word));
-        let kept = still.iter().any(|word| note.has(from, later.start, word));
-        !kept && (past && (now || replaced) || replaced && later.clause != hit.clause)
-    })
+    note.hits.iter().filter(|later| later.start >= hit.end && later.tag != hit.tag && is_live(later)).any(
+        |later| {
+            let job = dimension == Dimension::Occupation;
+            let timeless = job && matches!(id_of(later.tag).as_str(), "occ.retired" | "occ.homemaker");
+            if dimension_of(later.tag) != dimension || timeless || id_of(hit.tag) == "occ.retired" {
+                return false;
+            }
+            let there = note.clauses[later.clause];
+            let from = there.start.max(hit.end);
+            let now = note.cues_in(from, later.start, cue::NOW).any(|cue| {
+                matches!(note.chars[cue.start], '现' | '如' | '目' | '今' | '改' | '后' | '而' | '眼' | '去')
+            });
+            let replaced = REPLACED.iter().any(|word| note.has(from, later.start, word));
+            let kept = still.iter().any(|word| note.has(from, later.start, word));
+            !kept && (past && (now || replaced) || replaced && later.clause != hit.clause)
+        },
+    )
 }
 
 /// 去年已经上了一年级, 已经买好了房: a stage or need that lies behind.
@@ -50,6 +52,29 @@ pub fn is_behind(note: &Note, hit: &Hit) -> bool {
         .iter()
         .any(|word| note.has(from, (hit.start + 2).min(clause.end), word));
     already && done
+}
+
+/// 周末要看店走不开: what fills the time so that the customer is not free then.
+pub fn is_taken(note: &Note, from: usize, to: usize) -> Option<(usize, usize)> {
+    let duties = [
+        "走不开",
+        "没空",
+        "没时间",
+        "上班",
+        "值班",
+        "加班",
+        "看店",
+        "出摊",
+        "要陪",
+        "要带",
+        "要接",
+        "抽不出",
+        "最忙",
+        "排满",
+    ];
+    let at = duties.iter().find_map(|word| Some((note.find(from, to, word)?, word.chars().count())));
+    at.filter(|(start, _)| *start == from || !"不没无".contains(note.chars[*start - 1]))
+        .map(|(start, len)| (start, start + len))
 }
 
 #[cfg(test)]

@@ -51,7 +51,10 @@ impl Typos {
             known.push(spelled(&chars));
             for (tag, kind) in &meaning.tags {
                 let dimension = lexicon.dimensions.get(*tag as usize).copied();
-                if *kind != Kind::Topic || !matches!(dimension, Some(Dimension::Interest | Dimension::Product)) {
+                if !meaning.standard
+                    || *kind != Kind::Topic
+                    || !matches!(dimension, Some(Dimension::Interest | Dimension::Product))
+                {
                     continue;
                 }
                 let syllables: Vec<u64> = chars.iter().map(|c| syllable(*c)).collect();
@@ -72,7 +75,8 @@ impl Typos {
         for (number, clause) in note.clauses.iter().enumerate() {
             let mut at = clause.start;
             while at < clause.end {
-                let found = [4, 3, 2].iter().find_map(|len| self.read(note, &syllables, number, at, at + len));
+                let found =
+                    [4, 3, 2].iter().find_map(|len| self.read(note, &syllables, number, at, at + len));
                 at = found.map_or(at + 1, |hit| hit.end);
                 hits.extend(found);
             }
@@ -85,7 +89,8 @@ impl Typos {
             return None;
         }
         let taken = |hit: &Hit| hit.start < end && start < hit.end;
-        if note.hits.iter().any(taken) {
+        let blocked = note.blocks.iter().any(|(from, to)| *from < end && start < *to);
+        if blocked || note.hits.iter().any(taken) {
             return None;
         }
         let key = mix(&syllables[start..end]);
@@ -106,7 +111,9 @@ impl Typos {
 /// A two-character typo needs an attitude or activity word beside it that does not share its characters.
 fn guarded(note: &Note, start: usize, end: usize) -> bool {
     let words = cue::LIKE | cue::WANT | cue::ACTIVITY | cue::DISLIKE | cue::NEG | cue::REFUSED;
-    let beside = note.cues.iter().any(|cue| cue.is(words) && (cue.end == start || cue.start == end));
+    let refused =
+        |cue: &cue::Cue| cue.start == end && cue.is(cue::REFUSED | cue::DISLIKE) && cue.end - cue.start > 1;
+    let beside = note.cues.iter().any(|cue| cue.is(words) && cue.end == start || refused(cue));
     let inside = note.cues.iter().any(|cue| cue.end - cue.start > 1 && cue.start < end && start < cue.end);
     !inside && (end - start > 2 || beside)
 }

@@ -7,11 +7,40 @@ use super::matcher::{Hit, Note};
 use super::negation::is_word;
 use crate::book::Dimension;
 
-const SOFT: &[&str] = &["能不能", "有没有", "有无", "会不会", "要不要", "吗", "是不是", "要问问", "打听一下", "不了解"];
+const SOFT: &[&str] =
+    &["能不能", "有没有", "有无", "会不会", "要不要", "吗", "是不是", "要问问", "打听一下", "不了解"];
 const OPEN: &[&str] = &[
-    "没正面回答", "没明说", "没表态", "没回应", "含糊其辞", "支支吾吾", "顾左右而言他", "不清楚", "不知道", "不详",
-    "不确定", "待问", "待确认", "待核实", "待了解", "没问", "还没问", "忘了问", "没来得及问", "没聊到", "还没聊到",
-    "说不准", "不好说", "不太清楚", "待定", "待查", "没问到", "未知",
+    "没正面回答",
+    "没明说",
+    "没表态",
+    "没回应",
+    "含糊其辞",
+    "支支吾吾",
+    "顾左右而言他",
+    "不清楚",
+    "不知道",
+    "不详",
+    "不确定",
+    "待问",
+    "待确认",
+    "待核实",
+    "待了解",
+    "没问",
+    "还没问",
+    "忘了问",
+    "没来得及问",
+    "没聊到",
+    "还没聊到",
+    "说不准",
+    "不好说",
+    "不太清楚",
+    "待定",
+    "待查",
+    "没问到",
+    "未知",
+    "话头",
+    "没接话",
+    "没接茬",
 ];
 
 /// Whether the clause of a hit, or the one after it, leaves the matter open.
@@ -28,7 +57,8 @@ pub fn is_open(note: &Note, hit: &Hit, dimension: Dimension) -> bool {
         if exempt && asks && is_word(note, cue, SOFT) {
             return false;
         }
-        let how = ["怎么", "咋", "如何", "哪", "找谁"].iter().any(|word| note.has(cue.end, cue.end + 4, word));
+        let how =
+            ["怎么", "咋", "如何", "哪", "找谁"].iter().any(|word| note.has(cue.end, cue.end + 4, word));
         !(how && dimension == Dimension::Need)
     });
     here || next_leaves_open(note, hit)
@@ -50,7 +80,10 @@ pub fn is_banks_own(note: &Note, hit: &Hit, dimension: Dimension) -> bool {
     let clause = note.clauses[hit.clause];
     let told = note
         .cues_in(clause.start, clause.end, cue::LIKE | cue::DISLIKE | cue::REFUSED | cue::WANT | cue::NEG)
-        .any(|cue| !cue.is(cue::FAKE | cue::ACTIVITY) && cue.end - cue.start > 1 || is_word(note, cue, &["爱", "别", "不"]));
+        .any(|cue| {
+            !cue.is(cue::FAKE | cue::ACTIVITY) && cue.end - cue.start > 1
+                || is_word(note, cue, &["爱", "别", "不"])
+        });
     let done = note.cues_in(clause.start, hit.start, cue::BANK).next().is_some();
     done && !told
 }
@@ -63,7 +96,9 @@ mod tests {
     #[test]
     fn open_questions_give_nothing() {
         let tagger = Tagger::new(&Vocabulary::with(&[]));
-        for note in ["不知道喜不喜欢钓鱼", "有没有留学打算待问", "问了下是否有留学打算,没正面回答", "送了一盒茶叶"] {
+        for note in
+            ["不知道喜不喜欢钓鱼", "有没有留学打算待问", "问了下是否有留学打算,没正面回答", "送了一盒茶叶"]
+        {
             assert!(tagger.mentions(note).is_empty(), "{note}");
         }
     }

@@ -15,14 +15,19 @@ fn cases(path: &Path) -> Vec<(String, String, Tags)> {
         .map(|line| {
             let case: serde_json::Value = serde_json::from_str(line).unwrap();
             let tags = case["tags"].as_array().unwrap().iter();
-            let tags = tags.map(|tag| (tag["tag"].as_str().unwrap().to_owned(), tag["polarity"] == "+")).collect();
+            let tags =
+                tags.map(|tag| (tag["tag"].as_str().unwrap().to_owned(), tag["polarity"] == "+")).collect();
             (case["id"].as_str().unwrap().to_owned(), case["note"].as_str().unwrap().to_owned(), tags)
         })
         .collect()
 }
 
 fn read(tagger: &Tagger, note: &str) -> Tags {
-    tagger.mentions(note).into_iter().map(|mention| (mention.tag, mention.polarity == Polarity::Like)).collect()
+    tagger
+        .mentions(note)
+        .into_iter()
+        .map(|mention| (mention.tag, mention.polarity == Polarity::Like))
+        .collect()
 }
 
 #[test]
@@ -65,7 +70,10 @@ fn spans_lie_inside_the_note_and_the_result_does_not_change() {
         let length = note.chars().count();
         let mentions = tagger.mentions(&note);
         assert!(mentions.iter().all(|m| m.start < m.end && m.end <= length), "{note}");
-        assert!(mentions.iter().filter_map(|m| m.cue).all(|(start, end)| start <= end && end <= length), "{note}");
+        assert!(
+            mentions.iter().filter_map(|m| m.cue).all(|(start, end)| start <= end && end <= length),
+            "{note}"
+        );
         assert_eq!(mentions, tagger.mentions(&note));
     }
 }
@@ -88,7 +96,9 @@ fn own_tags_work_at_once_with_negation() {
 #[test]
 fn strange_notes_do_no_harm() {
     let tagger = Tagger::new(&Vocabulary::with(&[]));
-    for note in ["", " ", ",,,", "。", "😀😀", "不", "没没没没", "别", "\u{0}", "ＡＢＣ　，", "不…了", "他她它"] {
+    for note in
+        ["", " ", ",,,", "。", "😀😀", "不", "没没没没", "别", "\u{0}", "ＡＢＣ　，", "不…了", "他她它"]
+    {
         tagger.mentions(note);
         tagger.sensitive(note);
     }
