@@ -23,13 +23,22 @@ fn engines(criterion: &mut Criterion) {
     let circles = discover(&sample.book, &vocabulary, &CircleSet::default());
     let playbook = Playbook::built_in();
     let quarter = Quarter::after(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default());
-    let ground =
-        Ground { book: &sample.book, circles: &circles, playbook: &playbook, settings: &sample.settings, quarter };
+    let ground = Ground {
+        book: &sample.book,
+        circles: &circles,
+        playbook: &playbook,
+        settings: &sample.settings,
+        quarter,
+    };
     criterion.bench_function("a quick plan, 800 people", |bencher| {
         bencher.iter(|| plan_quarter(&ground, Effort::Quick, &mut |_| Flow::Continue));
     });
-    let notes: Vec<&str> =
-        sample.book.customers.iter().flat_map(|customer| customer.notes.iter().map(|note| note.text.as_str())).collect();
+    let notes: Vec<&str> = sample
+        .book
+        .customers
+        .iter()
+        .flat_map(|customer| customer.notes.iter().map(|note| note.text.as_str()))
+        .collect();
     let tagger = Tagger::new(&vocabulary);
     criterion.bench_function(&format!("tags of {} notes", notes.len()), |bencher| {
         bencher.iter(|| notes.iter().map(|note| tagger.mentions(note).len()).sum::<usize>());

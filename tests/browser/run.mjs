@@ -163,6 +163,9 @@ await test("a messy workbook, from the file to every export, and back after a re
     await menu(page, 4);
     await page.waitForSelector("#events tbody tr");
     await picture(page, "plan");
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    const [, width, height] = pdf.match(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/).map(Number);
+    assert.ok(Math.abs(width - 595) < 1 && Math.abs(height - 842) < 1, "the print view is A4");
     const before = await exportsAgree(page, zh);
     assert.ok(before.events > 0);
     assertSameAsNative(list.bytes, "城西支行客户清单.xlsx", before.files);
