@@ -131,6 +131,12 @@ impl Lexicon {
             let name = own.then_some(&tag.zh).into_iter().chain(own.then_some(&tag.en));
             for word in tag.synonyms.iter().chain(name).filter(|word| !word.trim().is_empty()) {
                 self.surfaces.entry(fold(word.trim())).or_default().standard = true;
+                if own {
+                    // The branch's own tag takes the word from the shipped one.
+                    if let Some(meaning) = self.surfaces.get_mut(&fold(word.trim())) {
+                        meaning.tags.retain(|(of, kind)| *kind == Kind::Block || *of >= at as u16);
+                    }
+                }
                 let known = self.surfaces.get(&fold(word.trim()));
                 let same = |(of, kind): &(u16, Kind)| {
                     *of == at as u16 && !matches!(kind, Kind::Head(_) | Kind::Tail(_) | Kind::Block)
