@@ -1,5 +1,7 @@
 //! The engines on made-up branches: circles at 1,000 and 10,000 people, a quick plan and an import at 800.
 
+#![allow(missing_docs, reason = "the macros of criterion make functions without docs")]
+
 use chrono::NaiveDate;
 use criterion::{criterion_group, criterion_main, Criterion};
 use yangke::book::Vocabulary;
