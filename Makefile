@@ -1,9 +1,10 @@
 # Two commands matter: `make run` and `make test`. `make help` lists the rest.
 PORT ?= 8080
+SECONDS_EACH ?= 60
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run page site test bench fmt lint deny clean
+.PHONY: help run page test bench fmt lint fuzz deny clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +29,10 @@ fmt: ## format the code
 lint: ## clippy in both targets
 	cargo clippy --locked --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+
+fuzz: ## fuzz every reader for SECONDS_EACH seconds (installs cargo-fuzz; needs the nightly toolchain)
+	@command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+	@for target in import notes backup; do cargo +nightly fuzz run $$target -- -max_total_time=$(SECONDS_EACH) || exit 1; done
 
 deny: ## licences, sources and banned crates (installs cargo-deny)
 	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny

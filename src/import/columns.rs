@@ -174,7 +174,7 @@ fn by_values(samples: &[String], vocabulary: &Vocabulary) -> Field {
         samples.len() >= 3 && samples.iter().filter(|value| is(value)).count() * 10 >= samples.len() * 8
     };
     let digits = |value: &str| value.bytes().all(|byte| byte.is_ascii_digit());
-    if most(&|value| value.len() == 18 && digits(&value[..17])) {
+    if most(&|value| value.len() == 18 && value.get(..17).is_some_and(digits)) {
         Field::IdNumber
     } else if most(&|value| (16..=19).contains(&value.len()) && digits(value)) {
         Field::Sensitive
@@ -302,6 +302,17 @@ mod tests {
             &["王五", "13712345678", "钓鱼"],
         ];
         assert_eq!(fields(rows).1, [Field::Name, Field::Phone, Field::Tags]);
+    }
+
+    #[test]
+    fn six_han_characters_are_eighteen_bytes_and_no_number() {
+        let rows: &[&[&str]] = &[
+            &["姓名", "甲"],
+            &["张三", "湖北省武汉市"],
+            &["李四", "江苏省南京市"],
+            &["王五", "浙江省杭州市"],
+        ];
+        assert_eq!(fields(rows).1, [Field::Name, Field::Ignore]);
     }
 
     #[test]
