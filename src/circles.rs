@@ -13,6 +13,7 @@
 //! No clock, no entropy: the same records give the same circles, natively and in the browser.
 
 mod bits;
+mod by_hand;
 mod cores;
 mod discover;
 mod membership;
@@ -21,7 +22,9 @@ mod records;
 mod rule;
 mod temperament;
 
+pub use by_hand::{LeftOut, Rule, SplitBy};
 pub use discover::{discover, Circle, CircleId, CircleSet, GroupShare, Standing};
+use discover::{mix_of, temperament_of};
 pub use records::{Records, RecordsBuilder, Temperament};
 
 /// A core of a circle while it is worked on: its tags, its size, its temperament.

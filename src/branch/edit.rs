@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Branch;
 use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Note, Tag, TagMark};
-use crate::circles::{CircleId, CircleSet};
+use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, QuarterPlan};
 
 /// A change to a branch.
@@ -36,6 +36,52 @@ pub enum Edit {
         circle: CircleId,
         /// The name.
         name: String,
+    },
+    /// Makes a circle by hand.
+    MakeCircle {
+        /// Its name.
+        name: String,
+        /// Who belongs: any of the rules suffices.
+        rules: Vec<Rule>,
+    },
+    /// Joins two circles.
+    JoinCircles {
+        /// The circle that stays.
+        into: CircleId,
+        /// The one that goes into it.
+        from: CircleId,
+    },
+    /// Splits a circle in two.
+    SplitCircle {
+        /// The circle.
+        circle: CircleId,
+        /// By what.
+        by: SplitBy,
+    },
+    /// Keeps a circle over the next searches, or no longer.
+    PinCircle {
+        /// The circle.
+        circle: CircleId,
+        /// Whether it stays.
+        pinned: bool,
+    },
+    /// Takes a circle off the list.
+    SetCircleAside(CircleId),
+    /// Lets the next search show what was set aside.
+    BringCirclesBack,
+    /// Leaves a person out of a circle.
+    LeaveOut {
+        /// The circle.
+        circle: CircleId,
+        /// Who, and why.
+        left_out: LeftOut,
+    },
+    /// Takes a person back into a circle.
+    TakeBack {
+        /// The circle.
+        circle: CircleId,
+        /// Who.
+        customer: CustomerId,
     },
     /// Sets a tag on a customer.
     SetTag {
@@ -105,6 +151,22 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 circle.name = (!name.trim().is_empty()).then(|| name.trim().to_owned());
             }
         }
+        Edit::MakeCircle { name, rules } => {
+            circles(branch, |circles, book| {
+                circles.add_by_hand(book, &name, rules);
+            });
+        }
+        Edit::JoinCircles { into, from } => circles(branch, |circles, book| circles.join(book, into, from)),
+        Edit::SplitCircle { circle, by } => circles(branch, |circles, book| circles.split(book, circle, &by)),
+        Edit::PinCircle { circle, pinned } => circles(branch, |circles, _| circles.pin(circle, pinned)),
+        Edit::SetCircleAside(circle) => circles(branch, |circles, _| circles.set_aside(circle)),
+        Edit::BringCirclesBack => circles(branch, |circles, _| circles.bring_back()),
+        Edit::LeaveOut { circle, left_out } => {
+            circles(branch, |circles, book| circles.leave_out(book, circle, left_out));
+        }
+        Edit::TakeBack { circle, customer } => {
+            circles(branch, |circles, book| circles.take_back(book, circle, customer));
+        }
         Edit::SetTag { customer, mark } => change(branch, customer, |customer| {
             customer.tags.retain(|old| old.tag != mark.tag);
             customer.tags.push(mark);
@@ -133,6 +195,10 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             })
         }
     }
+}
+
+fn circles(branch: &mut Branch, change: impl FnOnce(&mut CircleSet, &crate::book::Book)) {
+    change(Arc::make_mut(&mut branch.circles), &branch.book);
 }
 
 fn change(branch: &mut Branch, id: CustomerId, change: impl FnOnce(&mut Customer)) {

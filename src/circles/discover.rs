@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::by_hand::{self, LeftOut, Rule};
 use super::{find, Found, Options, Records, RecordsBuilder, Temperament};
 use crate::book::{Book, Customer, CustomerId, Dimension, Vocabulary};
 
@@ -25,6 +26,17 @@ pub enum Standing {
     Same,
     Grown,
     Faded,
+}
+
+impl Standing {
+    /// By a tenth more or less than before.
+    pub(super) fn between(before: usize, after: usize) -> Self {
+        match after * 10 {
+            now if now > before * 11 => Self::Grown,
+            now if now < before * 9 => Self::Faded,
+            _ => Self::Same,
+        }
+    }
 }
 
 /// A traditional group inside a circle.
@@ -69,12 +81,21 @@ pub struct Circle {
     pub lively: usize,
     /// Against the last run.
     pub standing: Standing,
+    /// Kept over the next searches, found again or not.
+    #[serde(default)]
+    pub pinned: bool,
+    /// The rules of a circle made by hand, any of which suffices; empty for one that was found.
+    #[serde(default)]
+    pub by_hand: Vec<Rule>,
+    /// People left out by hand.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
 }
 
 impl Circle {
     /// A plain list of one tag, kept apart from circles proper.
     pub fn is_list(&self) -> bool {
-        self.tags.len() == 1 && self.temperament == Temperament::Unknown
+        self.tags.len() == 1 && self.temperament == Temperament::Unknown && !self.is_by_hand()
     }
 
     /// True when the customer is a member.
@@ -96,6 +117,9 @@ pub struct CircleSet {
     pub eligible: usize,
     /// How much of circle membership the old groups explain, 0 (nothing) to 1 (all): mean Cramér's V.
     pub explained_by_groups: f64,
+    /// Rules of circles that a manager does not want to see, or has joined or split.
+    #[serde(default)]
+    pub set_aside: Vec<Rule>,
 }
 
 impl CircleSet {
@@ -116,20 +140,35 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
     let found = find(&table.records, &Options::usual());
     let mut circles: Vec<Circle> = found.iter().map(|found| table.circle(book, found)).collect();
     circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
+    circles.retain(|circle| !last.set_aside.iter().any(|rule| rule.defines(circle)));
+    let kept = by_hand::kept(book, last, &circles);
     let (lists, proper): (Vec<Circle>, Vec<Circle>) = circles.into_iter().partition(Circle::is_list);
-    let mut shown = cover(proper);
-    let reached: BTreeSet<CustomerId> =
-        shown.iter().flat_map(|circle| circle.members.iter().copied()).collect();
+    let pinned = |circle: &Circle| {
+        last.circles.iter().any(|old| {
+            old.pinned
+                && !old.is_by_hand()
+                && old.tags == circle.tags
+                && old.temperament == circle.temperament
+        })
+    };
+    let mut shown = cover(proper, &kept, pinned);
     let explained_by_groups = explained_by_groups(&shown, book);
     shown.extend(best_lists(lists));
     let mut set = CircleSet {
         circles: shown,
         next_id: last.next_id,
-        reached: reached.len(),
+        reached: 0,
         eligible: table.customers.len(),
         explained_by_groups,
+        set_aside: last.set_aside.clone(),
     };
-    keep_identity(&mut set, last);
+    keep_identity(&mut set, last, &kept);
+    for circle in set.circles.iter_mut().filter(|circle| !circle.left_out.is_empty()) {
+        circle.members = circle.without_left_out();
+        circle.describe(book);
+    }
+    set.circles.splice(0..0, kept);
+    set.recount();
     set
 }
 
@@ -137,8 +176,7 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
 struct Table {
     records: Records,
     customers: Vec<CustomerId>,
-    group_names: Vec<String>,
-    group_share: Vec<f64>,
+    groups: Vec<(String, usize)>,
 }
 
 impl Table {
@@ -169,13 +207,10 @@ impl Table {
                 .iter()
                 .filter_map(|group| group_of.get(group.as_str()))
                 .fold(0, |bits, at| bits | 1 << at);
-            builder.push(&likes, bits, temperament(customer));
+            builder.push(&likes, bits, temperament_of(customer));
             customers.push(customer.id);
         }
-        let total = book.customers.len().max(1) as f64;
-        let group_share = groups.iter().map(|(_, n)| *n as f64 / total).collect();
-        let group_names = groups.into_iter().map(|(name, _)| name).collect();
-        Self { records: builder.finish(), customers, group_names, group_share }
+        Self { records: builder.finish(), customers, groups }
     }
 
     fn circle(&self, book: &Book, found: &Found) -> Circle {
@@ -187,18 +222,7 @@ impl Table {
             // Whoever has said no to one of the tags does not belong, whatever else he carries.
             .filter(|customer| !tags.iter().any(|tag| customer.shuns(tag)))
             .collect();
-        let mut mix: Vec<GroupShare> = self
-            .group_names
-            .iter()
-            .zip(&self.group_share)
-            .map(|(group, share)| GroupShare {
-                group: group.clone(),
-                members: members.iter().filter(|customer| customer.groups.contains(group)).count(),
-                usual_share: *share,
-            })
-            .filter(|share| share.members > 0)
-            .collect();
-        mix.sort_by(|a, b| b.members.cmp(&a.members).then_with(|| a.group.cmp(&b.group)));
+        let mix = mix_of(&members, &self.groups, book.customers.len());
         Circle {
             id: CircleId::default(),
             name: None,
@@ -214,11 +238,29 @@ impl Table {
             lively: members.iter().filter(|customer| customer.is_lively()).count(),
             members: members.iter().map(|customer| customer.id).collect(),
             standing: Standing::New,
+            pinned: false,
+            by_hand: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 }
 
-fn temperament(customer: &Customer) -> Temperament {
+/// The old groups among some customers, largest first; `groups` with their sizes in a book of `total` people.
+pub(super) fn mix_of(members: &[&Customer], groups: &[(String, usize)], total: usize) -> Vec<GroupShare> {
+    let mut mix: Vec<GroupShare> = groups
+        .iter()
+        .map(|(group, size)| GroupShare {
+            group: group.clone(),
+            members: members.iter().filter(|customer| customer.groups.contains(group)).count(),
+            usual_share: *size as f64 / total.max(1) as f64,
+        })
+        .filter(|share| share.members > 0)
+        .collect();
+    mix.sort_by(|a, b| b.members.cmp(&a.members).then_with(|| a.group.cmp(&b.group)));
+    mix
+}
+
+pub(super) fn temperament_of(customer: &Customer) -> Temperament {
     if customer.is_quiet() {
         Temperament::Quiet
     } else if customer.is_lively() {
@@ -228,22 +270,30 @@ fn temperament(customer: &Customer) -> Temperament {
     }
 }
 
-/// Chooses circles greedily: those that reach most people not yet reached, weighed by cohesion; no near copies.
-fn cover(mut rest: Vec<Circle>) -> Vec<Circle> {
+/// Chooses circles greedily: pinned ones, then those that reach most people not yet reached by them or by the kept
+/// ones, weighed by cohesion; no near copies.
+fn cover(mut rest: Vec<Circle>, kept: &[Circle], pinned: impl Fn(&Circle) -> bool) -> Vec<Circle> {
     let mut shown: Vec<Circle> = Vec::new();
-    let mut reached: BTreeSet<CustomerId> = BTreeSet::new();
-    while shown.len() < SHOWN && !rest.is_empty() {
+    let mut reached: BTreeSet<CustomerId> =
+        kept.iter().flat_map(|circle| circle.members.iter().copied()).collect();
+    while shown.len() + kept.len() < SHOWN && !rest.is_empty() {
         let worth = |circle: &Circle| {
             let fresh = circle.members.iter().filter(|id| !reached.contains(id)).count() as f64;
             // A person in a second circle is still worth something: 30 % of a first.
-            circle.cohesion * (fresh + 0.3 * (circle.members.len() as f64 - fresh))
+            let worth = circle.cohesion * (fresh + 0.3 * (circle.members.len() as f64 - fresh));
+            if pinned(circle) {
+                f64::INFINITY
+            } else {
+                worth
+            }
         };
         let best = (0..rest.len()).max_by(|&a, &b| {
             worth(&rest[a]).total_cmp(&worth(&rest[b])).then_with(|| rest[b].tags.cmp(&rest[a].tags))
         });
         let Some(best) = best else { break };
         let circle = rest.remove(best);
-        if shown.iter().all(|other| jaccard(&other.members, &circle.members) <= NEAR_COPY) {
+        let differs = |other: &Circle| jaccard(&other.members, &circle.members) <= NEAR_COPY;
+        if pinned(&circle) || shown.iter().chain(kept).all(differs) {
             reached.extend(&circle.members);
             shown.push(circle);
         }
@@ -291,14 +341,19 @@ fn explained_by_groups(circles: &[Circle], book: &Book) -> f64 {
 }
 
 /// Gives circles the ids and names of those of the last run that they continue.
-fn keep_identity(set: &mut CircleSet, last: &CircleSet) {
+fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
     let mut pairs = Vec::new();
     for (now, circle) in set.circles.iter().enumerate() {
         for (then, old) in last.circles.iter().enumerate() {
+            if kept.iter().any(|circle| circle.id == old.id) {
+                continue;
+            }
             let alike = jaccard(&circle.members, &old.members);
             let same_tags = circle.tags.iter().filter(|tag| old.tags.contains(tag)).count();
-            if alike >= SAME_CIRCLE && same_tags > 0 {
-                pairs.push((alike + same_tags as f64, now, then));
+            // The same rule is the same circle, however many people have come or gone.
+            let same_rule = circle.tags == old.tags && circle.temperament == old.temperament;
+            if same_rule || (alike >= SAME_CIRCLE && same_tags > 0) {
+                pairs.push((alike + same_tags as f64 + if same_rule { 10.0 } else { 0.0 }, now, then));
             }
         }
     }
@@ -312,12 +367,9 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet) {
         let (circle, old) = (&mut set.circles[now], &last.circles[then]);
         circle.id = old.id;
         circle.name.clone_from(&old.name);
-        let (before, after) = (old.members.len() * 10, circle.members.len() * 10);
-        circle.standing = match after {
-            _ if after > before + old.members.len() => Standing::Grown,
-            _ if after + old.members.len() < before => Standing::Faded,
-            _ => Standing::Same,
-        };
+        circle.pinned = old.pinned;
+        circle.left_out.clone_from(&old.left_out);
+        circle.standing = Standing::between(old.members.len() + old.left_out.len(), circle.members.len());
     }
     for (idx, circle) in set.circles.iter_mut().enumerate() {
         if !continued.contains(&idx) {

@@ -1,10 +1,13 @@
 //! What the search sees of the customers: tags as numbers, groups as bits, temperament.
 
 /// What is recorded of a customer's temperament.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[repr(u8)]
 #[allow(missing_docs)]
 pub enum Temperament {
+    #[default]
     Unknown = 0,
     Quiet = 1,
     Lively = 2,

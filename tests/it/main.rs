@@ -3,5 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod architecture;
+mod circles_by_hand;
+mod circles_stability;
+mod explorer;
 mod journey;
 mod notes;

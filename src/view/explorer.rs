@@ -1,0 +1,15 @@
+//! What the circle explorer shows beyond the list: pictures and comparisons, as numbers without a browser.
+
+mod circle_map;
+mod cross_table;
+mod differences;
+mod near;
+mod overlaps;
+mod splits;
+
+pub use circle_map::{circle_map, MapPoint};
+pub use cross_table::{cross_table, CrossRow};
+pub use differences::{differences, Difference, Feature};
+pub use near::{near_misses, Ask, NearMiss};
+pub use overlaps::{overlaps, Combination, Overlaps};
+pub use splits::{splits, Split};

@@ -1,0 +1,50 @@
+//! Splits that a circle suggests by itself: quiet and lively people mixed, or a need that divides it.
+
+use std::collections::BTreeMap;
+
+use crate::book::{Book, Dimension, Vocabulary};
+use crate::circles::{Circle, SplitBy};
+
+/// Fewest people in either half.
+const LEAST_HALF: usize = 5;
+
+/// A way to split a circle in two.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// By what.
+    pub by: SplitBy,
+    /// People in the first half: the quiet ones, or those with the tag.
+    pub first: usize,
+    /// People in the other.
+    pub second: usize,
+}
+
+/// Splits worth suggesting: by temperament when a fifth is quiet and a fifth lively, and by the need that comes
+/// nearest to halving the circle (a quarter to three quarters).
+pub fn splits(book: &Book, vocabulary: &Vocabulary, circle: &Circle) -> Vec<Split> {
+    let size = circle.members.len();
+    let mut found = Vec::new();
+    if circle.quiet.min(circle.lively) >= LEAST_HALF && circle.quiet.min(circle.lively) * 5 >= size {
+        found.push(Split { by: SplitBy::Temperament, first: size - circle.lively, second: circle.lively });
+    }
+    let mut with: BTreeMap<&str, usize> = BTreeMap::new();
+    for customer in circle.members.iter().filter_map(|id| book.get(*id)) {
+        let needs = customer.likes().filter(|tag| {
+            vocabulary.get(tag).is_some_and(|tag| tag.dimension == Dimension::Need)
+                && !circle.tags.iter().any(|own| own == tag)
+        });
+        for tag in needs {
+            *with.entry(tag).or_default() += 1;
+        }
+    }
+    let halving = with
+        .into_iter()
+        .filter(|(_, n)| *n >= LEAST_HALF && size - n >= LEAST_HALF && *n * 4 >= size && *n * 4 <= size * 3)
+        .min_by_key(|(tag, n)| (n.abs_diff(size - n), *tag));
+    found.extend(halving.map(|(tag, n)| Split {
+        by: SplitBy::Tag(tag.to_owned()),
+        first: n,
+        second: size - n,
+    }));
+    found
+}
