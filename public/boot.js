@@ -6,18 +6,16 @@
     const boot = document.getElementById("boot");
     if (boot) boot.textContent = text;
   };
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
     say("这个浏览器太旧，打不开养客。请用新版 Edge 或 Chrome，或切换到极速模式。 This browser is too old; please use a recent Edge, Chrome or Firefox.");
     return;
   }
-  const wasmBytes = async () => {
-    const packed = document.getElementById("packed-wasm");
-    if (!packed) return (await fetch("yangke_bg.wasm")).arrayBuffer();
-    // Base 85: five characters are four bytes. The alphabet is the packer's.
+  // Base 85: five characters are four bytes. The alphabet is the packer's.
+  const unpackText = (element) => {
     const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?()[]{}@%$#;_,";
     const value = new Uint8Array(128);
     for (let i = 0; i < 85; i += 1) value[digits.charCodeAt(i)] = i;
-    const text = packed.textContent;
+    const text = element.textContent;
     const bytes = new Uint8Array((text.length / 5) * 4);
     const view = new DataView(bytes.buffer);
     for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
@@ -25,9 +23,21 @@
       for (let k = 0; k < 5; k += 1) number = number * 85 + value[text.charCodeAt(i + k)];
       view.setUint32(at, number);
     }
-    // The last group was filled up with zeros, which are no part of the compressed stream.
-    const exact = bytes.subarray(0, Number(packed.dataset.bytes));
-    return new Response(new Blob([exact]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    // The last group was filled up with zeros, which are no part of the stream.
+    return bytes.subarray(0, Number(element.dataset.bytes));
+  };
+  const wasmBytes = async () => {
+    const packed = document.getElementById("packed-wasm");
+    if (!packed) return (await fetch("yangke_bg.wasm")).arrayBuffer();
+    const { instance } = await WebAssembly.instantiate(unpackText(document.getElementById("unpack-wasm")));
+    const { memory, reserve, unpack } = instance.exports;
+    const bytes = unpackText(packed);
+    const size = Number(packed.dataset.size);
+    const from = reserve(bytes.length);
+    new Uint8Array(memory.buffer, from, bytes.length).set(bytes);
+    const at = unpack(from, bytes.length, size);
+    if (at === 0) throw new Error("the file is damaged");
+    return new Uint8Array(memory.buffer, at, size);
   };
   const glueText = async () => {
     const glue = document.getElementById("glue");

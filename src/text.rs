@@ -13,7 +13,10 @@ mod words;
 mod zh;
 
 pub use care::{approach, avoid_cause, avoid_kind, kind_name, occasion, reason};
-pub use circle::{circle_name, circle_rule, group_share, members_line, why_not_chance};
+pub use circle::{
+    ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, split, tables,
+    why_not_chance,
+};
 pub use file::{field, finding, import_error, place, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
 pub use plan::{day_mark, festival, limit, not_placed, price, proof};

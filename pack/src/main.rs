@@ -1,23 +1,25 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
-//! Runs natively behind trunk: `pack SITE_DIR OUT.html`. The single file holds glue and boot script by hash, styles
-//! by hash, and the wasm compressed as base-85 text that no browser executes.
+//! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The single file holds glue and boot script by hash, styles
+//! by hash, and, as base-85 text that no browser executes, the wasm packed by LZMA and the small wasm that unpacks it.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use sha2::{Digest, Sha256};
 use std::error::Error;
 use std::fs;
-use std::num::NonZeroU64;
+use std::io::Write as _;
 use std::path::Path;
 
-const STYLES: [&str; 4] = ["tokens.css", "base.css", "components.css", "print.css"];
+const STYLES: [&str; 5] = ["tokens.css", "base.css", "components.css", "explorer.css", "print.css"];
 
 #[allow(clippy::print_stdout, reason = "a build tool says what it has made")]
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let usage = "usage: pack SITE_DIR OUT.html";
-    let (site, out) = (arguments.next().ok_or(usage)?, arguments.next().ok_or(usage)?);
+    let usage = "usage: pack SITE_DIR UNPACK.wasm OUT.html";
+    let (site, unpack) = (arguments.next().ok_or(usage)?, arguments.next().ok_or(usage)?);
+    let out = arguments.next().ok_or(usage)?;
     let site = Path::new(&site);
     let read = |name: &str| fs::read_to_string(site.join(name)).map_err(|error| format!("{name}: {error}"));
     // Inside a script element only its end tag could end it early.
@@ -26,8 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
     let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
     fs::write(site.join("yangke_bg.wasm"), &wasm)?;
-    let zipped = gzip(&wasm)?;
-    let (bytes, packed) = (zipped.len(), base85(&zipped));
+    let small = lzma(&wasm)?;
+    let (bytes, size, packed) = (small.len(), wasm.len(), base85(&small));
+    let unpack = without_names(&fs::read(&unpack).map_err(|error| format!("{unpack}: {error}"))?);
+    let (unpack_bytes, unpack) = (unpack.len(), base85(&unpack));
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; worker-src blob:; img-src data:; \
          connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'",
@@ -36,7 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let html = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          {HEAD}\n<style>{styles}</style>\n</head>\n<body>\n{BODY}\n\
-         <script type=\"application/octet-stream\" id=\"packed-wasm\" data-bytes=\"{bytes}\">{packed}</script>\n\
+         <script type=\"application/octet-stream\" id=\"unpack-wasm\" data-bytes=\"{unpack_bytes}\">{unpack}</script>\n\
+         <script type=\"application/octet-stream\" id=\"packed-wasm\" data-bytes=\"{bytes}\" data-size=\"{size}\">{packed}</script>\n\
          <script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n</body>\n</html>\n"
     );
     fs::write(&out, &html)?;
@@ -60,12 +65,14 @@ const HEAD: &str = "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"
 const BODY: &str = "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\">正在打开养客…</div>";
 
-/// Zopfli takes seconds and saves one part in thirty, which is worth it in a file that people send around.
-fn gzip(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let options = zopfli::Options { iteration_count: NonZeroU64::new(3).unwrap_or(NonZeroU64::MIN), ..Default::default() };
-    let mut packed = Vec::new();
-    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
-    Ok(packed)
+/// LZMA makes the program a fifth smaller than the best deflate, which is worth its 26 kB of decompressor in a file
+/// that people send around. `unpack/src/lib.rs` has the same properties.
+fn lzma(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
+    (options.lc, options.lp, options.pb, options.nice_len) = (3, 0, 2, 273);
+    let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
+    writer.write_all(bytes)?;
+    writer.finish()
 }
 
 /// Four bytes as five characters, first the most significant; the last group is filled with zeros. The alphabet has

@@ -375,6 +375,10 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
         if !continued.contains(&idx) {
             circle.id = CircleId(set.next_id);
             set.next_id += 1;
+            // Where nothing was known before, "new" would tell nothing.
+            if last.circles.is_empty() {
+                circle.standing = Standing::Same;
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{format::percent, tag, Lang};
 use crate::book::Vocabulary;
-use crate::circles::{Circle, GroupShare, Temperament};
+use crate::circles::{Circle, GroupShare, Rule, SplitBy, Temperament};
 
 /// The name given by hand, or the tags.
 pub fn circle_name(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> String {
@@ -18,33 +18,103 @@ pub fn circle_name(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> Stri
     }
 }
 
-/// The rule in one sentence.
+/// The rule in one sentence; the rules of a circle made by hand one after the other.
 pub fn circle_rule(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> String {
-    let tags: Vec<String> = circle.tags.iter().map(|id| tag(lang, vocabulary, id)).collect();
-    let list = tags.join(lang.pick("、", ", "));
-    let mut rule = match (lang, circle.tags.len(), circle.at_least) {
+    let rules = circle.rules();
+    let said: Vec<String> = rules.iter().map(|rule| one_rule(lang, vocabulary, rule)).collect();
+    said.join(lang.pick("；或者", "; or "))
+}
+
+fn one_rule(lang: Lang, vocabulary: &Vocabulary, rule: &Rule) -> String {
+    let names = |ids: &[String]| {
+        let names: Vec<String> = ids.iter().map(|id| tag(lang, vocabulary, id)).collect();
+        names.join(lang.pick("、", ", "))
+    };
+    let list = names(&rule.tags);
+    let mut said = match (lang, rule.tags.len(), rule.at_least) {
+        (Lang::Zh, 0, _) => "客户".to_owned(),
         (Lang::Zh, 1, _) => format!("有「{list}」这一点的客户"),
         (Lang::Zh, n, k) if n == k => format!("同时有「{list}」的客户"),
         (Lang::Zh, _, 1) => format!("「{list}」有其一的客户"),
         (Lang::Zh, _, k) => format!("「{list}」中至少有{k}样的客户"),
+        (Lang::En, 0, _) => "People".to_owned(),
         (Lang::En, 1, _) => format!("People with {list}"),
         (Lang::En, n, k) if n == k => format!("People with all of {list}"),
         (Lang::En, _, 1) => format!("People with any of {list}"),
         (Lang::En, _, k) => format!("People with at least {k} of {list}"),
     };
-    let unknown = circle.admits_unknown;
-    rule += match circle.temperament {
+    let unknown = rule.admits_unknown;
+    said += match rule.temperament {
         Temperament::Quiet if unknown => lang.pick("，且不是热闹性格", ", and not lively"),
         Temperament::Quiet => lang.pick("，且喜静", ", and quiet"),
         Temperament::Lively if unknown => lang.pick("，且不是喜静性格", ", and not quiet"),
         Temperament::Lively => lang.pick("，且爱热闹", ", and lively"),
         _ => "",
     };
-    rule
+    if !rule.also.is_empty() {
+        said += &lang
+            .pick(format!("，且有「{}」", names(&rule.also)), format!(", and with {}", names(&rule.also)));
+    }
+    if !rule.without.is_empty() {
+        let without = names(&rule.without);
+        said += &lang.pick(format!("，但没有「{without}」"), format!(", but without {without}"));
+    }
+    if let Some(group) = &rule.group {
+        said += &lang.pick(format!("，属于{group}"), format!(", in the group {group}"));
+    }
+    if let Some(manager) = &rule.manager {
+        said += &lang.pick(format!("，由{manager}负责"), format!(", looked after by {manager}"));
+    }
+    said
+}
+
+/// A split that suggests itself.
+pub fn split(lang: Lang, vocabulary: &Vocabulary, by: &SplitBy, first: usize, second: usize) -> String {
+    match (lang, by) {
+        (Lang::Zh, SplitBy::Temperament) => format!("按性格：不爱热闹的{first}人，爱热闹的{second}人"),
+        (Lang::En, SplitBy::Temperament) => format!("By temperament: {first} not lively, {second} lively"),
+        (Lang::Zh, SplitBy::Tag(id)) => {
+            format!("按需求：有「{}」的{first}人，没有的{second}人", tag(lang, vocabulary, id))
+        }
+        (Lang::En, SplitBy::Tag(id)) => {
+            format!("By need: {first} with {}, {second} without", tag(lang, vocabulary, id))
+        }
+    }
+}
+
+/// The question whether he likes one of these.
+pub fn ask_tags(lang: Lang, names: &[String]) -> String {
+    match lang {
+        Lang::Zh => format!("问一问：平时喜不喜欢{}?", names.join("、或者")),
+        Lang::En => format!("Ask: {}?", names.join(", or ")),
+    }
+}
+
+/// The question whether he is quiet or lively.
+pub fn ask_temperament(lang: Lang) -> &'static str {
+    lang.pick("留意一下：喜静，还是爱热闹？", "Find out: quiet or lively?")
+}
+
+/// How many tables of `at` the people fill.
+pub fn tables(lang: Lang, people: usize, at: usize) -> String {
+    let (full, over) = (people / at, people % at);
+    match (lang, over) {
+        (Lang::Zh, 0) => format!("每桌{at}人，正好坐满{full}桌"),
+        (Lang::Zh, over) => {
+            format!("每桌{at}人，可坐满{full}桌，余{over}人（再请{}人可多开一桌）", at - over)
+        }
+        (Lang::En, 0) => format!("Tables of {at}: {full} full tables"),
+        (Lang::En, over) => {
+            format!("Tables of {at}: {full} full, {over} over ({} more make another table)", at - over)
+        }
+    }
 }
 
 /// Observed against expected, in words.
 pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
+    if circle.is_by_hand() {
+        return super::words(lang).explorer.by_hand_why.to_owned();
+    }
     let observed = circle.observed.round() as i64;
     let expected = circle.expected.round() as i64;
     if circle.tags.len() == 1 {
@@ -68,7 +138,7 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
         ),
         Lang::Zh => format!("至少有其中两样的有{observed}人。若只凭巧合，几乎不会有人。"),
         Lang::En if times > 0.0 => format!(
-            "{observed} people have at least two of them. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}： {times:.1} times as many."
+            "{observed} people have at least two of them. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}: {times:.1} times as many."
         ),
         Lang::En => format!("{observed} people have at least two of them. By chance alone there would be hardly any."),
     }
@@ -80,7 +150,7 @@ pub fn group_share(lang: Lang, share: &GroupShare, members: usize) -> String {
     let usual = percent(share.usual_share);
     match lang {
         Lang::Zh => format!("{} {inside}（全网点{usual}）", share.group),
-        Lang::En => format!("{} {inside} （branch {usual}）", share.group),
+        Lang::En => format!("{} {inside} (branch {usual})", share.group),
     }
 }
 

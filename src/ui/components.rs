@@ -1,6 +1,7 @@
 //! The small set of parts that every page is built from.
 
 mod chips;
+pub mod explorer;
 mod mix_bar;
 mod not_found;
 mod notices;

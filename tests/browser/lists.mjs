@@ -104,3 +104,10 @@ export function pastedCells() {
   const lines = list.map((p) => [p.code, p.name, p.phone, p.note].join("\t"));
   return { text: ["客户号\t姓名\t手机\t备注", ...lines].join("\n"), rows: 40 };
 }
+
+/** A plain UTF-8 table of so many customers. */
+export function manyCustomers(count) {
+  const list = people(count, 11);
+  const rows = list.map((person) => [person.code, person.name, iso(person.birth), person.group, person.manager, `"${person.note}"`].join(","));
+  return { bytes: Buffer.from(["客户号,客户姓名,出生日期,客户群,客户经理,备注", ...rows].join("\n")), rows: count, skipped: 0, list };
+}

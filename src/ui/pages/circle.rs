@@ -2,16 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::book::Vocabulary;
+use crate::book::{Customer, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{avoids, for_circle, Playbook};
-use crate::circles::{Circle, CircleId};
+use crate::circles::{Circle, CircleId, LeftOut};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang};
+use crate::ui::components::explorer::feature_name;
 use crate::ui::components::{AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
+use crate::view::explorer::{differences, splits};
+
+/// Differences that are shown.
+const DIFFERENCES: usize = 8;
+/// Members that are drawn before "show all".
+const MEMBERS: usize = 150;
 
 /// The page.
 #[component]
@@ -27,13 +34,6 @@ pub fn CirclePage(app: App, id: CircleId) -> impl IntoView {
 fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let (vocabulary, playbook) = (branch.vocabulary(), branch.playbook());
-    let id = circle.id;
-    let given = RwSignal::new(circle.name.clone().unwrap_or_default());
-    let rename = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        app.dispatch(Edit::NameCircle { circle: id, name: given.get_untracked() });
-        app.say(app.words_now().circles.name_saved, true);
-    };
     let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
     view! {
         <p class="crumb"><a href=Route::Circles.hash()>{words.circles.title}</a></p>
@@ -44,27 +44,173 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + us
                 <section class="card">
                     <h2>{words.circles.why}</h2>
                     <p>{text::why_not_chance(lang, circle)}</p>
-                    <p><span class="muted">{words.circles.cohesion}</span> " " {text::percent(circle.cohesion)} " · " <span class="muted">{words.circles.cohesion_hint}</span></p>
+                    {(!circle.is_by_hand()).then(|| view! {
+                        <p><span class="muted">{words.circles.cohesion}</span> " " {text::percent(circle.cohesion)} " · " <span class="muted">{words.circles.cohesion_hint}</span></p>
+                    })}
                 </section>
                 <section class="card">
                     <h2>{words.circles.mix}</h2>
                     <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
                 </section>
-                <form class="card inline-form" on:submit=rename>
-                    <label class="field inline"><span>{words.circles.rename}</span>
-                        <input type="text" maxlength="30" prop:value=move || given.get() on:input=move |event| given.set(event_target_value(&event)) />
-                    </label>
-                    <button class="button small" type="submit">{words.circles.rename}</button>
-                </form>
+                {differences_card(app, branch, circle, &vocabulary)}
             </div>
             <div class="column">
                 {care_card(app, branch, circle, &playbook)}
                 {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning}
                     " (" {circle.quiet} " " {words.circles.quiet_members} ", " {circle.lively} " " {words.circles.lively_members} ")"</p> })}
+                {splits_card(app, branch, circle, &vocabulary)}
+                {hand_work(app, branch, circle, &vocabulary)}
             </div>
         </div>
         {members(app, branch, circle, &vocabulary)}
+        {left_out(app, branch, circle)}
     }
+}
+
+/// What is more or less common than among everybody else, as paired bars with their figures.
+fn differences_card(
+    app: App,
+    branch: &Branch,
+    circle: &Circle,
+    vocabulary: &Vocabulary,
+) -> impl IntoView + use<> {
+    let (words, lang) = (&app.words().explorer, app.lang());
+    let found = differences(&branch.book, circle, DIFFERENCES);
+    let none = found.is_empty();
+    let bar = |class: &'static str, share: f64| {
+        view! { <span class="bar-track"><span class=class style:width=format!("{:.1}%", 100.0 * share)></span></span> }
+    };
+    let rows = found.into_iter().map(|difference| {
+        view! {
+            <tr>
+                <th scope="row">{feature_name(lang, vocabulary, &difference.feature)}</th>
+                <td>{bar("bar-fill", difference.inside)} <span class="figure-cell">{text::percent(difference.inside)}</span></td>
+                <td>{bar("bar-fill faint", difference.outside)} <span class="figure-cell">{text::percent(difference.outside)}</span></td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <section class="card">
+            <h2>{words.differences}</h2>
+            {if none {
+                view! { <p class="muted">{words.no_differences}</p> }.into_any()
+            } else {
+                view! {
+                    <p class="muted">{words.differences_hint}</p>
+                    <table class="table bars" id="differences">
+                        <thead><tr><td></td><th scope="col">{words.inside}</th><th scope="col">{words.outside}</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                }.into_any()
+            }}
+        </section>
+    }
+}
+
+/// Splits that suggest themselves, each done with one click.
+fn splits_card(
+    app: App,
+    branch: &Branch,
+    circle: &Circle,
+    vocabulary: &Vocabulary,
+) -> Option<impl IntoView + use<>> {
+    let (words, lang, id) = (&app.words().explorer, app.lang(), circle.id);
+    let found = splits(&branch.book, vocabulary, circle);
+    if found.is_empty() {
+        return None;
+    }
+    let lines = found.into_iter().map(|split| {
+        let said = text::split(lang, vocabulary, &split.by, split.first, split.second);
+        let go = move |_| {
+            app.dispatch(Edit::SplitCircle { circle: id, by: split.by.clone() });
+            app.say(app.words_now().explorer.changed, true);
+            app.go(Route::Circles);
+        };
+        view! { <li class="line"><span>{said}</span> <button class="button small" on:click=go>{words.split_go}</button></li> }
+    });
+    let lines = lines.collect_view();
+    Some(
+        view! { <section class="card" id="splits"><h2>{words.split}</h2><ul class="lines">{lines}</ul></section> },
+    )
+}
+
+/// Name, pin, join, take off the list.
+fn hand_work(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary) -> impl IntoView + use<> {
+    let (words, lang, id) = (app.words(), app.lang(), circle.id);
+    let given = RwSignal::new(circle.name.clone().unwrap_or_default());
+    let rename = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        app.dispatch(Edit::NameCircle { circle: id, name: given.get_untracked() });
+        app.say(app.words_now().circles.name_saved, true);
+    };
+    let others: Vec<(u32, String)> = branch
+        .circles
+        .circles
+        .iter()
+        .filter(|other| other.id != id && !other.is_list())
+        .map(|other| (other.id.0, text::circle_name(lang, vocabulary, other)))
+        .collect();
+    let chosen = RwSignal::new(None::<CircleId>);
+    let join = move |_| {
+        if let Some(from) = chosen.get_untracked() {
+            app.dispatch(Edit::JoinCircles { into: id, from });
+            app.say(app.words_now().explorer.joined, true);
+        }
+    };
+    let pinned = circle.pinned;
+    let set_aside = move |_| {
+        app.dispatch(Edit::SetCircleAside(id));
+        app.say(app.words_now().explorer.set_aside_done, true);
+        app.go(Route::Circles);
+    };
+    let pin = (!circle.is_by_hand()).then(|| view! {
+        <button class="button small" id="pin" aria-pressed=pinned.to_string() on:click=move |_| app.dispatch(Edit::PinCircle { circle: id, pinned: !pinned })>
+            {if pinned { words.explorer.unpin } else { words.explorer.pin }}
+        </button>
+    });
+    view! {
+        <section class="card" id="hand-work">
+            <h2>{words.explorer.hand_work}</h2>
+            <form class="inline-form" on:submit=rename>
+                <label class="field inline"><span>{words.explorer.circle_name}</span>
+                    <input type="text" maxlength="30" prop:value=move || given.get() on:input=move |event| given.set(event_target_value(&event)) />
+                </label>
+                <button class="button small" type="submit">{words.circles.rename}</button>
+            </form>
+            <div class="inline-form">
+                <label class="field inline"><span>{words.explorer.join}</span>
+                    <select id="join-from" on:change=move |event| chosen.set(event_target_value(&event).parse().ok().map(CircleId))>
+                        <option value="">{words.explorer.choose_circle}</option>
+                        {others.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
+                    </select>
+                </label>
+                <button class="button small" disabled=move || chosen.get().is_none() on:click=join>{words.explorer.join_go}</button>
+            </div>
+            <p class="actions">{pin} <button class="button small" id="set-aside" on:click=set_aside>{words.explorer.set_aside}</button></p>
+        </section>
+    }
+}
+
+/// Who was left out, with the reason.
+fn left_out(app: App, branch: &Branch, circle: &Circle) -> Option<impl IntoView + use<>> {
+    let (words, id) = (app.words(), circle.id);
+    if circle.left_out.is_empty() {
+        return None;
+    }
+    let lines = circle.left_out.iter().filter_map(|left_out| {
+        let customer = branch.book.get(left_out.customer)?;
+        let (who, reason) = (left_out.customer, left_out.reason.clone());
+        let back = move |_| app.dispatch(Edit::TakeBack { circle: id, customer: who });
+        Some(view! {
+            <li class="line"><a href=Route::Person(who).hash()>{app.shown_name(&customer.name)}</a> <span>{reason}</span>
+                <button class="quiet-button" on:click=back>{words.explorer.take_back}</button></li>
+        })
+    });
+    let lines = lines.collect_view();
+    Some(
+        view! { <section class="card" id="left-out"><h2>{words.explorer.left_out}</h2><ul class="lines">{lines}</ul></section> },
+    )
 }
 
 fn care_card(app: App, branch: &Branch, circle: &Circle, playbook: &Playbook) -> impl IntoView + use<> {
@@ -92,6 +238,7 @@ fn care_card(app: App, branch: &Branch, circle: &Circle, playbook: &Playbook) ->
                     <span class="muted">{fitting}</span>
                 </div>
                 <p>{said.how.clone()}</p>
+                {(approach.seats > 1).then(|| view! { <p class="muted">{text::tables(lang, care.fitting, approach.seats as usize)}</p> })}
                 <p class="chips">{tags}</p>
                 {(care.kept_out > 0).then(|| view! { <p class="chips"><span class="muted">{words.circles.avoid}</span> {avoid}</p> })}
             </li>
@@ -108,34 +255,104 @@ fn care_card(app: App, branch: &Branch, circle: &Circle, playbook: &Playbook) ->
 
 fn members(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
-    let rows = circle.members.iter().filter_map(|id| branch.book.get(*id)).map(|customer| {
-        let hits = circle.tags.iter().filter(|tag| customer.is(tag)).map(|tag| {
-            let proof = customer.mark(tag).and_then(|mark| customer.proof(mark)).unwrap_or_default();
-            view! { <span title=proof><TagChip text=text::tag(lang, vocabulary, tag) /></span> }
-        });
-        let avoid = avoids(customer).into_iter().take(3).map(|avoid| view! { <AvoidChip text=text::avoid_kind(lang, avoid.kind) /> });
+    let id = circle.id;
+    let all = RwSignal::new(circle.members.len() <= MEMBERS);
+    let leaving = RwSignal::new(None::<crate::book::CustomerId>);
+    let people: Vec<Customer> =
+        circle.members.iter().filter_map(|id| branch.book.get(*id)).cloned().collect();
+    let rest = people.len().saturating_sub(MEMBERS);
+    let people = StoredValue::new(people);
+    let tags = StoredValue::new(circle.tags.clone());
+    let vocabulary = StoredValue::new(vocabulary.clone());
+    let row = move |customer: &Customer| {
+        let who = customer.id;
+        let hits = tags.with_value(|tags| tags.iter().map(|tag| hit(customer, tag)).collect_view());
+        let others = customer.likes().filter(|tag| tags.with_value(|own| !own.iter().any(|own| own == tag)));
+        let others = others
+            .take(4)
+            .map(|tag| view! { <TagChip text=vocabulary.with_value(|v| text::tag(lang, v, tag)) /> });
+        let others = others.collect_view();
+        let avoid = avoids(customer)
+            .into_iter()
+            .take(3)
+            .map(|avoid| view! { <AvoidChip text=text::avoid_kind(lang, avoid.kind) /> });
+        let avoid = avoid.collect_view();
         view! {
             <tr>
-                <th scope="row"><a href=Route::Person(customer.id).hash()>{app.shown_name(&customer.name)}</a></th>
+                <th scope="row"><a href=Route::Person(who).hash()>{app.shown_name(&customer.name)}</a></th>
+                {hits}
+                <td class="chips">{others}</td>
+                <td class="chips">{avoid}</td>
                 <td>{customer.groups.join(" · ")}</td>
-                <td class="chips">{hits.collect_view()}</td>
-                <td class="chips">{avoid.collect_view()}</td>
                 <td>{customer.manager.clone()}</td>
+                <td><LeaveOut app circle=id who leaving /></td>
             </tr>
         }
-    });
+    };
+    let rows = move || {
+        let most = if all.get() { usize::MAX } else { MEMBERS };
+        people.with_value(|people| people.iter().take(most).map(row).collect_view())
+    };
+    let heads = circle
+        .tags
+        .iter()
+        .map(|tag| view! { <th scope="col">{text::tag(lang, &vocabulary.get_value(), tag)}</th> });
+    let heads = heads.collect_view();
     view! {
         <section class="card">
             <h2>{words.circles.members} " " <span class="muted">{text::members_line(lang, circle)}</span></h2>
             <div class="table-wrap tall" tabindex="0" role="region" aria-label=words.circles.members>
                 <table class="table" id="members">
                     <thead><tr>
-                        <th scope="col">{words.book.name}</th><th scope="col">{words.book.group}</th><th scope="col">{words.circles.hits}</th>
-                        <th scope="col">{words.book.avoid}</th><th scope="col">{words.book.manager}</th>
+                        <th scope="col">{words.book.name}</th>{heads}<th scope="col">{words.explorer.other_tags}</th>
+                        <th scope="col">{words.book.avoid}</th><th scope="col">{words.book.group}</th><th scope="col">{words.book.manager}</th><td></td>
                     </tr></thead>
-                    <tbody>{rows.collect_view()}</tbody>
+                    <tbody>{rows}</tbody>
                 </table>
             </div>
+            <Show when=move || !all.get()><button class="button small" on:click=move |_| all.set(true)>{words.explorer.show_all} " (+" {rest} ")"</button></Show>
         </section>
+    }
+}
+
+/// Whether a member has a tag of the rule, with the words that prove it.
+fn hit(customer: &Customer, tag: &str) -> impl IntoView + use<> {
+    let proof = customer.mark(tag).and_then(|mark| customer.proof(mark)).unwrap_or_default();
+    if customer.is(tag) {
+        view! { <td class="hit" title=proof.clone()>"✓" <span class="visually-hidden">{proof.clone()}</span></td> }
+            .into_any()
+    } else {
+        view! { <td class="miss">"–"</td> }.into_any()
+    }
+}
+
+/// Leaves a member out; the reason is asked for first.
+#[component]
+fn LeaveOut(
+    app: App,
+    circle: CircleId,
+    who: crate::book::CustomerId,
+    leaving: RwSignal<Option<crate::book::CustomerId>>,
+) -> impl IntoView {
+    let words = &app.words().explorer;
+    let reason = RwSignal::new(String::new());
+    let go = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let said = reason.get_untracked().trim().to_owned();
+        if !said.is_empty() {
+            app.dispatch(Edit::LeaveOut { circle, left_out: LeftOut { customer: who, reason: said } });
+            app.say(app.words_now().explorer.changed, true);
+        }
+    };
+    view! {
+        <Show when=move || leaving.get() == Some(who)
+            fallback=move || view! { <button class="quiet-button" on:click=move |_| leaving.set(Some(who))>{words.leave_out}</button> }>
+            <form class="inline-form" on:submit=go>
+                <input type="text" maxlength="60" aria-label=words.leave_out_reason placeholder=words.leave_out_reason autofocus=true
+                    prop:value=move || reason.get() on:input=move |event| reason.set(event_target_value(&event))
+                    on:keydown=move |event| if event.key() == "Escape" { leaving.set(None) } />
+                <button class="button small" type="submit" disabled=move || reason.with(|reason| reason.trim().is_empty())>{words.leave_out}</button>
+            </form>
+        </Show>
     }
 }

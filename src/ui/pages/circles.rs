@@ -3,21 +3,49 @@
 use leptos::prelude::*;
 
 use crate::book::Vocabulary;
-use crate::branch::Branch;
+use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{for_circle, Playbook};
 use crate::circles::{Circle, Standing};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text;
+use crate::ui::components::explorer::{CircleMap, CrossTable, NewCircle, OverlapPicture};
 use crate::ui::components::{Empty, MixBar};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
-/// The page.
+/// Ways to look at all circles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    List,
+    Map,
+    Overlaps,
+    Groups,
+}
+
+/// The page. Pictures are worked out when they are asked for: the list never waits for them.
 #[component]
 pub fn Circles(app: App) -> impl IntoView {
     let words = app.words();
+    let look = RwSignal::new(Look::List);
+    let none = Memo::new(move |_| app.branch(|branch| branch.circles.circles.is_empty()));
+    let ways = [
+        (Look::List, words.explorer.list),
+        (Look::Map, words.explorer.map),
+        (Look::Overlaps, words.explorer.overlaps),
+        (Look::Groups, words.explorer.groups),
+    ];
+    let switch = move || {
+        ways.map(|(way, name)| view! {
+        <button class="quiet-button" aria-pressed=move || (look.get() == way).to_string() on:click=move |_| look.set(way)>{name}</button>
+    })
+    };
+    let aside = move || app.branch(|branch| !branch.circles.set_aside.is_empty());
+    let bring_back = move |_| {
+        app.dispatch(Edit::BringCirclesBack);
+        jobs::find_circles(app, false);
+    };
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.circles.title}</h1>
@@ -26,7 +54,17 @@ pub fn Circles(app: App) -> impl IntoView {
             </button>
         </div>
         <p class="lead">{words.circles.lead}</p>
-        {move || app.branch(|branch| all(app, branch))}
+        <Show when=move || !none.get()>
+            <div class="switch" role="group" aria-label=words.explorer.views>{switch().into_iter().collect_view()}</div>
+        </Show>
+        {move || match look.get() {
+            Look::List => app.branch(|branch| all(app, branch)),
+            Look::Map => view! { <CircleMap app /> }.into_any(),
+            Look::Overlaps => view! { <OverlapPicture app /> }.into_any(),
+            Look::Groups => view! { <CrossTable app /> }.into_any(),
+        }}
+        <Show when=aside><p><button class="quiet-button" on:click=bring_back>{words.explorer.bring_back}</button></p></Show>
+        <Show when=move || !none.get()><NewCircle app /></Show>
     }
 }
 
@@ -91,6 +129,8 @@ fn card(
         <li class="card circle-card">
             <h2><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a> " "
                 {standing.map(|word| view! { <span class="badge">{word}</span> })}
+                {circle.pinned.then(|| view! { <span class="badge">{words.explorer.pinned}</span> })}
+                {circle.is_by_hand().then(|| view! { <span class="badge">{words.explorer.by_hand}</span> })}
             </h2>
             <p class="rule">{text::circle_rule(lang, vocabulary, circle)}</p>
             <p class="muted">{text::members_line(lang, circle)}</p>

@@ -12,9 +12,12 @@ use crate::shell::{clock, files};
 use crate::text::{self, Lang};
 use crate::ui::components::{NotFound, TagChip};
 use crate::ui::state::App;
+use crate::view::explorer::{near_misses, Ask};
 
 /// Recommendations that are shown.
 const SHOWN: usize = 4;
+/// Circles nearly belonged to that are shown.
+const NEAR: usize = 3;
 
 /// The page.
 #[component]
@@ -43,7 +46,7 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
             <div class="column">
                 {tags_card(app, customer, &vocabulary)}
                 {notes_card(app, customer)}
-                {circles_card(app, branch, customer.id, &vocabulary)}
+                {circles_card(app, branch, customer, &vocabulary)}
                 {facts_card(app, customer)}
             </div>
         </div>
@@ -258,21 +261,44 @@ fn notes_card(app: App, customer: &Customer) -> impl IntoView + use<> {
     }
 }
 
-fn circles_card(app: App, branch: &Branch, id: CustomerId, vocabulary: &Vocabulary) -> impl IntoView + use<> {
+/// Circles he belongs to, and those that one answer would bring him into.
+fn circles_card(
+    app: App,
+    branch: &Branch,
+    customer: &Customer,
+    vocabulary: &Vocabulary,
+) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
-    let links: Vec<_> = branch
-        .circles
-        .of(id)
-        .filter(|circle| !circle.is_list())
+    let circles = branch.circles.of(customer.id).filter(|circle| !circle.is_list());
+    let links: Vec<_> = circles
         .map(|circle| view! {
             <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a></li>
         })
         .collect();
+    let near = near_misses(customer, &branch.circles, NEAR).into_iter().filter_map(|near| {
+        let circle = branch.circles.get(near.circle)?;
+        let question = match &near.ask {
+            Ask::Tags(tags) => {
+                let names: Vec<String> = tags.iter().map(|tag| text::tag(lang, vocabulary, tag)).collect();
+                text::ask_tags(lang, &names)
+            }
+            Ask::Temperament => text::ask_temperament(lang).to_owned(),
+        };
+        Some(view! {
+            <li class="line"><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a> <span>{question}</span></li>
+        })
+    });
+    let near: Vec<_> = near.collect();
     view! {
         <section class="card">
             <h2>{words.person.circles}</h2>
             {links.is_empty().then(|| view! { <p class="muted">{words.person.no_circles}</p> })}
             <ul class="plain">{links}</ul>
+            {(!near.is_empty()).then(|| view! {
+                <h3>{words.explorer.nearly}</h3>
+                <p class="muted">{words.explorer.nearly_hint}</p>
+                <ul class="lines" id="nearly">{near}</ul>
+            })}
         </section>
     }
 }

@@ -13,9 +13,9 @@ const ROUNDS: usize = 120;
 /// Rounds of pushing discs apart.
 const PUSHES: usize = 200;
 /// Radius of the largest disc, the map being one unit wide.
-const LARGEST: f64 = 0.09;
+const LARGEST: f64 = 0.075;
 /// Radius of the smallest.
-const SMALLEST: f64 = 0.035;
+const SMALLEST: f64 = 0.03;
 
 /// A circle on the map.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -130,8 +130,8 @@ fn push_apart(at: &mut [(f64, f64)], radii: &[f64]) {
             for j in i + 1..at.len() {
                 let (dx, dy) = (at[j].0 - at[i].0, at[j].1 - at[i].1);
                 let apart = (dx * dx + dy * dy).sqrt();
-                // Room for a line of text between discs.
-                let need = radii[i] + radii[j] + 0.02;
+                // Room for two lines of text between discs.
+                let need = radii[i] + radii[j] + 0.05;
                 if apart < need {
                     // Discs on one spot part sideways.
                     let (ux, uy) = if apart > 1e-9 { (dx / apart, dy / apart) } else { (1.0, 0.0) };

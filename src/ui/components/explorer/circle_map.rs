@@ -1,0 +1,61 @@
+//! The map: a disc for each circle, near circles near each other, with a table behind it.
+
+use leptos::prelude::*;
+
+use crate::branch::Branch;
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::App;
+use crate::view::explorer::circle_map;
+
+/// The map of a branch's circles. Discs are links, in the order of the list.
+#[component]
+pub fn CircleMap(app: App) -> impl IntoView {
+    let words = app.words();
+    view! {
+        <section class="card">
+            <h2>{words.explorer.map}</h2>
+            <p class="muted">{words.explorer.map_hint}</p>
+            {move || app.branch(|branch| picture(app, branch))}
+        </section>
+    }
+}
+
+fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let vocabulary = branch.vocabulary();
+    let points = circle_map(&branch.book, branch.circles.circles.iter());
+    let named: Vec<_> = points
+        .iter()
+        .enumerate()
+        .filter_map(|(idx, point)| {
+            let circle = branch.circles.get(point.circle)?;
+            Some((idx, *point, text::circle_name(lang, &vocabulary, circle), circle.members.len()))
+        })
+        .collect();
+    let discs = named.iter().map(|(idx, point, name, members)| {
+        let size = format!("{:.2}%", 200.0 * point.radius);
+        view! {
+            <a class=format!("disc part-{}", idx % 5) href=Route::Circle(point.circle).hash()
+                style:left=format!("{:.2}%", 100.0 * point.x) style:top=format!("{:.2}%", 100.0 * point.y) style:width=size>
+                <span class="disc-number">{idx + 1}</span> <span class="disc-name">{name.clone()}</span>
+                <span class="visually-hidden">{*members} " " {words.app.people}</span>
+            </a>
+        }
+    });
+    let rows = named.iter().map(|(idx, point, name, members)| {
+        view! {
+            <tr><td>{idx + 1}</td><th scope="row"><a href=Route::Circle(point.circle).hash()>{name.clone()}</a></th><td>{*members}</td></tr>
+        }
+    });
+    view! {
+        <nav class="circle-map" id="circle-map" aria-label=words.explorer.map>{discs.collect_view()}</nav>
+        <details class="behind">
+            <summary>{words.explorer.table_behind}</summary>
+            <table class="table">
+                <thead><tr><th scope="col">"#"</th><th scope="col">{words.explorer.circle}</th><th scope="col">{words.explorer.people}</th></tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </details>
+    }
+}

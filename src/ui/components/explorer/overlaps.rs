@@ -1,0 +1,94 @@
+//! Overlaps in the manner of UpSet (Lex et al. 2014): circles as rows, exact combinations as columns with their size.
+
+use leptos::prelude::*;
+
+use crate::book::CustomerId;
+use crate::branch::Branch;
+use crate::circles::CircleId;
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::App;
+use crate::view::explorer::overlaps;
+
+/// Names that are listed for a chosen combination.
+const NAMES: usize = 60;
+
+/// The picture; a column is a button that lists its people.
+#[component]
+pub fn OverlapPicture(app: App) -> impl IntoView {
+    let words = app.words();
+    view! {
+        <section class="card">
+            <h2>{words.explorer.overlaps}</h2>
+            <p class="muted">{words.explorer.overlaps_hint}</p>
+            {move || app.branch(|branch| picture(app, branch))}
+        </section>
+    }
+}
+
+fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let vocabulary = branch.vocabulary();
+    let found = overlaps(branch.circles.circles.iter());
+    let chosen = RwSignal::new(None::<usize>);
+    let name = |id: CircleId| {
+        branch.circles.get(id).map(|circle| text::circle_name(lang, &vocabulary, circle)).unwrap_or_default()
+    };
+    let names: Vec<String> = found.sets.iter().map(|(id, _)| name(*id)).collect();
+    let most = found.combinations.iter().map(|combination| combination.people).max().unwrap_or(1) as f64;
+    let heads = found.combinations.iter().enumerate().map(|(idx, combination)| {
+        let inside: Vec<&str> = combination.sets.iter().map(|set| names[*set].as_str()).collect();
+        let label = format!("{} {}: {}", combination.people, words.app.people, inside.join(" + "));
+        let height = format!("{:.1}%", 100.0 * combination.people as f64 / most);
+        view! {
+            <th scope="col">
+                <button class="upset-bar" aria-label=label.clone() title=label aria-pressed=move || (chosen.get() == Some(idx)).to_string()
+                    on:click=move |_| chosen.update(|at| *at = (*at != Some(idx)).then_some(idx))>
+                    <span class="upset-count">{combination.people}</span>
+                    <span class="upset-track"><span class="upset-fill" style:height=height></span></span>
+                </button>
+            </th>
+        }
+    });
+    let rows = found.sets.iter().enumerate().map(|(row, (id, size))| {
+        let cells = found.combinations.iter().map(|combination| {
+            let inside = combination.sets.contains(&row);
+            view! { <td class=if inside { "in" } else { "out" }><span class="visually-hidden">{if inside { "✓" } else { "–" }}</span></td> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><a href=Route::Circle(*id).hash()>{names[row].clone()}</a> <span class="muted">{*size}</span></th>
+                {cells.collect_view()}
+            </tr>
+        }
+    });
+    let sets: Vec<CircleId> = found.sets.iter().map(|(id, _)| *id).collect();
+    let combinations = found.combinations.clone();
+    let people = move || {
+        let combination = combinations.get(chosen.get()?)?;
+        let people: Vec<(CustomerId, String)> = app.branch(|branch| {
+            let circles: Vec<_> = sets.iter().filter_map(|id| branch.circles.get(*id)).collect();
+            let exactly =
+                |id| (0..circles.len()).all(|idx| circles[idx].has(id) == combination.sets.contains(&idx));
+            let people = branch.book.customers.iter().filter(|customer| exactly(customer.id));
+            people.take(NAMES).map(|customer| (customer.id, app.shown_name(&customer.name))).collect()
+        });
+        let links = people
+            .into_iter()
+            .map(|(id, name)| view! { <li><a href=Route::Person(id).hash()>{name}</a></li> });
+        Some(view! { <ul class="plain columns-list" id="overlap-people">{links.collect_view()}</ul> })
+    };
+    view! {
+        <div class="figures small-figures">
+            <div class="figure"><span class="figure-name">{words.explorer.in_several}</span><strong class="figure-value">{found.in_several}</strong></div>
+            <div class="figure"><span class="figure-name">{words.explorer.in_one}</span><strong class="figure-value">{found.in_one}</strong></div>
+        </div>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=words.explorer.overlaps>
+            <table class="upset" id="upset">
+                <thead><tr><th scope="col">{words.explorer.circle}</th>{heads.collect_view()}</tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        <div aria-live="polite">{people}</div>
+    }
+}

@@ -1,0 +1,33 @@
+//! Unpacks the program: LZMA (the raw stream of `pack/`: lc 3, lp 0, pb 2) from and to this module's own memory.
+
+use lzma_rust2::{LzmaReader, Read as _};
+
+/// The properties that the packer writes with; `pack/src/main.rs` has the same.
+const LC: u32 = 3;
+const LP: u32 = 0;
+const PB: u32 = 2;
+
+/// Memory for `len` bytes, for the page to write the packed program into.
+#[no_mangle]
+pub extern "C" fn reserve(len: usize) -> *mut u8 {
+    Box::leak(vec![0u8; len].into_boxed_slice()).as_mut_ptr()
+}
+
+/// Unpacks `packed_len` bytes at `packed` to `len` bytes; gives their place, or null when the stream is broken.
+///
+/// # Safety
+/// `packed` must come from [`reserve`] with at least `packed_len` bytes.
+#[no_mangle]
+pub unsafe extern "C" fn unpack(packed: *const u8, packed_len: usize, len: usize) -> *mut u8 {
+    // SAFETY: the caller wrote that many bytes into memory that `reserve` gave and that is never freed.
+    let packed = unsafe { std::slice::from_raw_parts(packed, packed_len) };
+    let dictionary = u32::try_from(len).unwrap_or(u32::MAX).max(1 << 16);
+    let Ok(mut reader) = LzmaReader::new(packed, len as u64, LC, LP, PB, dictionary, None) else {
+        return std::ptr::null_mut();
+    };
+    let out = Box::leak(vec![0u8; len].into_boxed_slice());
+    match reader.read_exact(out) {
+        Ok(()) => out.as_mut_ptr(),
+        Err(_) => std::ptr::null_mut(),
+    }
+}
