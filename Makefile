@@ -4,7 +4,7 @@ SECONDS_EACH ?= 60
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run page test bench fmt lint fuzz deny clean
+.PHONY: help run page test bench fmt lint fuzz deny advisories clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,10 @@ fuzz: ## fuzz every reader for SECONDS_EACH seconds (installs cargo-fuzz; needs 
 deny: ## licences, sources and banned crates (installs cargo-deny)
 	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
 	cargo deny check bans licenses sources
+
+advisories: ## known vulnerabilities of the crates (fetches the RustSec database)
+	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
+	cargo deny check advisories
 
 clean: ## remove what was built
 	rm -rf dist target .tools tests/browser/node_modules

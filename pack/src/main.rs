@@ -14,6 +14,9 @@ use std::path::Path;
 
 const STYLES: [&str; 5] = ["tokens.css", "base.css", "components.css", "explorer.css", "print.css"];
 
+/// What wasm-bindgen calls the imports by which a page could send anything.
+const REQUESTS: [&str; 6] = ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeer"];
+
 #[allow(clippy::print_stdout, reason = "a build tool says what it has made")]
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -25,6 +28,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Inside a script element only its end tag could end it early.
     let script = |text: String| text.replace("</script", "<\\/script");
     let (glue, boot) = (script(read("yangke.js")?), script(read("boot.js")?));
+    // The program cannot send what it has no import for.
+    if let Some(found) = REQUESTS.iter().find(|name| glue.contains(**name)) {
+        return Err(format!("the program imports {found}: nothing in it may send a request").into());
+    }
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
     let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
     fs::write(site.join("yangke_bg.wasm"), &wasm)?;
