@@ -26,7 +26,9 @@ const HOBBIES: &[&str] = &[
 
 /// Whether the hit does not mean its tag here; the note also holds an online trade (`sells_online`) or a kitchen (`cooks`).
 pub fn is_something_else(note: &Note, hit: &Hit, id: &str, sells_online: bool, cooks: bool) -> bool {
-    if id.starts_with("occ.") && is_sought(note, hit) || id.starts_with("int.") && is_place(note, hit) {
+    if id.starts_with("occ.") && (is_sought(note, hit) || is_next_door(note, hit))
+        || id.starts_with("int.") && is_place(note, hit)
+    {
         return true;
     }
     match id {
@@ -53,6 +55,12 @@ fn is_any_shop(note: &Note, hit: &Hit) -> bool {
 fn is_sought(note: &Note, hit: &Hit) -> bool {
     let from = hit.start.saturating_sub(6).max(note.clauses[hit.clause].start);
     ["招", "缺", "聘", "雇"].iter().any(|word| note.has(from, hit.start, word))
+}
+
+/// 对面奶茶店介绍来的: somebody else's shop, where the clause begins with the place.
+fn is_next_door(note: &Note, hit: &Hit) -> bool {
+    let start = note.clauses[hit.clause].start;
+    ["对面", "隔壁", "旁边"].iter().any(|word| note.at(start, word) == Some(hit.start))
 }
 
 /// 马拉松花园: the name of a place.

@@ -7,7 +7,8 @@ use super::matcher::{Hit, Note};
 use crate::book::Dimension;
 
 /// Words that say that the new took the place of the old.
-const REPLACED: &[&str] = &["改", "转行", "转做", "换成", "现在只", "如今只", "转投", "改行"];
+const REPLACED: &[&str] =
+    &["改", "转行", "转做", "换成", "现在只", "如今只", "转投", "改行", "被裁", "下岗", "辞职后", "离职后"];
 
 /// Whether a hit speaks of the past and a later one of its dimension about now. `is_live` tells which hits are liked.
 pub fn is_replaced(
