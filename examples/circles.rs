@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (ids, records) = read(&std::fs::read(path)?)?;
     let read_ms = start.elapsed().as_secs_f64() * 1e3;
     let start = Instant::now();
-    let found = find(&records, &Options::usual());
+    let found = find(&records, &Options::usual(), &[]);
     let solve_ms = start.elapsed().as_secs_f64() * 1e3;
     let mut circles = serde_json::Map::new();
     for (idx, circle) in found.iter().enumerate() {
@@ -29,7 +29,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             _ => None,
         };
         let members: Vec<&str> = circle.members.iter().map(|at| ids[*at as usize].as_str()).collect();
-        let rule = format!("{} of {}", circle.at_least, tags.len());
+        let names = |tags: &[usize]| {
+            tags.iter().map(|tag| records.tags[*tag].as_str()).collect::<Vec<_>>().join(" + ")
+        };
+        let rule = match circle.ways.as_slice() {
+            [] => format!("{} of {}", circle.at_least, tags.len()),
+            ways => ways.iter().map(|way| names(&way.tags)).collect::<Vec<_>>().join(" | "),
+        };
         let value =
             serde_json::json!({ "tags": tags, "personality": personality, "rule": rule, "members": members });
         circles.insert(format!("c{idx:03}"), value);

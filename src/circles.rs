@@ -47,6 +47,8 @@ pub struct Found {
     pub at_least: usize,
     /// Whether members whose temperament is not recorded belong too.
     pub admits_unknown: bool,
+    /// The combinations that belong, one by one, where "at least so many" does not say it; else empty.
+    pub ways: Vec<Way>,
     /// Expected F1 of the rule against the people who truly belong.
     pub expected_f1: f64,
     /// How many people carry the tags together, at least two of them (one for one-tag circles).
@@ -55,6 +57,15 @@ pub struct Found {
     pub expected: f64,
     /// Indices of the members, rising.
     pub members: Vec<u32>,
+}
+
+/// One combination of tags by which one belongs to a circle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// Indices into `Records::tags`: all of them are carried.
+    pub tags: Vec<usize>,
+    /// Whether people without a recorded temperament belong this way.
+    pub admits_unknown: bool,
 }
 
 /// Thresholds of the search.
@@ -76,15 +87,24 @@ impl Options {
     }
 }
 
-/// All circles in the records, cores of several tags first.
-pub fn find(records: &Records, options: &Options) -> Vec<Found> {
+/// A circle of an earlier run: what it was is doubted only on clear evidence, so that a small edit changes little.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Indices into `Records::tags`, in the order of the circle's definition.
+    pub tags: Vec<usize>,
+    /// Its temperament.
+    pub temperament: Temperament,
+}
+
+/// All circles in the records, cores of several tags first; `known` are those of an earlier run, if there was one.
+pub fn find(records: &Records, options: &Options, known: &[Known]) -> Vec<Found> {
     if records.is_empty() || records.tags.is_empty() {
         return Vec::new();
     }
     let columns = bits::Columns::of(records);
     let null = null_model::NullModel::of(records);
     let mut found = cores::find(records, &columns, &null, options);
-    temperament::attach(records, &columns, &null, &mut found.cores);
+    temperament::attach(records, &columns, &null, &mut found.cores, known);
     let singles = temperament::single_tags(records, &columns, &found, options);
     let membership = membership::estimate(records, &columns, &null, &found);
     let mut circles: Vec<Found> =
@@ -122,7 +142,7 @@ mod tests {
     #[test]
     fn a_planted_circle_is_found_with_its_rule() {
         let (records, members) = planted(3);
-        let circles = find(&records, &Options::usual());
+        let circles = find(&records, &Options::usual(), &[]);
         let circle = circles.iter().find(|circle| circle.tags == [0, 1, 2]).unwrap();
         assert_eq!(circle.at_least, 2);
         let met = circle.members.iter().filter(|member| members.contains(member)).count();
@@ -138,17 +158,17 @@ mod tests {
             let tags: Vec<u16> = (0..20).filter(|_| rng.chance(10)).collect();
             builder.push(&tags, 1, Temperament::Unknown);
         }
-        let circles = find(&builder.finish(), &Options::usual());
+        let circles = find(&builder.finish(), &Options::usual(), &[]);
         assert!(circles.iter().filter(|circle| circle.tags.len() > 1).count() <= 1, "{circles:?}");
     }
 
     #[test]
     fn the_same_records_give_the_same_circles() {
-        assert_eq!(find(&planted(9).0, &Options::usual()), find(&planted(9).0, &Options::usual()));
+        assert_eq!(find(&planted(9).0, &Options::usual(), &[]), find(&planted(9).0, &Options::usual(), &[]));
     }
 
     #[test]
     fn nobody_gives_no_circle() {
-        assert!(find(&RecordsBuilder::new(Vec::new()).finish(), &Options::usual()).is_empty());
+        assert!(find(&RecordsBuilder::new(Vec::new()).finish(), &Options::usual(), &[]).is_empty());
     }
 }

@@ -140,7 +140,8 @@ impl CircleSet {
         let Some(at) = self.circles.iter().position(|other| other.id == circle) else { return };
         let gone = self.circles.remove(at);
         if !gone.is_by_hand() {
-            self.set_aside.extend(gone.rules());
+            let (tags, temperament) = (gone.tags, gone.temperament);
+            self.set_aside.push(Rule { tags, temperament, ..Rule::default() });
         }
         self.recount();
     }
@@ -194,6 +195,9 @@ impl Circle {
     pub fn rules(&self) -> Vec<Rule> {
         if self.is_by_hand() {
             return self.by_hand.clone();
+        }
+        if !self.ways.is_empty() {
+            return self.ways.clone();
         }
         vec![Rule {
             tags: self.tags.clone(),
@@ -249,6 +253,7 @@ fn made_by_hand(book: &Book, id: CircleId, name: &str, rules: Vec<Rule>) -> Circ
         temperament: if alike { first } else { Temperament::Unknown },
         at_least: rules.first().map_or(1, |rule| rule.at_least),
         admits_unknown: rules.iter().any(|rule| rule.admits_unknown),
+        ways: Vec::new(),
         members: Vec::new(),
         observed: 0.0,
         expected: 0.0,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_hand::{self, LeftOut, Rule};
-use super::{find, Found, Options, Records, RecordsBuilder, Temperament};
+use super::{find, Found, Known, Options, Records, RecordsBuilder, Temperament};
 use crate::book::{Book, Customer, CustomerId, Dimension, Vocabulary};
 
 /// Most circles that are shown at once.
@@ -65,6 +65,9 @@ pub struct Circle {
     pub at_least: usize,
     /// Whether people without a recorded temperament belong.
     pub admits_unknown: bool,
+    /// The rule in single combinations, where "at least so many" does not say it; else empty.
+    #[serde(default)]
+    pub ways: Vec<Rule>,
     /// Members, rising.
     pub members: Vec<CustomerId>,
     /// People who carry the tags together, and how many would by chance.
@@ -137,7 +140,7 @@ impl CircleSet {
 /// Finds the circles of a book. People who refuse profiling are left out; `last` lends ids and names.
 pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> CircleSet {
     let table = Table::of(book, vocabulary);
-    let found = find(&table.records, &Options::usual());
+    let found = find(&table.records, &Options::usual(), &table.known(last));
     let mut circles: Vec<Circle> = found.iter().map(|found| table.circle(book, found)).collect();
     circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
     circles.retain(|circle| !last.set_aside.iter().any(|rule| rule.defines(circle)));
@@ -213,6 +216,16 @@ impl Table {
         Self { records: builder.finish(), customers, groups }
     }
 
+    /// The found circles of the last run in the numbers of this one.
+    fn known(&self, last: &CircleSet) -> Vec<Known> {
+        let number = |tag: &String| self.records.tags.binary_search(tag).ok();
+        let known = |circle: &Circle| {
+            let tags: Option<Vec<usize>> = circle.tags.iter().map(number).collect();
+            Some(Known { tags: tags?, temperament: circle.temperament })
+        };
+        last.circles.iter().filter(|circle| !circle.is_by_hand()).filter_map(known).collect()
+    }
+
     fn circle(&self, book: &Book, found: &Found) -> Circle {
         let tags: Vec<String> = found.tags.iter().map(|tag| self.records.tags[*tag].clone()).collect();
         let members: Vec<&Customer> = found
@@ -222,6 +235,13 @@ impl Table {
             // Whoever has said no to one of the tags does not belong, whatever else he carries.
             .filter(|customer| !tags.iter().any(|tag| customer.shuns(tag)))
             .collect();
+        let ways = found.ways.iter().map(|way| Rule {
+            tags: way.tags.iter().map(|tag| self.records.tags[*tag].clone()).collect(),
+            at_least: way.tags.len(),
+            temperament: found.temperament,
+            admits_unknown: way.admits_unknown,
+            ..Rule::default()
+        });
         let mix = mix_of(&members, &self.groups, book.customers.len());
         Circle {
             id: CircleId::default(),
@@ -230,6 +250,7 @@ impl Table {
             temperament: found.temperament,
             at_least: found.at_least,
             admits_unknown: found.admits_unknown,
+            ways: ways.collect(),
             observed: found.observed,
             expected: found.expected,
             cohesion: found.expected_f1,
