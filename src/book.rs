@@ -8,7 +8,8 @@ mod search;
 mod vocabulary;
 
 pub use customer::{
-    Customer, CustomerId, Evidence, Interaction, Maturity, Note, Outcome, Polarity, RiskLevel, TagMark,
+    Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, Outcome, Polarity, RiskLevel,
+    TagMark, Verdict,
 };
 pub use merge::{merge, MergeReport};
 pub use search::{find, Filter, SearchIndex};

@@ -227,7 +227,7 @@ impl NoteWriter {
         for (tag, liked, start, end) in self.marks {
             let polarity = if liked { crate::book::Polarity::Like } else { crate::book::Polarity::Avoid };
             let evidence = Evidence::Note { note_idx: 0, start, end };
-            customer.set_tag(TagMark { tag, polarity, evidence, noted_on: written_on });
+            customer.set_tag(TagMark { tag, polarity, evidence, noted_on: written_on, doubt: 0 });
         }
     }
 }

@@ -10,6 +10,7 @@ mod clause;
 mod contrast;
 mod cue;
 mod double;
+mod doubt;
 mod lexicon;
 mod matcher;
 mod negation;
@@ -46,6 +47,8 @@ pub struct Mention {
     pub end: usize,
     /// The words that decided the polarity, if there were any.
     pub cue: Option<(usize, usize)>,
+    /// How doubtful the reading is, 0 to 9: what is shown first to somebody who reviews.
+    pub doubt: u8,
 }
 
 /// Turns notes into tags; made once for a vocabulary.
@@ -256,8 +259,9 @@ impl Tagger {
             if !attribution::counts(reading.owner.owner, self.dimension(&hit), own_clause) {
                 continue;
             }
-            let new =
-                Mention { tag: self.id(&hit).to_owned(), polarity, start: hit.start, end: hit.end, cue };
+            let doubt = doubt::of(note, &hit, self.dimension(&hit), &reading.stance, reading.owner.owner);
+            let (tag, start, end) = (self.id(&hit).to_owned(), hit.start, hit.end);
+            let new = Mention { tag, polarity, start, end, cue, doubt };
             let turned = note.cues_in(clause.start, clause.end, cue::CONTRAST).next().is_some();
             let settled = affirmed.contains(&hit.tag);
             if matches!(reading.stance, Stance::Like(cue) if cue.is(cue::DOUBLE)) {
@@ -265,6 +269,14 @@ impl Tagger {
             }
             match mentions.iter_mut().find(|known| known.tag == new.tag) {
                 Some(_) if settled => {}
+                // Said twice, and differently: somebody should look.
+                Some(known) if known.polarity != new.polarity && known.doubt < 4 => {
+                    let keep = !(turned && hit.start > known.end || new.cue.is_some() || known.cue.is_none());
+                    if !keep {
+                        *known = new;
+                    }
+                    known.doubt = 4;
+                }
                 Some(known) if turned && hit.start > known.end => *known = new,
                 Some(known) if new.cue.is_some() || known.cue.is_none() && polarity != known.polarity => {
                     *known = new

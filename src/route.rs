@@ -10,6 +10,8 @@ pub enum Route {
     Home,
     /// Import of a list.
     Import,
+    /// Tags to be confirmed.
+    Review,
     /// The customers.
     Book,
     /// One customer.
@@ -37,6 +39,7 @@ impl Route {
         match (parts.next().unwrap_or_default(), parts.next()) {
             ("", None) => Self::Home,
             ("import", None) => Self::Import,
+            ("review", None) => Self::Review,
             ("book", None) => Self::Book,
             ("book", id) => number(id).map_or(Self::Unknown, |id| Self::Person(CustomerId(id))),
             ("circles", None) => Self::Circles,
@@ -53,6 +56,7 @@ impl Route {
         match self {
             Self::Home | Self::Unknown => "#/".to_owned(),
             Self::Import => "#/import".to_owned(),
+            Self::Review => "#/review".to_owned(),
             Self::Book => "#/book".to_owned(),
             Self::Person(id) => format!("#/book/{}", id.0),
             Self::Circles => "#/circles".to_owned(),
@@ -66,7 +70,7 @@ impl Route {
     /// The entry of the menu it belongs to.
     pub fn section(self) -> Self {
         match self {
-            Self::Person(_) | Self::Import => Self::Book,
+            Self::Person(_) | Self::Import | Self::Review => Self::Book,
             Self::Circle(_) => Self::Circles,
             other => other,
         }
@@ -82,6 +86,7 @@ mod tests {
         let places = [
             Route::Home,
             Route::Import,
+            Route::Review,
             Route::Book,
             Route::Person(CustomerId(7)),
             Route::Circles,

@@ -2,7 +2,9 @@
 
 mod calendar_month;
 pub mod explorer;
+mod review;
 mod today;
 
 pub use calendar_month::{months, CalendarDay, CalendarMonth};
+pub use review::{review_count, review_queue, ReviewLine};
 pub use today::{week_ahead, DueLine, WeekAhead};

@@ -20,6 +20,16 @@ pub enum Polarity {
     Avoid,
 }
 
+impl Polarity {
+    /// The opposite.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Like => Self::Avoid,
+            Self::Avoid => Self::Like,
+        }
+    }
+}
+
 /// Investor level: 0 is "lowest C1", 1 to 5 are C1 to C5. Labels are in `text`, for a bare C code is ambiguous.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RiskLevel(pub u8);
@@ -58,6 +68,37 @@ pub struct TagMark {
     pub evidence: Evidence,
     /// When it was learnt.
     pub noted_on: NaiveDate,
+    /// How doubtful the reading of a note is: 0 when somebody has confirmed it or nothing speaks against it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub doubt: u8,
+}
+
+fn is_zero(number: &u8) -> bool {
+    *number == 0
+}
+
+/// What a person said of a tag that was read from a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Judgement {
+    /// It is right.
+    Accepted,
+    /// It is the other way round.
+    Flipped,
+    /// It is not in the note.
+    Dropped,
+}
+
+/// A judgement, kept as evidence: what was dropped is not read from the same note again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Id of the tag.
+    pub tag: String,
+    /// What was said.
+    pub judgement: Judgement,
+    /// The sentence that it was read from.
+    pub sentence: String,
+    /// When.
+    pub on: NaiveDate,
 }
 
 /// A product that matures.
@@ -140,6 +181,8 @@ pub struct Customer {
     pub school_entry_years: Vec<i32>,
     /// Tags with evidence, at most one mark per tag.
     pub tags: Vec<TagMark>,
+    /// What people said of tags that were read from notes, oldest first.
+    pub verdicts: Vec<Verdict>,
     /// Notes, oldest first.
     pub notes: Vec<Note>,
     /// Touches that happened, oldest first.
@@ -182,12 +225,44 @@ impl Customer {
         self.mark(tag).is_some_and(|mark| mark.polarity == Polarity::Avoid)
     }
 
-    /// Sets a tag. The latest word counts: an older mark for the same tag is replaced.
+    /// Sets a tag. The latest word counts: an older mark for the same tag is replaced. What somebody has said is not
+    /// in a note is not read from that note again.
     pub fn set_tag(&mut self, mark: TagMark) {
+        if matches!(mark.evidence, Evidence::Note { .. }) && self.was_refused(&mark) {
+            return;
+        }
         match self.tags.iter_mut().find(|old| old.tag == mark.tag) {
             Some(old) if old.noted_on <= mark.noted_on => *old = mark,
             Some(_) => {}
             None => self.tags.push(mark),
+        }
+    }
+
+    /// Whether somebody has said of the same sentence that this tag is not in it, or is the other way round.
+    fn was_refused(&self, mark: &TagMark) -> bool {
+        let sentence = self.proof(mark).unwrap_or_default();
+        self.verdicts.iter().any(|verdict| {
+            verdict.judgement != Judgement::Accepted
+                && verdict.tag == mark.tag
+                && verdict.sentence == sentence
+        })
+    }
+
+    /// Keeps what a person said of a tag, and lets it take effect.
+    pub fn judge(&mut self, tag: &str, judgement: Judgement, on: NaiveDate) {
+        let Some(at) = self.tags.iter().position(|mark| mark.tag == tag) else { return };
+        let sentence = self.proof(&self.tags[at]).unwrap_or_default();
+        self.verdicts.push(Verdict { tag: tag.to_owned(), judgement, sentence, on });
+        match judgement {
+            Judgement::Accepted => self.tags[at].doubt = 0,
+            Judgement::Flipped => {
+                let mark = &mut self.tags[at];
+                mark.polarity = mark.polarity.other();
+                mark.doubt = 0;
+            }
+            Judgement::Dropped => {
+                self.tags.remove(at);
+            }
         }
     }
 
@@ -235,7 +310,28 @@ mod tests {
 
     fn mark(tag: &str, polarity: Polarity, day: u32) -> TagMark {
         let noted_on = NaiveDate::from_ymd_opt(2026, 1, day).unwrap();
-        TagMark { tag: tag.into(), polarity, evidence: Evidence::Hand, noted_on }
+        TagMark { tag: tag.into(), polarity, evidence: Evidence::Hand, noted_on, doubt: 0 }
+    }
+
+    #[test]
+    fn what_was_dropped_is_not_read_from_the_same_note_again() {
+        let note = |text: &str| Note { text: text.into(), written_on: NaiveDate::default() };
+        let mut customer = Customer {
+            notes: vec![note("在电视里看钓鱼"), note("又买了鱼竿")],
+            ..Customer::default()
+        };
+        let read = |note_idx| TagMark {
+            evidence: Evidence::Note { note_idx, start: 0, end: 2 },
+            doubt: 3,
+            ..mark("int.fishing", Polarity::Like, 1)
+        };
+        customer.set_tag(read(0));
+        customer.judge("int.fishing", Judgement::Dropped, NaiveDate::default());
+        customer.set_tag(read(0));
+        assert!(customer.tags.is_empty() && customer.verdicts.len() == 1);
+        customer.set_tag(read(1));
+        customer.judge("int.fishing", Judgement::Flipped, NaiveDate::default());
+        assert!(customer.shuns("int.fishing") && customer.tags[0].doubt == 0);
     }
 
     #[test]

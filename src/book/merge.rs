@@ -61,6 +61,7 @@ fn join(old: &Customer, new: Customer) -> Customer {
     let text = |old: &String, new: String| if new.is_empty() { old.clone() } else { new };
     let list = |old: &Vec<String>, new: Vec<String>| if new.is_empty() { old.clone() } else { new };
     let mut joined = Customer {
+        verdicts: old.verdicts.clone(),
         id: old.id,
         code: text(&old.code, new.code),
         name: text(&old.name, new.name),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::Branch;
-use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Note, Tag, TagMark};
+use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Judgement, Note, Tag, TagMark};
 use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, QuarterPlan};
 
@@ -106,6 +106,22 @@ pub enum Edit {
         /// Tags; evidence that points to a note points to this one.
         marks: Vec<TagMark>,
     },
+    /// Says of a tag that was read from a note whether it is right.
+    Judge {
+        /// The customer.
+        customer: CustomerId,
+        /// Id of the tag.
+        tag: String,
+        /// What is said.
+        judgement: Judgement,
+        /// The day.
+        on: chrono::NaiveDate,
+    },
+    /// Accepts every tag that still waits to be confirmed.
+    AcceptAll {
+        /// The day.
+        on: chrono::NaiveDate,
+    },
     /// Records how a touch went.
     Record {
         /// The customer.
@@ -184,6 +200,19 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 customer.set_tag(mark);
             }
         }),
+        Edit::Judge { customer, tag, judgement, on } => {
+            change(branch, customer, |customer| customer.judge(&tag, judgement, on));
+        }
+        Edit::AcceptAll { on } => {
+            for customer in Arc::make_mut(&mut branch.book).customers.iter_mut() {
+                let waiting: Vec<String> =
+                    customer.tags.iter().filter(|mark| mark.doubt > 0).map(|mark| mark.tag.clone()).collect();
+                if !waiting.is_empty() {
+                    let customer = Arc::make_mut(customer);
+                    waiting.iter().for_each(|tag| customer.judge(tag, Judgement::Accepted, on));
+                }
+            }
+        }
         Edit::Record { customer, interaction } => change(branch, customer, |customer| {
             customer.last_contact = customer.last_contact.max(Some(interaction.date));
             customer.interactions.push(interaction);

@@ -182,6 +182,7 @@ mod tests {
                 polarity: *polarity,
                 evidence,
                 noted_on: written_on,
+                doubt: 0,
             });
         }
         customer

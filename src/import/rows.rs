@@ -279,17 +279,25 @@ impl Row<'_> {
 
     fn mark(&self, customer: &mut Customer, tag: &str, polarity: Polarity, column: &Column, word: &str) {
         let evidence = Evidence::Cell { column: column.header.clone(), value: word.to_owned() };
-        customer.set_tag(TagMark { tag: tag.to_owned(), polarity, evidence, noted_on: self.reader.today });
+        customer.set_tag(TagMark {
+            tag: tag.to_owned(),
+            polarity,
+            evidence,
+            noted_on: self.reader.today,
+            doubt: 0,
+        });
     }
 
     fn put_note(&self, customer: &mut Customer, text: String) {
         let note_idx = customer.notes.len();
-        for mention in self.reader.tagger.mentions(&text) {
+        let mentions = self.reader.tagger.mentions(&text);
+        customer.notes.push(Note { text, written_on: self.reader.today });
+        for mention in mentions {
             let evidence = Evidence::Note { note_idx, start: mention.start, end: mention.end };
             let noted_on = self.reader.today;
-            customer.set_tag(TagMark { tag: mention.tag, polarity: mention.polarity, evidence, noted_on });
+            let (tag, polarity, doubt) = (mention.tag, mention.polarity, mention.doubt);
+            customer.set_tag(TagMark { tag, polarity, evidence, noted_on, doubt });
         }
-        customer.notes.push(Note { text, written_on: self.reader.today });
     }
 }
 

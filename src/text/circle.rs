@@ -85,7 +85,7 @@ pub fn split(lang: Lang, vocabulary: &Vocabulary, by: &SplitBy, first: usize, se
 /// The question whether he likes one of these.
 pub fn ask_tags(lang: Lang, names: &[String]) -> String {
     match lang {
-        Lang::Zh => format!("问一问：平时喜不喜欢{}?", names.join("、或者")),
+        Lang::Zh => format!("问一问：平时喜不喜欢{}？", names.join("、或者")),
         Lang::En => format!("Ask: {}?", names.join(", or ")),
     }
 }

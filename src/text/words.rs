@@ -287,6 +287,29 @@ pub struct ExplorerWords {
     pub hand_work: &'static str,
 }
 
+/// Confirming what was read from notes.
+pub struct ReviewWords {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub keys: &'static str,
+    pub accept: &'static str,
+    pub drop: &'static str,
+    pub flip: &'static str,
+    pub accept_all: &'static str,
+    pub done: &'static str,
+    pub done_hint: &'static str,
+    pub waiting: &'static str,
+    pub suggested: &'static str,
+    pub suggest_hint: &'static str,
+    pub sensitive: &'static str,
+    pub illness: &'static str,
+    pub religion: &'static str,
+    pub child: &'static str,
+    pub whereabouts: &'static str,
+    pub likes: &'static str,
+    pub avoids: &'static str,
+}
+
 /// The quarter plan.
 pub struct PlanWords {
     pub title: &'static str,
@@ -414,6 +437,7 @@ pub struct AllWords {
     pub person: PersonWords,
     pub circles: CirclesWords,
     pub explorer: ExplorerWords,
+    pub review: ReviewWords,
     pub plan: PlanWords,
     pub export: ExportWords,
     pub sheet: SheetWords,

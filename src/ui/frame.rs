@@ -54,6 +54,7 @@ fn the_page(app: App) -> AnyView {
     match app.route.get() {
         Route::Home => view! { <pages::Home app /> }.into_any(),
         Route::Import => view! { <pages::Import app /> }.into_any(),
+        Route::Review => view! { <pages::Review app /> }.into_any(),
         Route::Book => view! { <pages::Book app /> }.into_any(),
         Route::Person(id) => view! { <pages::Person app id /> }.into_any(),
         Route::Circles => view! { <pages::Circles app /> }.into_any(),

@@ -9,6 +9,7 @@ mod import;
 mod person;
 mod plan;
 mod privacy;
+mod review;
 
 pub use book::Book;
 pub use circle::CirclePage;
@@ -19,3 +20,4 @@ pub use import::Import;
 pub use person::Person;
 pub use plan::Plan;
 pub use privacy::Privacy;
+pub use review::Review;

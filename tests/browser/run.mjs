@@ -325,6 +325,44 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
     await context.close();
   }));
 
+await test("tags from imported notes are confirmed, dropped and flipped by key, and undone", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await importList(page, "list.csv", gbkTable());
+    await page.click("#import-accept");
+    await planned(page);
+    await menu(page, 2);
+    await page.focus("#to-review");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#review .review-line");
+    const before = await number(page, "#review-count");
+    assert.ok(before > 3 && (await page.locator("#review mark").count()) > 0);
+    await accessible(page, "review");
+    await picture(page, "review");
+    await page.focus("#review");
+    for (const [index, key] of ["Enter", "x", "f"].entries()) {
+      await page.keyboard.press(key);
+      await page.waitForFunction((count) => Number(document.querySelector("#review-count").textContent) === count, before - index - 1);
+    }
+    await page.focus("#content");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((count) => Number(document.querySelector("#review-count").textContent) === count, before - 2);
+    // A note with a suggestion that the writer drops is saved without it.
+    await page.click("#review .review-line a");
+    await page.waitForSelector("#note");
+    await page.focus("#note");
+    await page.keyboard.type("想学弹古筝，别打电话");
+    await page.waitForFunction(() => document.querySelectorAll(".suggested").length === 2);
+    await page.keyboard.press("Alt+1");
+    await page.waitForSelector(".suggested.dropped");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("想学弹古筝"));
+    const tags = await page.textContent(".tag-lines");
+    assert.ok(tags.includes("电话") && !tags.includes("乐器"), tags);
+    await context.close();
+  }));
+
 await test("files that are no list are refused, and the book stays", () =>
   withProfile(async (open) => {
     const { context, page } = await open();

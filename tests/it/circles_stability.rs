@@ -26,6 +26,7 @@ fn edited(book: &Book, seed: u64) -> Book {
                     polarity: Polarity::Like,
                     evidence: Evidence::Hand,
                     noted_on,
+                    doubt: 0,
                 });
             }
         });

@@ -23,7 +23,7 @@ fn book_with_circle() -> (Book, CircleSet) {
 
 fn like(tag: &str) -> TagMark {
     let noted_on = chrono::NaiveDate::default();
-    TagMark { tag: tag.to_owned(), polarity: Polarity::Like, evidence: Evidence::Hand, noted_on }
+    TagMark { tag: tag.to_owned(), polarity: Polarity::Like, evidence: Evidence::Hand, noted_on, doubt: 0 }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::text;
 use crate::ui::components::{AvoidChip, Empty, TagChip, VirtualList};
 use crate::ui::opening::open_sample;
 use crate::ui::state::App;
+use crate::view::review_count;
 
 /// Chips that a row has room for.
 const CHIPS: usize = 4;
@@ -20,6 +21,7 @@ const CHIPS: usize = 4;
 pub fn Book(app: App) -> impl IntoView {
     let words = app.words();
     let empty = Memo::new(move |_| app.branch(Branch::is_empty));
+    let waiting = Memo::new(move |_| app.branch(|branch| review_count(&branch.book)));
     let list = move || {
         if empty.get() {
             view! {
@@ -36,6 +38,9 @@ pub fn Book(app: App) -> impl IntoView {
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.book.title}</h1>
+            <Show when=move || waiting.get() != 0>
+                <a class="button small" id="to-review" href=Route::Review.hash()>{move || waiting.get()} " " {words.review.waiting}</a>
+            </Show>
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
         </div>
         {list}

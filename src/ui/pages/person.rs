@@ -2,15 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Customer, CustomerId, Evidence, Note, Polarity, TagMark, Vocabulary};
+use crate::book::{Customer, CustomerId, Polarity, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{avoids, for_person, Playbook};
-use crate::notes::Tagger;
 use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::text::{self, Lang};
-use crate::ui::components::{NotFound, TagChip};
+use crate::ui::components::{NotFound, NoteEditor, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::{near_misses, Ask};
 
@@ -205,58 +204,15 @@ fn tags_card(app: App, customer: &Customer, vocabulary: &Vocabulary) -> impl Int
 
 fn notes_card(app: App, customer: &Customer) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
-    let id = customer.id;
-    let typed = RwSignal::new(String::new());
-    let vocabulary = StoredValue::new(app.vocabulary());
-    let tagger = StoredValue::new_local(vocabulary.with_value(Tagger::new));
-    let found = Memo::new(move |_| tagger.with_value(|tagger| tagger.mentions(&typed.get())));
-    let chips = move || {
-        let names = found.get().into_iter().map(|mention| {
-            let name = vocabulary.with_value(|vocabulary| text::tag(lang, vocabulary, &mention.tag));
-            view! { <TagChip text=name avoid=mention.polarity == Polarity::Avoid /> }
-        });
-        names.collect_view()
-    };
-    let save = move || {
-        let note = Note { text: typed.get_untracked().trim().to_owned(), written_on: clock::today() };
-        if note.text.is_empty() {
-            return;
-        }
-        // Spans are of the text as it was typed: leading blanks were trimmed.
-        let trimmed = typed.get_untracked().chars().take_while(|c| c.is_whitespace()).count();
-        let marks = found.get_untracked().into_iter().map(|mention| TagMark {
-            tag: mention.tag,
-            polarity: mention.polarity,
-            evidence: Evidence::Note {
-                note_idx: 0,
-                start: mention.start.saturating_sub(trimmed),
-                end: mention.end.saturating_sub(trimmed),
-            },
-            noted_on: note.written_on,
-        });
-        let marks = marks.collect();
-        app.dispatch(Edit::AddNote { customer: id, note, marks });
-    };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
-            event.prevent_default();
-            save();
-        }
-    };
     let notes = customer.notes.iter().rev().map(|note| view! {
         <li><span class="muted day">{text::date(lang, note.written_on)}</span> <p>{note.text.clone()}</p></li>
     });
+    let notes = notes.collect_view();
     view! {
         <section class="card">
             <h2>{words.person.notes}</h2>
-            <label class="field">
-                <span>{words.person.add_note}</span>
-                <textarea id="note" rows="2" placeholder=words.person.note_hint prop:value=move || typed.get()
-                    on:input=move |event| typed.set(event_target_value(&event)) on:keydown=on_key></textarea>
-            </label>
-            <div class="note-tags" aria-live="polite">{chips}</div>
-            <button class="button small" disabled=move || typed.with(|typed| typed.trim().is_empty()) on:click=move |_| save()>{words.person.save_note}</button>
-            <ul class="notes">{notes.collect_view()}</ul>
+            <NoteEditor app customer=customer.id />
+            <ul class="notes">{notes}</ul>
         </section>
     }
 }

@@ -77,5 +77,6 @@ fn like(tag: &str) -> crate::book::TagMark {
         polarity: crate::book::Polarity::Like,
         evidence: crate::book::Evidence::Hand,
         noted_on: chrono::NaiveDate::default(),
+        doubt: 0,
     }
 }
