@@ -5,6 +5,7 @@ mod frame;
 mod jobs;
 mod opening;
 mod pages;
+mod palette;
 mod saving;
 mod state;
 

@@ -2,6 +2,7 @@
 
 mod calendar_month;
 pub mod explorer;
+pub mod palette;
 mod review;
 mod today;
 

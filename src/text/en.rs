@@ -291,6 +291,15 @@ pub(super) static WORDS: AllWords = AllWords {
         likes: "likes",
         avoids: "avoids",
     },
+    palette: PaletteWords {
+        title: "Palette",
+        hint: "People (name or pinyin initials), circles, pages; a space after a name begins a note",
+        none: "Nothing found",
+        circle: "circle",
+        note_for: "Note for",
+        noted: "The note is kept",
+        open: "Search / commands",
+    },
     plan: PlanWords {
         title: "Quarter plan",
         make: "Plan again",

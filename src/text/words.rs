@@ -310,6 +310,17 @@ pub struct ReviewWords {
     pub avoids: &'static str,
 }
 
+/// The palette.
+pub struct PaletteWords {
+    pub title: &'static str,
+    pub hint: &'static str,
+    pub none: &'static str,
+    pub circle: &'static str,
+    pub note_for: &'static str,
+    pub noted: &'static str,
+    pub open: &'static str,
+}
+
 /// The quarter plan.
 pub struct PlanWords {
     pub title: &'static str,
@@ -438,6 +449,7 @@ pub struct AllWords {
     pub circles: CirclesWords,
     pub explorer: ExplorerWords,
     pub review: ReviewWords,
+    pub palette: PaletteWords,
     pub plan: PlanWords,
     pub export: ExportWords,
     pub sheet: SheetWords,

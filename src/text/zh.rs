@@ -293,6 +293,15 @@ pub(super) static WORDS: AllWords = AllWords {
         likes: "喜欢",
         avoids: "避开",
     },
+    palette: PaletteWords {
+        title: "命令面板",
+        hint: "找人（姓名、拼音首字母）、圈子、页面；姓名后空一格，直接写备注",
+        none: "没有找到",
+        circle: "圈子",
+        note_for: "记给",
+        noted: "备注已记下",
+        open: "搜索 / 命令",
+    },
     plan: PlanWords {
         title: "季度计划",
         make: "重新排计划",

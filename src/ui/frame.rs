@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::components::{NotFound, ProgressPanel, ToastBar};
 use super::pages;
+use super::palette::Palette;
 use super::saving;
 use super::state::{App, SaveState};
 use crate::route::Route;
@@ -45,6 +46,7 @@ pub fn Frame() -> impl IntoView {
         </div>
         <ProgressPanel app />
         <ToastBar app />
+        <Palette app />
     }
 }
 
@@ -78,6 +80,8 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         "z" if command && !typing && event.shift_key() => app.redo(),
         "z" if command && !typing => app.undo(),
         "y" if command && !typing => app.redo(),
+        "k" if command => app.palette.set(true),
+        "n" if !typing && !command && !event.alt_key() => app.palette.set(true),
         "/" if !typing => {
             app.go(Route::Book);
             page::focus("search");
@@ -106,12 +110,13 @@ fn Header(app: App) -> impl IntoView {
                 {move || save_words(app)}
             </span>
             <div class="tools">
+                <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}</button>
                 <button class="quiet-button" disabled=move || !can_undo() on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
                 <button class="quiet-button" disabled=move || !can_redo() on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
                 <button class="quiet-button" aria-pressed=move || app.look.get().masked.to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
                     {move || if app.look.get().masked { app.words().app.unmasked } else { app.words().app.masked }}
                 </button>
-                <button class="quiet-button" on:click=move |_| app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false)))>
+                <button class="quiet-button" id="theme" on:click=move |_| app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false)))>
                     {move || app.words().app.theme}
                 </button>
                 <button class="quiet-button" id="language" lang=move || app.lang().other().code() on:click=move |_| app.change_look(|look| look.lang = look.lang.other())>

@@ -82,6 +82,7 @@ pub struct App {
     pub import_error: RwSignal<Option<crate::job::JobError>>,
     pub filter: RwSignal<Filter>,
     pub full_names: RwSignal<bool>,
+    pub palette: RwSignal<bool>,
 }
 
 impl App {
@@ -98,6 +99,7 @@ impl App {
             import_error: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             full_names: RwSignal::new(false),
+            palette: RwSignal::new(false),
         }
     }
 

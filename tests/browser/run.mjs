@@ -238,8 +238,8 @@ await test("every page passes axe in both themes and languages, wide and narrow"
     await planned(page);
     for (const [theme, language, width] of [["light", "zh", 1440], ["dark", "en", 390], ["dark", "zh", 1440], ["light", "en", 390]]) {
       await page.setViewportSize({ width, height: 900 });
-      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click(".tools button:nth-child(4)");
-      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click(".tools button:nth-child(4)");
+      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click("#theme");
+      if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click("#theme");
       if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
       for (const place of ["#/", "#/book", "#/book/3", "#/circles", "#/circles/0", "#/plan", "#/export", "#/privacy", "#/import"]) {
         await page.evaluate((hash) => { location.hash = hash; }, place);
@@ -360,6 +360,42 @@ await test("tags from imported notes are confirmed, dropped and flipped by key, 
     await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("想学弹古筝"));
     const tags = await page.textContent(".tag-lines");
     assert.ok(tags.includes("电话") && !tags.includes("乐器"), tags);
+    await context.close();
+  }));
+
+await test("a note from anywhere in one line, by keyboard: the person by pinyin initials, its tags at once", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.click("#open-sample");
+    await planned(page);
+    await menu(page, 4);
+    await page.focus("#content");
+    await page.keyboard.press("n");
+    await page.waitForSelector("#palette-input:focus");
+    await accessible(page, "palette");
+    await page.keyboard.type("wf");
+    await page.waitForSelector("#offers li");
+    const name = (await page.textContent("#offers li span")).trim();
+    assert.ok(name.startsWith("王"));
+    await page.keyboard.type(" 爱弹古筝，别打电话");
+    await page.waitForFunction(() => document.querySelectorAll("#offers li.active .chip").length === 2);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".palette", { state: "detached" });
+    await saved(page);
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type(name);
+    await page.waitForSelector("#offers li");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("爱弹古筝"));
+    await page.focus("#content");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector(".notes")?.textContent.includes("爱弹古筝"));
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(".palette", { state: "detached" });
     await context.close();
   }));
 

@@ -1,0 +1,211 @@
+//! The palette: everything by keyboard. People by pinyin initials, circles, places, actions, and a note in one line.
+
+use leptos::prelude::*;
+
+use super::state::App;
+use super::{jobs, opening};
+use crate::book::{CustomerId, Evidence, Note, Polarity, SearchIndex, TagMark};
+use crate::branch::{Branch, Edit};
+use crate::circles::CircleId;
+use crate::notes::{Mention, Tagger};
+use crate::plan::quarter::Effort;
+use crate::route::Route;
+use crate::shell::{clock, page};
+use crate::text;
+use crate::ui::components::TagChip;
+use crate::view::palette::{offers, Offer};
+
+/// What can be chosen besides people and circles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Action {
+    Go(Route),
+    FindCircles,
+    MakePlan,
+    Theme,
+    Language,
+    Mask,
+    Sample,
+}
+
+fn actions(app: App) -> Vec<(Action, String)> {
+    let words = app.words();
+    let named = |action, name: &str| (action, name.to_owned());
+    vec![
+        named(Action::Go(Route::Home), words.nav.home),
+        named(Action::Go(Route::Book), words.nav.book),
+        named(Action::Go(Route::Review), words.review.title),
+        named(Action::Go(Route::Circles), words.nav.circles),
+        named(Action::Go(Route::Plan), words.nav.plan),
+        named(Action::Go(Route::Export), words.nav.export),
+        named(Action::Go(Route::Privacy), words.nav.privacy),
+        named(Action::Go(Route::Import), words.home.open_list),
+        named(Action::FindCircles, words.circles.find),
+        named(Action::MakePlan, words.plan.make),
+        named(Action::Theme, words.app.theme),
+        named(Action::Language, words.app.other_language),
+        named(Action::Mask, words.app.masked),
+        named(Action::Sample, words.home.open_sample),
+    ]
+}
+
+fn act(app: App, action: Action) {
+    match action {
+        Action::Go(route) => app.go(route),
+        Action::FindCircles => jobs::find_circles(app, false),
+        Action::MakePlan => {
+            app.go(Route::Plan);
+            jobs::make_plan(app, Effort::Full);
+        }
+        Action::Theme => app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false))),
+        Action::Language => app.change_look(|look| look.lang = look.lang.other()),
+        Action::Mask => app.change_look(|look| look.masked = !look.masked),
+        Action::Sample => opening::open_sample(app),
+    }
+}
+
+/// The palette, while it is open.
+#[component]
+pub fn Palette(app: App) -> impl IntoView {
+    view! { <Show when=move || app.palette.get()><Open app /></Show> }
+}
+
+#[component]
+fn Open(app: App) -> impl IntoView {
+    let words = &app.words().palette;
+    let typed = RwSignal::new(String::new());
+    let active = RwSignal::new(0usize);
+    let index = StoredValue::new(app.branch_now(|branch| SearchIndex::of(&branch.book)));
+    let vocabulary = StoredValue::new(app.vocabulary());
+    let tagger = StoredValue::new_local(vocabulary.with_value(Tagger::new));
+    let known = StoredValue::new(actions(app));
+    let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
+        let named = |circle: &crate::circles::Circle| {
+            (circle.id, vocabulary.with_value(|v| text::circle_name(app.lang(), v, circle)))
+        };
+        branch.circles.circles.iter().map(named).collect()
+    });
+    let circles = StoredValue::new(circles);
+    let found = Memo::new(move |_| {
+        let typed = typed.get();
+        app.branch_now(|branch| {
+            index.with_value(|index| {
+                known.with_value(|known| {
+                    circles.with_value(|circles| offers(&typed, known, circles, &branch.book, index))
+                })
+            })
+        })
+    });
+    let close = move || {
+        app.palette.set(false);
+        page::focus("content");
+    };
+    let choose = move |at: usize| {
+        let Some(offer) = found.with_untracked(|found| found.get(at).cloned()) else { return };
+        close();
+        match offer {
+            Offer::Action(action) => act(app, action),
+            Offer::Circle(id) => app.go(Route::Circle(id)),
+            Offer::Person(id) => app.go(Route::Person(id)),
+            Offer::Note(id, note) => {
+                let mentions = tagger.with_value(|tagger| tagger.mentions(&note));
+                app.dispatch(note_edit(id, note, mentions));
+                app.say(app.words_now().palette.noted, true);
+            }
+        }
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let last = found.with_untracked(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => active.update(|at| *at = (*at + 1).min(last)),
+            "ArrowUp" => active.update(|at| *at = at.saturating_sub(1)),
+            // While an input method composes, Enter belongs to it.
+            "Enter" if !event.is_composing() => choose(active.get_untracked()),
+            "Escape" => close(),
+            "Tab" => {}
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let lines = move || {
+        let line = |(at, offer): (usize, Offer<Action>)| {
+            let shown = vocabulary.with_value(|v| offer_line(app, &offer, known, circles, v, tagger));
+            view! {
+                <li id=format!("offer-{at}") role="option" class:active=move || active.get() == at aria-selected=move || (active.get() == at).to_string()
+                    on:mousedown=move |event| { event.prevent_default(); choose(at); }>{shown}</li>
+            }
+        };
+        found.get().into_iter().enumerate().map(line).collect_view()
+    };
+    Effect::new(move || page::focus("palette-input"));
+    view! {
+        <div class="palette-back" on:mousedown=move |_| close()>
+            <div class="palette" role="dialog" aria-modal="true" aria-label=words.title on:mousedown=move |event| event.stop_propagation()>
+                <input id="palette-input" type="text" role="combobox" autocomplete="off" aria-expanded="true" aria-controls="offers" aria-label=words.title placeholder=words.hint
+                    aria-activedescendant=move || format!("offer-{}", active.get())
+                    prop:value=move || typed.get() on:input=move |event| { typed.set(event_target_value(&event)); active.set(0); } on:keydown=on_key />
+                <ul id="offers" role="listbox" aria-label=words.title>{lines}</ul>
+                <Show when=move || found.with(Vec::is_empty)><p class="muted palette-none">{words.none}</p></Show>
+            </div>
+        </div>
+    }
+}
+
+fn offer_line(
+    app: App,
+    offer: &Offer<Action>,
+    known: StoredValue<Vec<(Action, String)>>,
+    circles: StoredValue<Vec<(CircleId, String)>>,
+    vocabulary: &crate::book::Vocabulary,
+    tagger: StoredValue<Tagger, LocalStorage>,
+) -> AnyView {
+    let words = &app.words().palette;
+    let person = |id: CustomerId| {
+        app.branch_now(|branch| {
+            let found = branch.book.get(id);
+            found
+                .map(|customer| (app.shown_name(&customer.name), customer.groups.join(" · ")))
+                .unwrap_or_default()
+        })
+    };
+    match offer {
+        Offer::Action(action) => {
+            let name = known.with_value(|known| {
+                known.iter().find(|(other, _)| other == action).map(|(_, name)| name.clone())
+            });
+            view! { <span>{name}</span> }.into_any()
+        }
+        Offer::Circle(id) => {
+            let name = circles.with_value(|circles| {
+                circles.iter().find(|(other, _)| other == id).map(|(_, name)| name.clone())
+            });
+            view! { <span>{name}</span> <span class="muted">{words.circle}</span> }.into_any()
+        }
+        Offer::Person(id) => {
+            let (name, groups) = person(*id);
+            view! { <span>{name}</span> <span class="muted">{groups}</span> }.into_any()
+        }
+        Offer::Note(id, note) => {
+            let (name, _) = person(*id);
+            let chips = tagger.with_value(|tagger| tagger.mentions(note)).into_iter().map(|mention| {
+                let avoid = mention.polarity == Polarity::Avoid;
+                view! { <TagChip text=text::tag(app.lang(), vocabulary, &mention.tag) avoid /> }
+            });
+            let chips = chips.collect_view();
+            view! { <span><strong>{words.note_for} " " {name}</strong> " " {note.clone()}</span> <span class="chips">{chips}</span> }.into_any()
+        }
+    }
+}
+
+/// The note with its tags, as an edit.
+fn note_edit(customer: CustomerId, text: String, mentions: Vec<Mention>) -> Edit {
+    let today = clock::today();
+    let mark = |mention: Mention| TagMark {
+        tag: mention.tag,
+        polarity: mention.polarity,
+        evidence: Evidence::Note { note_idx: 0, start: mention.start, end: mention.end },
+        noted_on: today,
+        doubt: mention.doubt,
+    };
+    let marks = mentions.into_iter().map(mark).collect();
+    Edit::AddNote { customer, note: Note { text, written_on: today }, marks }
+}
