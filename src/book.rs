@@ -2,11 +2,13 @@
 //!
 //! It does not know that files exist; `import` fills it, `branch` changes it, the engines read it.
 
+mod ageing;
 mod customer;
 mod merge;
 mod search;
 mod vocabulary;
 
+pub use ageing::{freshness, Freshness};
 pub use customer::{
     Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, Outcome, Polarity, RiskLevel,
     TagMark, Verdict,

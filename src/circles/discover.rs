@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_hand::{self, LeftOut, Rule};
 use super::{find, Found, Known, Options, Records, RecordsBuilder, Temperament};
-use crate::book::{Book, Customer, CustomerId, Dimension, Vocabulary};
+use crate::book::{freshness, Book, Customer, CustomerId, Dimension, Freshness, Vocabulary};
 
 /// Most circles that are shown at once.
 const SHOWN: usize = 20;
@@ -142,6 +142,9 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
     let table = Table::of(book, vocabulary);
     let found = find(&table.records, &Options::usual(), &table.known(last));
     let mut circles: Vec<Circle> = found.iter().map(|found| table.circle(book, found)).collect();
+    if table.has_stale {
+        circles.iter_mut().for_each(|circle| circle.refill(book));
+    }
     circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
     circles.retain(|circle| !last.set_aside.iter().any(|rule| rule.defines(circle)));
     let kept = by_hand::kept(book, last, &circles);
@@ -180,6 +183,8 @@ struct Table {
     records: Records,
     customers: Vec<CustomerId>,
     groups: Vec<(String, usize)>,
+    /// Some tags were too old to count as evidence.
+    has_stale: bool,
 }
 
 impl Table {
@@ -198,10 +203,22 @@ impl Table {
         let groups = book.groups();
         let group_of: BTreeMap<&str, u32> =
             groups.iter().enumerate().map(|(idx, (name, _))| (name.as_str(), (idx as u32).min(63))).collect();
+        let today = book.last_learnt().unwrap_or_default();
         let mut builder = RecordsBuilder::new(tags.clone());
         let mut customers = Vec::new();
+        let mut has_stale = false;
         for customer in book.customers.iter().filter(|customer| !customer.no_profiling) {
-            let likes: Vec<u16> = customer.likes().filter_map(|tag| index.get(tag).copied()).collect();
+            // What was noted long ago is no evidence for a circle; whoever carries it still belongs by the rule.
+            let mut stale = |tag: &str| {
+                let dimension = vocabulary.get(tag).map_or(Dimension::Interest, |tag| tag.dimension);
+                let old = customer
+                    .mark(tag)
+                    .is_some_and(|mark| freshness(dimension, mark.noted_on, today) == Freshness::Stale);
+                has_stale |= old;
+                old
+            };
+            let fresh = customer.likes().filter(|tag| !stale(tag));
+            let likes: Vec<u16> = fresh.filter_map(|tag| index.get(tag).copied()).collect();
             if likes.is_empty() {
                 continue;
             }
@@ -213,7 +230,7 @@ impl Table {
             builder.push(&likes, bits, temperament_of(customer));
             customers.push(customer.id);
         }
-        Self { records: builder.finish(), customers, groups }
+        Self { records: builder.finish(), customers, groups, has_stale }
     }
 
     /// The found circles of the last run in the numbers of this one.

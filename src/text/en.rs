@@ -177,6 +177,8 @@ pub(super) static WORDS: AllWords = AllWords {
         remove: "Remove",
         copy_text: "Copy the text",
         copied: "Copied; paste it into WeChat",
+        ageing: "ageing: ask again",
+        stale: "noted long ago",
         unknown: "unknown",
     },
     circles: CirclesWords {

@@ -189,6 +189,8 @@ pub struct PersonWords {
     pub remove: &'static str,
     pub copy_text: &'static str,
     pub copied: &'static str,
+    pub ageing: &'static str,
+    pub stale: &'static str,
     pub unknown: &'static str,
 }
 

@@ -178,6 +178,8 @@ pub(super) static WORDS: AllWords = AllWords {
         remove: "去掉",
         copy_text: "复制话术",
         copied: "已复制，可粘贴到微信",
+        ageing: "有些旧了，下次问问",
+        stale: "很久以前记的",
         unknown: "未知",
     },
     circles: CirclesWords {

@@ -74,3 +74,27 @@ fn a_circle_set_aside_returns_only_when_brought_back() {
     let again = discover(&book, &Vocabulary::with(&[]), &set);
     assert!(again.circles.iter().any(|circle| circle.tags == gone.tags));
 }
+
+#[test]
+fn what_was_noted_long_ago_makes_no_circle_but_still_belongs_to_one() {
+    let (mut book, set) = branch();
+    let circle = set.circles.iter().find(|circle| circle.tags.len() > 1).unwrap().clone();
+    // Half of the members said it long ago: the circle is found by the others, and holds both.
+    let old = chrono::NaiveDate::from_ymd_opt(2010, 1, 1).unwrap();
+    for id in circle.members.iter().step_by(2) {
+        book.change(*id, |customer| customer.tags.iter_mut().for_each(|mark| mark.noted_on = old));
+    }
+    let again = discover(&book, &Vocabulary::with(&[]), &set);
+    let kept = again.get(circle.id).unwrap();
+    assert_eq!(kept.tags, circle.tags);
+    assert!(circle
+        .members
+        .iter()
+        .all(|id| kept.has(*id) == kept.rules().iter().any(|rule| rule.admits(book.get(*id).unwrap()))));
+    // With everybody's word that old, nothing shows that the circle exists.
+    for id in &circle.members {
+        book.change(*id, |customer| customer.tags.iter_mut().for_each(|mark| mark.noted_on = old));
+    }
+    let none = discover(&book, &Vocabulary::with(&[]), &CircleSet::default());
+    assert!(!none.circles.iter().any(|other| other.tags == circle.tags));
+}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Customer, CustomerId, Polarity, Vocabulary};
+use crate::book::{freshness, Customer, CustomerId, Dimension, Freshness, Polarity, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{avoids, for_person, Playbook};
@@ -181,6 +181,12 @@ fn tags_card(app: App, customer: &Customer, vocabulary: &Vocabulary) -> impl Int
         let proof = customer.proof(mark);
         let tag = mark.tag.clone();
         let label = format!("{} {name}", words.person.remove);
+        let dimension = vocabulary.get(&mark.tag).map_or(Dimension::Interest, |tag| tag.dimension);
+        let old = match freshness(dimension, mark.noted_on, clock::today()) {
+            Freshness::Fresh => None,
+            Freshness::Ageing => Some(words.person.ageing),
+            Freshness::Stale => Some(words.person.stale),
+        };
         view! {
             <li class="tag-line">
                 <TagChip text=name avoid=mark.polarity == Polarity::Avoid />
@@ -189,6 +195,7 @@ fn tags_card(app: App, customer: &Customer, vocabulary: &Vocabulary) -> impl Int
                     None => view! { <span class="muted">{words.person.by_hand}</span> }.into_any(),
                 }}
                 <span class="muted day">{text::date(lang, mark.noted_on)}</span>
+                {old.map(|old| view! { <span class="badge">{old}</span> })}
                 <button class="quiet-button" aria-label=label on:click=move |_| app.dispatch(Edit::RemoveTag { customer: id, tag: tag.clone() })>"×"</button>
             </li>
         }
