@@ -4,7 +4,7 @@ SECONDS_EACH ?= 60
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run page test bench fmt lint fuzz deny advisories clean
+.PHONY: help run page test bench fmt lint fuzz deny advisories release pictures clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -41,6 +41,16 @@ deny: ## licences, sources and banned crates (installs cargo-deny)
 advisories: ## known vulnerabilities of the crates (fetches the RustSec database)
 	@command -v cargo-deny >/dev/null || cargo install --locked cargo-deny
 	cargo deny check advisories
+
+release: page ## dist/release: the single file, its SHA-256, the static site
+	@rm -rf dist/release && mkdir -p dist/release
+	@cp dist/yangke.html dist/release/
+	@cd dist/release && sha256sum yangke.html > yangke.html.sha256
+	@tar -C dist --sort=name --mtime=@0 --owner=0 --group=0 -czf dist/release/site.tar.gz site
+	@ls -l dist/release
+
+pictures: page ## take the README's pictures anew
+	@node tests/browser/pictures.mjs dist/yangke.html docs/pictures
 
 clean: ## remove what was built
 	rm -rf dist target .tools tests/browser/node_modules
