@@ -34,7 +34,7 @@ const FIRST_PLAN_AFTER: u64 = 15;
 /// searching longer is better.
 const DIVE_FROM_ITEMS: usize = 120_000;
 /// Iterations of the dive per iteration of the prices.
-const DIVE_SHARE: f64 = 0.7;
+const DIVE_SHARE: f64 = 1.0;
 /// Shares of evaluations from which on a session is opened, tried in turn where there is no dive.
 const SHARES: [f32; 3] = [0.2, 0.3, 0.45];
 
