@@ -1,4 +1,4 @@
-//! The moves of the search: around sessions, and around customers of one manager.
+//! The moves of the search: around sessions, around their seats, and around customers of one manager.
 //!
 //! A move changes sessions or takes touches back, on credit; what it overdraws is paid back (`repair.rs`), everyone
 //! it touched is re-planned in random order, and the result stays or is undone exactly. Sessions that the relaxed
