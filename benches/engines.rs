@@ -1,4 +1,4 @@
-//! The engines on made-up branches: circles at 1,000 and 10,000 people, a quick plan and an import at 800.
+//! The engines on made-up branches: circles at 1,000 and 10,000 people, plans at 200 to 2,000, tags of all notes.
 
 #![allow(missing_docs, reason = "the macros of criterion make functions without docs")]
 
@@ -22,19 +22,6 @@ fn engines(criterion: &mut Criterion) {
         });
     }
     let sample = branch(&DemoOptions::usual());
-    let circles = discover(&sample.book, &vocabulary, &CircleSet::default());
-    let playbook = Playbook::built_in();
-    let quarter = Quarter::after(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default());
-    let ground = Ground {
-        book: &sample.book,
-        circles: &circles,
-        playbook: &playbook,
-        settings: &sample.settings,
-        quarter,
-    };
-    criterion.bench_function("a quick plan, 800 people", |bencher| {
-        bencher.iter(|| plan_quarter(&ground, Effort::Quick, &mut |_| Flow::Continue));
-    });
     let notes: Vec<&str> = sample
         .book
         .customers
@@ -47,5 +34,25 @@ fn engines(criterion: &mut Criterion) {
     });
 }
 
-criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = engines }
+/// Plans of a quarter: the quick one after an import, and the one with all the work its size deserves.
+fn plans(criterion: &mut Criterion) {
+    let vocabulary = Vocabulary::with(&[]);
+    let playbook = Playbook::built_in();
+    let quarter = Quarter::after(NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default());
+    let mut group = criterion.benchmark_group("plan");
+    for customers in [200, 800, 2_000] {
+        let sample = branch(&DemoOptions { customers, ..DemoOptions::usual() });
+        let circles = discover(&sample.book, &vocabulary, &CircleSet::default());
+        let (book, settings) = (&sample.book, &sample.settings);
+        let ground = Ground { book, circles: &circles, playbook: &playbook, settings, quarter };
+        for effort in [Effort::Quick, Effort::Full] {
+            group.bench_function(format!("{effort:?}, {customers} people"), |bencher| {
+                bencher.iter(|| plan_quarter(&ground, effort, &mut |_| Flow::Continue));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group! { name = benches; config = Criterion::default().sample_size(10); targets = engines, plans }
 criterion_main!(benches);

@@ -20,6 +20,8 @@ const GIVEN_UP: f32 = 0.02;
 /// Share from which on it may be opened after the clearest one of the stage, and at once.
 const LIKELY: f32 = 0.3;
 const SURE: f32 = 0.9;
+/// Weight of the newest evaluation in a session's share: decisions change it faster than the prices alone do.
+const HELD_BLEND: f32 = 0.1;
 /// Rate of the price steps while deciding.
 const RATE: f64 = 0.06;
 
@@ -32,9 +34,11 @@ pub fn dive(ascent: &mut Ascent, books: &mut Books, meter: &mut Meter, iteration
             *decided = Some(books.held[slot]);
         }
     }
+    ascent.held_blend = HELD_BLEND;
     let per_stage = (iterations / (STAGES + SETTLE_STAGES)).max(4);
     for stage in 0..=STAGES {
         decide(ascent, books, stage);
+        ascent.relaxation.forget_closed(books.model);
         let last = ascent.relaxation.decided.iter().all(Option::is_some);
         let settle = if last { SETTLE_STAGES * per_stage } else { per_stage };
         for at in 0..settle {

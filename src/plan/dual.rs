@@ -12,7 +12,7 @@ use super::solution::Prices;
 
 const MEAN_KEEP: f64 = 0.8;
 const SQUARE_KEEP: f64 = 0.95;
-/// Weight of the newest evaluation in the average number of sessions.
+/// Weight of the newest evaluation in the average number of sessions, unless somebody sets another one.
 const HELD_BLEND: f32 = 0.05;
 
 /// Prices of everything.
@@ -118,6 +118,8 @@ pub struct Ascent<'a> {
     slot_scale: Vec<f32>,
     repeat_mean: Vec<f32>,
     repeat_square: Vec<f32>,
+    /// Weight of the newest evaluation in `mean_held`.
+    pub held_blend: f32,
     iteration: i32,
 }
 
@@ -164,14 +166,14 @@ impl<'a> Ascent<'a> {
             now: start,
             bound: f64::INFINITY,
             iteration: 0,
+            held_blend: HELD_BLEND,
             model,
         }
     }
 
     /// Work units of one iteration.
     pub fn cost(&self) -> u64 {
-        (self.model.items.len() + 2 * self.model.seat_item.len() + 20 * self.model.problem.customers.len())
-            as u64
+        self.relaxation.cost()
     }
 
     /// Evaluates the prices, keeps them if they are the best, and moves on by `rate`.
@@ -189,7 +191,7 @@ impl<'a> Ascent<'a> {
         self.move_seats(rate as f32, warm_mean as f32, warm_square as f32);
         self.move_repeats(rate as f32, warm_mean as f32, warm_square as f32);
         for (mean, &held) in self.mean_held.iter_mut().zip(&self.relaxation.slopes.held) {
-            *mean += HELD_BLEND * (held - *mean);
+            *mean += self.held_blend * (held - *mean);
         }
     }
 
@@ -207,7 +209,10 @@ impl<'a> Ascent<'a> {
 
     fn move_seats(&mut self, rate: f32, warm_mean: f32, warm_square: f32) {
         let (mean_keep, square_keep) = (MEAN_KEEP as f32, SQUARE_KEEP as f32);
-        for (slot, &scale) in self.model.slots.iter().zip(&self.slot_scale) {
+        for (at, (slot, &scale)) in self.model.slots.iter().zip(&self.slot_scale).enumerate() {
+            if self.relaxation.closed(at) {
+                continue;
+            }
             let step = rate * scale * warm_mean;
             let range = slot.seats.0 as usize..slot.seats.1 as usize;
             let memory = self.seat_mean[range.clone()].iter_mut().zip(&mut self.seat_square[range.clone()]);

@@ -13,7 +13,7 @@ use super::model::Model;
 use super::moves::Moves;
 use super::pinning;
 use super::problem::Problem;
-use super::search::search;
+use super::search::{fill_up, search};
 use super::seating::Seating;
 use super::solution::{Flow, Options, Progress, Solution, Stage};
 use super::start_prices::start_prices;
@@ -34,7 +34,7 @@ const FIRST_PLAN_AFTER: u64 = 15;
 /// searching longer is better.
 const DIVE_FROM_ITEMS: usize = 120_000;
 /// Iterations of the dive per iteration of the prices.
-const DIVE_SHARE: f64 = 0.7;
+const DIVE_SHARE: f64 = 1.0;
 /// Shares of evaluations from which on a session is opened, tried in turn where there is no dive.
 const SHARES: [f32; 3] = [0.2, 0.3, 0.45];
 
@@ -88,6 +88,11 @@ pub(super) fn run(
     if let Some(mut books) = start.filter(|_| !meter.stopped) {
         meter.offer(&books);
         meter.spend(std::mem::take(&mut seating.work), Stage::Construct);
+        if options.steady && options.warm_start.is_some() {
+            pinning::keep_all(&mut books);
+            fill_up(&mut books, &mut seating, &prices.limits, &mut meter);
+            return finish(problem, options, &model, &prices, meter);
+        }
         let mut moves = Moves::new(&model, &ascent.mean_held, options.seed);
         search(&mut books, &mut seating, &mut moves, &prices.limits, &mut meter, limit);
     }

@@ -1,4 +1,4 @@
-//! The moves of the search: around sessions, and around customers of one manager.
+//! The moves of the search: around sessions, around their seats, and around customers of one manager.
 //!
 //! A move changes sessions or takes touches back, on credit; what it overdraws is paid back (`repair.rs`), everyone
 //! it touched is re-planned in random order, and the result stays or is undone exactly. Sessions that the relaxed
@@ -22,9 +22,13 @@ enum Move {
     Shift,
     /// Shut one or two sessions and open others.
     Exchange,
+    /// Give a seat to somebody else.
+    Seat,
 }
 
-/// How often the moves are tried while sessions are being chosen, and when the weeks are being packed.
+/// Share of moves in which somebody takes a seat from somebody else; full sessions change in no other way.
+const SEAT_SHARE: f64 = 0.5;
+/// How often the other moves are tried while sessions are being chosen, and when the weeks are being packed.
 const CHOOSING: [Move; 10] = [
     Move::Ruin,
     Move::Ruin,
@@ -89,7 +93,8 @@ impl Moves {
         self.held.clear();
         self.held.extend((0..books.held.len()).filter(|&slot| books.held[slot] > 0));
         let list: &[Move] = if self.settled { &PACKING } else { &CHOOSING };
-        let mut chosen = list[self.rng.below(list.len())];
+        let seat = self.rng.unit() < SEAT_SHARE;
+        let mut chosen = if seat { Move::Seat } else { list[self.rng.below(list.len())] };
         if books.held.is_empty() {
             chosen = Move::Ruin;
         } else if self.held.is_empty() && chosen != Move::Ruin {
@@ -105,6 +110,7 @@ impl Moves {
             }
             Move::Shift => self.shift(books, seating),
             Move::Exchange => self.exchange(books, seating),
+            Move::Seat => self.seat(books, seating),
         }
         books.on_credit = false;
         if books.mark() > 0 && !self.settle(books, seating, before) {
@@ -199,6 +205,12 @@ impl Moves {
                 break;
             }
         }
+    }
+
+    fn seat(&mut self, books: &mut Books, seating: &mut Seating) {
+        let slot = self.held[self.rng.below(self.held.len())];
+        let rng = &mut self.rng;
+        seating.change_places(books, slot, &mut self.freed, |below| rng.below(below));
     }
 
     fn exchange(&mut self, books: &mut Books, seating: &mut Seating) {

@@ -102,6 +102,16 @@ pub fn warm_start(books: &mut Books, seating: &mut Seating, plan: &Plan) {
     books.commit();
 }
 
+/// Makes everything in the books stay.
+pub fn keep_all(books: &mut Books) {
+    for list in &books.touches {
+        for &item in list {
+            books.kept[item as usize] = true;
+        }
+    }
+    books.kept_sessions.clone_from(&books.held);
+}
+
 /// Pins that are not in the plan.
 pub fn unkept(pins: &Pins, plan: &Plan) -> (Vec<Touch>, Vec<Session>) {
     let touches = pins.keep_touches.iter().filter(|touch| !plan.touches.contains(touch)).copied();

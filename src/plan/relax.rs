@@ -25,10 +25,18 @@ pub struct Slopes {
 /// What the scan of a customer's items needs, close together.
 #[derive(Clone, Copy)]
 struct Scan {
+    item: u32,
     row: u32,
     seat: u32,
     pair: u32,
     day: u16,
+}
+
+/// A pair with the part of the scan that is not closed.
+#[derive(Clone, Copy)]
+struct Live {
+    pair: u32,
+    scan: (u32, u32),
 }
 
 /// Reusable lists of the evaluation.
@@ -37,7 +45,10 @@ pub struct Relaxation {
     pub slopes: Slopes,
     schedule: DaySchedule,
     scan: Vec<Scan>,
-    closed_seat: Vec<bool>,
+    live: Vec<Live>,
+    /// Live pairs of a customer: `first_live[i]..first_live[i + 1]`.
+    first_live: Vec<u32>,
+    live_seats: usize,
     touch_price: Vec<f32>,
     /// Cheapest week by `manager * activities + activity`.
     cheapest: Vec<f32>,
@@ -54,7 +65,7 @@ impl Relaxation {
     /// Lists for a model.
     pub fn new(model: &Model) -> Relaxation {
         let rows = model.problem.managers.len() * model.problem.activities.len() * model.weeks;
-        Relaxation {
+        let mut relaxation = Relaxation {
             slopes: Slopes {
                 limits: LimitPrices::default(),
                 seat: vec![0.0; model.seat_item.len()],
@@ -62,12 +73,10 @@ impl Relaxation {
                 held: vec![0.0; model.slots.len()],
             },
             schedule: DaySchedule::new(model.weeks),
-            scan: model
-                .items
-                .iter()
-                .map(|one| Scan { row: one.row, seat: one.seat, pair: one.pair, day: one.day })
-                .collect(),
-            closed_seat: vec![false; model.seat_item.len()],
+            scan: Vec::new(),
+            live: Vec::new(),
+            first_live: Vec::new(),
+            live_seats: 0,
             touch_price: vec![0.0; rows],
             cheapest: vec![0.0; rows / model.weeks],
             seats: Vec::new(),
@@ -75,7 +84,45 @@ impl Relaxation {
             steps: Vec::new(),
             decided: vec![None; model.slots.len()],
             times_chosen: vec![0; model.items.len()],
+        };
+        relaxation.forget_closed(model);
+        relaxation
+    }
+
+    /// Whether a slot is decided to stay shut.
+    pub fn closed(&self, slot: usize) -> bool {
+        self.decided[slot] == Some(0)
+    }
+
+    /// Lists what is not closed; to be called when `decided` has changed.
+    pub fn forget_closed(&mut self, model: &Model) {
+        self.scan.clear();
+        self.live.clear();
+        self.first_live.clear();
+        self.slopes.repeat.fill(0.0);
+        self.live_seats = 0;
+        for customer in 0..model.who.len() {
+            self.first_live.push(self.live.len() as u32);
+            for pair in model.first_pair[customer]..model.first_pair[customer + 1] {
+                let (first, items) = (self.scan.len() as u32, model.pairs[pair as usize].items);
+                for item in items.0..items.1 {
+                    let one = &model.items[item as usize];
+                    if one.slot == NONE || !self.closed(one.slot as usize) {
+                        self.live_seats += usize::from(one.slot != NONE);
+                        self.scan.push(Scan { item, row: one.row, seat: one.seat, pair, day: one.day });
+                    }
+                }
+                if self.scan.len() as u32 > first {
+                    self.live.push(Live { pair, scan: (first, self.scan.len() as u32) });
+                }
+            }
         }
+        self.first_live.push(self.live.len() as u32);
+    }
+
+    /// Work units of one evaluation and the steps after it.
+    pub fn cost(&self) -> u64 {
+        (self.scan.len() + 2 * self.live_seats + 20 * (self.first_live.len() - 1)) as u64
     }
 
     /// Value of the relaxed problem at these prices (an upper bound up to f32 rounding).
@@ -233,9 +280,6 @@ impl Relaxation {
                 self.cheapest[manager * problem.activities.len() + activity] = cheapest;
             }
         }
-        for (slot, decided) in model.slots.iter().zip(&self.decided) {
-            self.closed_seat[slot.seats.0 as usize..slot.seats.1 as usize].fill(*decided == Some(0));
-        }
         let mut value = 0.0;
         for (index, customer) in problem.customers.iter().enumerate() {
             self.schedule.clear();
@@ -243,7 +287,8 @@ impl Relaxation {
             let cheapest = &self.cheapest[customer.manager * problem.activities.len()..];
             // below this not even the cover points of a first touch pay; above it only the best one counts
             let mut least = -(model.who[index].cover_points as f32);
-            for at in model.first_pair[index] as usize..model.first_pair[index + 1] as usize {
+            for live in &self.live[self.first_live[index] as usize..self.first_live[index + 1] as usize] {
+                let at = live.pair as usize;
                 let (pair, price) = (&model.pairs[at], duals.repeat[at]);
                 value += f64::from(price);
                 self.slopes.repeat[at] = -1.0;
@@ -253,13 +298,12 @@ impl Relaxation {
                     self.slopes.repeat[at] -= more;
                 }
                 let worth = pair.gain as f32 - price;
-                let first = pair.items.0 as usize;
-                let scan = &self.scan[first..pair.items.1 as usize];
+                let first = live.scan.0 as usize;
+                let scan = &self.scan[first..live.scan.1 as usize];
                 if pair.group {
                     for (offset, item) in scan.iter().enumerate() {
-                        let seat = item.seat as usize;
-                        let rest = worth - row[item.row as usize] - duals.seat[seat];
-                        if rest > least && !self.closed_seat[seat] {
+                        let rest = worth - row[item.row as usize] - duals.seat[item.seat as usize];
+                        if rest > least {
                             self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
                             least = rest.min(0.0);
                         }
@@ -280,7 +324,7 @@ impl Relaxation {
                 let (kind, week) = (item.row as usize / weeks, item.row as usize % weeks);
                 let activity = &problem.activities[kind];
                 let slopes = &mut self.slopes;
-                self.times_chosen[chosen as usize] += 1;
+                self.times_chosen[item.item as usize] += 1;
                 slopes.limits.total += activity.head_yuan as f64;
                 slopes.limits.period[problem.period[week]] += activity.head_yuan as f64;
                 slopes.limits.manager[customer.manager * weeks + week] += activity.own_mins as f64;

@@ -80,8 +80,13 @@ pub fn search(
     if best.objective > books.objective {
         restore(books, &best);
     }
+    fill_up(books, seating, &warm, meter);
+}
+
+/// Spends what is left over: plans everyone at lower and lower prices.
+pub fn fill_up(books: &mut Books, seating: &mut Seating, prices: &LimitPrices, meter: &mut Meter) {
     for share in [0.6, 0.3, 0.1, 0.0] {
-        books.set_prices(&scaled(&warm, share));
+        books.set_prices(&scaled(prices, share));
         polish(books, seating, meter);
     }
     meter.offer(books);

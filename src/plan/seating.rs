@@ -18,6 +18,9 @@ pub struct Fit {
     pub displaced: [u32; 2],
 }
 
+/// Those who might change places: so many of the most gaining, so many of the least losing.
+const CHANGE_AMONG: usize = 6;
+
 /// Reusable lists.
 #[derive(Default)]
 pub struct Seating {
@@ -146,6 +149,49 @@ impl Seating {
             }
             if self.take(books, one) {
                 taken += 1;
+            }
+        }
+        self.fits = fits;
+    }
+
+    /// Gives a seat of a held slot to one of those who would gain most, and takes it from one of those who lose least;
+    /// both are added to `freed`. `pick` draws a number below its argument.
+    pub fn change_places(
+        &mut self,
+        books: &mut Books,
+        slot: usize,
+        freed: &mut Vec<usize>,
+        mut pick: impl FnMut(usize) -> usize,
+    ) {
+        let model = books.model;
+        let seats = model.slots[slot].seats;
+        self.work += u64::from(seats.1 - seats.0) * 2;
+        let mut fits = std::mem::take(&mut self.fits);
+        fits.clear();
+        for &item in &model.seat_item[seats.0 as usize..seats.1 as usize] {
+            let one = &model.items[item as usize];
+            let most = i64::from(one.gain) + i64::from(model.who[one.customer as usize].cover_points);
+            if most > books.touch_price(item) {
+                fits.extend(fit(books, item));
+            }
+        }
+        let mut losses: Vec<(i64, u32)> = Vec::new();
+        for &item in books.seated[slot].iter().filter(|&&item| !books.kept[item as usize]) {
+            losses.push((books.loss(item), item));
+        }
+        if !fits.is_empty() && !losses.is_empty() {
+            let choice = pick(fits.len().min(CHANGE_AMONG));
+            fits.select_nth_unstable_by(choice, |a, b| b.gain.cmp(&a.gain).then(a.item.cmp(&b.item)));
+            let comer = fits[choice];
+            let choice = pick(losses.len().min(CHANGE_AMONG));
+            losses.select_nth_unstable(choice);
+            let leaver = losses[choice].1;
+            let mark = books.mark();
+            books.remove(leaver);
+            if self.take(books, &comer) {
+                freed.extend([comer.item, leaver].map(|item| model.items[item as usize].customer as usize));
+            } else {
+                books.undo_to(mark);
             }
         }
         self.fits = fits;

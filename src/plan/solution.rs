@@ -117,6 +117,9 @@ pub struct Options {
     pub seed: u64,
     /// A plan to start from; what no longer fits is dropped. Its prices, if any, start the bound.
     pub warm_start: Option<Plan>,
+    /// Whether everything of the warm start that still can be stays as it is: only what is free is planned. For
+    /// re-planning after promises were made.
+    pub steady: bool,
     /// What stays and what must not be.
     pub pins: Pins,
 }

@@ -1,5 +1,8 @@
 //! Tests of the whole engine on small problems.
 
+mod independent;
+mod replan;
+
 use super::fixture::{call_problem, group_problem, plan, random_problem};
 use super::{
     check_problem, must_do_conflicts, solve, verify, why_unplaced, Flow, MustDo, Options, Pins, Plan,

@@ -9,10 +9,10 @@ use super::solution::{gap, Flow, Plan, Progress, Session, Stage, Touch};
 /// Units that reach the aimed-at gap, by number of possible touches; between the points in straight lines.
 const DEFAULT_WORK: [(u64, u64); 5] = [
     (0, 8_000_000),
-    (17_000, 20_000_000),
-    (83_000, 65_000_000),
-    (199_000, 300_000_000),
-    (1_000_000, 580_000_000),
+    (17_000, 26_000_000),
+    (83_000, 120_000_000),
+    (199_000, 600_000_000),
+    (1_000_000, 900_000_000),
 ];
 
 /// Units spent when the caller names none.
