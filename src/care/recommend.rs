@@ -104,10 +104,12 @@ pub fn fits(
     found: &[Avoid],
     quarter: Quarter,
 ) -> Option<Result<Recommendation, Avoid>> {
+    // Who refuses profiling gets care by the calendar alone; what he wants to avoid still protects him.
+    let profiled = !customer.no_profiling;
     let mut reasons: Vec<Reason> = approach
         .tags
         .iter()
-        .filter(|tag| customer.is(tag))
+        .filter(|tag| profiled && customer.is(tag))
         .map(|tag| Reason::Tag {
             tag: tag.clone(),
             proof: customer.mark(tag).and_then(|mark| customer.proof(mark)),
@@ -122,10 +124,10 @@ pub fn fits(
     if wants_reason && reasons.is_empty() {
         return None;
     }
-    if approach.for_quiet && customer.is_quiet() {
+    if profiled && approach.for_quiet && customer.is_quiet() {
         reasons.push(Reason::Quiet);
     }
-    if approach.for_lively && customer.is_lively() {
+    if profiled && approach.for_lively && customer.is_lively() {
         reasons.push(Reason::Lively);
     }
     let age = customer.age_on(quarter.start);
