@@ -10,7 +10,7 @@ use yangke::care::Playbook;
 use yangke::circles::{discover, CircleSet};
 use yangke::demo::{branch, DemoOptions};
 use yangke::notes::Tagger;
-use yangke::plan::quarter::{plan_quarter, Effort, Ground};
+use yangke::plan::quarter::{plan_quarter, Effort, Ground, PlanWishes};
 use yangke::plan::Flow;
 
 fn engines(criterion: &mut Criterion) {
@@ -44,7 +44,9 @@ fn plans(criterion: &mut Criterion) {
         let sample = branch(&DemoOptions { customers, ..DemoOptions::usual() });
         let circles = discover(&sample.book, &vocabulary, &CircleSet::default());
         let (book, settings) = (&sample.book, &sample.settings);
-        let ground = Ground { book, circles: &circles, playbook: &playbook, settings, quarter };
+        let wishes = PlanWishes::default();
+        let ground =
+            Ground { book, circles: &circles, playbook: &playbook, settings, wishes: &wishes, quarter };
         for effort in [Effort::Quick, Effort::Full] {
             group.bench_function(format!("{effort:?}, {customers} people"), |bencher| {
                 bencher.iter(|| plan_quarter(&ground, effort, &mut |_| Flow::Continue));

@@ -57,6 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         settings: branch.settings.clone(),
         quarter: Quarter::after(today),
         effort: Effort::Quick,
+        wishes: branch.wishes.clone(),
+        last: None,
     };
     let JobDone::Plan(plan) = run(job, &[])? else { return Err("no plan".into()) };
     branch.apply(Edit::KeepPlan(Arc::new(*plan)));

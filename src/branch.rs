@@ -15,7 +15,7 @@ use std::sync::Arc;
 use crate::book::{Book, Tag, Vocabulary};
 use crate::care::Playbook;
 use crate::circles::CircleSet;
-use crate::plan::quarter::{PlanSettings, QuarterPlan};
+use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
 /// Everything that one branch owns.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Branch {
     pub circles: Arc<CircleSet>,
     /// The limits of the plan.
     pub settings: PlanSettings,
+    /// What was decided by hand about single events.
+    #[serde(default)]
+    pub wishes: PlanWishes,
     /// The plan of the quarter.
     pub plan: Option<Arc<QuarterPlan>>,
 }
@@ -46,6 +49,7 @@ impl Branch {
             own_tags: Arc::default(),
             circles: Arc::default(),
             settings: PlanSettings::sample(0),
+            wishes: PlanWishes::default(),
             plan: None,
         }
     }

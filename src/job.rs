@@ -12,7 +12,9 @@ use crate::care::Playbook;
 use crate::circles::{discover, CircleSet};
 use crate::import::{self, Encoding, ImportError, Imported, Mapping, Read, Reader, Sheet};
 use crate::notes::Tagger;
-use crate::plan::quarter::{plan_quarter, Effort, Ground, PlanSettings, QuarterPlan};
+use crate::plan::quarter::{
+    plan_quarter, replan_quarter, Effort, Ground, PlanSettings, PlanWishes, QuarterPlan,
+};
 use crate::plan::Flow;
 
 /// Work for the worker.
@@ -60,6 +62,10 @@ pub enum Job {
         quarter: Quarter,
         /// How much work it may take.
         effort: Effort,
+        /// What was decided by hand.
+        wishes: PlanWishes,
+        /// The plan whose promises are to be kept where they can; `None` plans anew.
+        last: Option<Arc<QuarterPlan>>,
     },
 }
 
@@ -120,16 +126,26 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
         Job::Circles { book, own_tags, last } => {
             Ok(JobDone::Circles(discover(&book, &Vocabulary::with(&own_tags), &last)))
         }
-        Job::Plan { book, circles, settings, quarter, effort } => {
+        Job::Plan { book, circles, settings, quarter, effort, wishes, last } => {
             let playbook = Playbook::built_in();
-            let ground =
-                Ground { book: &book, circles: &circles, playbook: &playbook, settings: &settings, quarter };
-            let plan = plan_quarter(&ground, effort, &mut |progress| {
+            let ground = Ground {
+                book: &book,
+                circles: &circles,
+                playbook: &playbook,
+                settings: &settings,
+                wishes: &wishes,
+                quarter,
+            };
+            let mut tell = |progress: &crate::plan::Progress| {
                 let gap_pct = (progress.bound > 0 && progress.objective > 0)
                     .then(|| 100.0 * (progress.bound - progress.objective) as f64 / progress.bound as f64);
                 on_progress(JobProgress { done: progress.work_done, all: progress.work_limit, gap_pct });
                 Flow::Continue
-            });
+            };
+            let plan = match last {
+                Some(last) => replan_quarter(&ground, &last, &mut tell),
+                None => plan_quarter(&ground, effort, &mut tell),
+            };
             plan.map(|plan| JobDone::Plan(Box::new(plan))).map_err(|_| JobError::Problem)
         }
     }

@@ -27,12 +27,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(site.join(name)).map_err(|error| format!("{name}: {error}"));
     // Inside a script element only its end tag could end it early.
     let script = |text: String| text.replace("</script", "<\\/script");
-    let (glue, boot) = (script(read("yangke.js")?), script(read("boot.js")?));
+    let (glue, boot) = (script(squeezed(&read("yangke.js")?)), script(squeezed(&read("boot.js")?)));
     // The program cannot send what it has no import for.
     if let Some(found) = REQUESTS.iter().find(|name| glue.contains(**name)) {
         return Err(format!("the program imports {found}: nothing in it may send a request").into());
     }
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
+    let styles = squeezed(&styles);
     let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
     fs::write(site.join("yangke_bg.wasm"), &wasm)?;
     let small = lzma(&wasm)?;
@@ -71,6 +72,22 @@ const HEAD: &str = "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"
     <link rel=\"icon\" href=\"data:,\">\n<title>养客 Yangke</title>";
 const BODY: &str = "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\">正在打开养客…</div>";
+
+/// A script or style without indents, empty lines and comments that have lines of their own. Neither the glue nor our
+/// own files have text that runs over several lines, where a blank would count.
+fn squeezed(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        in_comment |= line.starts_with("/*");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    kept
+}
 
 /// LZMA makes the program a fifth smaller than the best deflate, which is worth its 26 kB of decompressor in a file
 /// that people send around. `unpack/src/lib.rs` has the same properties.

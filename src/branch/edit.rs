@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Branch;
 use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Judgement, Note, Tag, TagMark};
 use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
-use crate::plan::quarter::{PlanSettings, QuarterPlan};
+use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
 /// A change to a branch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,6 +26,8 @@ pub enum Edit {
     KeepCircles(Arc<CircleSet>),
     /// Keeps a plan that was made.
     KeepPlan(Arc<QuarterPlan>),
+    /// Decides about single events.
+    SetWishes(PlanWishes),
     /// Changes the limits of the plan.
     SetSettings(PlanSettings),
     /// Renames the branch.
@@ -159,6 +161,7 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         }
         Edit::KeepCircles(circles) => branch.circles = circles,
         Edit::KeepPlan(plan) => branch.plan = Some(plan),
+        Edit::SetWishes(wishes) => branch.wishes = wishes,
         Edit::SetSettings(settings) => branch.settings = settings,
         Edit::Rename(name) => branch.name = name,
         Edit::NameCircle { circle, name } => {

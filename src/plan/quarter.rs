@@ -6,8 +6,10 @@
 
 mod frame;
 mod read_back;
+mod wishes;
 
 pub use frame::Frame;
+pub use wishes::{EventKey, PlanWishes};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -222,8 +224,28 @@ pub struct Ground<'a> {
     pub playbook: &'a Playbook,
     /// What there is to spend.
     pub settings: &'a PlanSettings,
+    /// What was decided by hand.
+    pub wishes: &'a PlanWishes,
     /// When.
     pub quarter: Quarter,
+}
+
+/// Plans again around what was decided by hand: what was promised and can stay, stays.
+pub fn replan_quarter(
+    ground: &Ground,
+    last: &QuarterPlan,
+    on_progress: &mut dyn FnMut(&Progress) -> Flow,
+) -> Result<QuarterPlan, ProblemError> {
+    let frame = Frame::of(ground);
+    let options = Options {
+        work: Some(quick_work(ground.book.customers.len() as u64)),
+        seed: ground.settings.seed,
+        warm_start: Some(wishes::warm_start(&frame, ground.book, last)),
+        pins: ground.wishes.pins(&frame),
+        steady: true,
+    };
+    let solution = solve(&frame.problem, &options, on_progress)?;
+    Ok(read_back::quarter_plan(ground, &frame, &solution))
 }
 
 /// Plans a quarter. `on_progress` may stop the search; the best plan so far is then given back.
@@ -239,7 +261,8 @@ pub fn plan_quarter(
         Effort::Quick => Some(quick_work(ground.book.customers.len() as u64)),
         Effort::Full => None,
     };
-    let options = Options { work, seed: ground.settings.seed, ..Options::default() };
+    let pins = ground.wishes.pins(&frame);
+    let options = Options { work, seed: ground.settings.seed, pins, ..Options::default() };
     let solution = solve(&frame.problem, &options, on_progress)?;
     Ok(read_back::quarter_plan(ground, &frame, &solution))
 }

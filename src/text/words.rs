@@ -360,6 +360,17 @@ pub struct PlanWords {
     pub shifted: &'static str,
     pub stale: &'static str,
     pub conflicts: &'static str,
+    pub adjust: &'static str,
+    pub pin: &'static str,
+    pub unpin: &'static str,
+    pub call_off: &'static str,
+    pub call_off_say: &'static str,
+    pub changes: &'static str,
+    pub lost: &'static str,
+    pub gained: &'static str,
+    pub kept_promises: &'static str,
+    pub no_changes: &'static str,
+    pub restore_events: &'static str,
 }
 
 /// Taking it away.

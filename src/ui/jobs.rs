@@ -9,8 +9,9 @@ use crate::branch::Edit;
 use crate::calendar::Quarter;
 use crate::import::Encoding;
 use crate::job::{Job, JobDone, JobError, JobProgress};
-use crate::plan::quarter::Effort;
+use crate::plan::quarter::{Effort, PlanWishes};
 use crate::shell::{clock, settings, worker};
+use crate::view::plan_changes;
 
 thread_local! {
     static RUNNING: RefCell<Option<worker::Running>> = const { RefCell::new(None) };
@@ -133,9 +134,40 @@ pub fn make_plan(app: App, effort: Effort) {
         settings: branch.settings.clone(),
         quarter: Quarter::after(clock::today()),
         effort,
+        // What was decided about a quarter that is over says nothing about the next.
+        wishes: match &branch.plan {
+            Some(plan) if plan.quarter == Quarter::after(clock::today()) => branch.wishes.clone(),
+            _ => PlanWishes::default(),
+        },
+        last: None,
     });
     run(app, Work::Plan, &job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
+            app.changes.set(None);
+            app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
+        }
+    });
+}
+
+/// Plans again around what was decided by hand, keeping promises, and shows what has changed.
+pub fn adjust_plan(app: App) {
+    let job = app.branch_now(|branch| {
+        let last = branch.plan.clone()?;
+        Some(Job::Plan {
+            book: branch.book.clone(),
+            circles: branch.circles.clone(),
+            settings: branch.settings.clone(),
+            quarter: last.quarter,
+            effort: Effort::Quick,
+            wishes: branch.wishes.clone(),
+            last: Some(last),
+        })
+    });
+    let Some(job) = job else { return make_plan(app, Effort::Quick) };
+    run(app, Work::Plan, &job, None, move |result| {
+        if let Ok(JobDone::Plan(plan)) = result {
+            let changes = app.branch_now(|branch| branch.plan.as_ref().map(|last| plan_changes(last, &plan)));
+            app.changes.set(changes);
             app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
         }
     });

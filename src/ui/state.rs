@@ -10,6 +10,7 @@ use crate::job::JobProgress;
 use crate::route::Route;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{words, AllWords, Lang};
+use crate::view::PlanChanges;
 
 /// Whether what is on screen is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +84,7 @@ pub struct App {
     pub filter: RwSignal<Filter>,
     pub full_names: RwSignal<bool>,
     pub palette: RwSignal<bool>,
+    pub changes: RwSignal<Option<PlanChanges>>,
 }
 
 impl App {
@@ -100,6 +102,7 @@ impl App {
             filter: RwSignal::new(Filter::default()),
             full_names: RwSignal::new(false),
             palette: RwSignal::new(false),
+            changes: RwSignal::new(None),
         }
     }
 

@@ -399,6 +399,35 @@ await test("a note from anywhere in one line, by keyboard: the person by pinyin 
     await context.close();
   }));
 
+await test("an event is pinned and another called off by keyboard; the page says whom to tell, and takes it back", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.click("#open-sample");
+    await planned(page);
+    await menu(page, 4);
+    await page.waitForSelector("#events tbody tr");
+    const before = await number(page, "#event-count");
+    await page.focus('#events tbody tr:nth-child(2) button[aria-pressed]');
+    await page.keyboard.press("Enter");
+    await page.waitForSelector('#events tbody tr:nth-child(2) button[aria-pressed="true"]');
+    const pinned = (await page.locator("#events tbody tr:nth-child(2) td").first().textContent()).trim();
+    await page.focus("#events tbody tr:nth-child(1) .call-off");
+    const start = Date.now();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#changes #lost-count", { timeout: 60000 });
+    console.log(`        called off, planned again in ${Date.now() - start} ms`);
+    assert.ok((await number(page, "#lost-count")) > 0);
+    assert.ok((await page.textContent("#events")).includes(pinned));
+    await accessible(page, "changes");
+    await picture(page, "changes");
+    await page.focus("#restore-events");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => !document.querySelector("#restore-events") && !document.querySelector(".working"));
+    assert.ok((await number(page, "#event-count")) >= before - 1);
+    await context.close();
+  }));
+
 await test("files that are no list are refused, and the book stays", () =>
   withProfile(async (open) => {
     const { context, page } = await open();

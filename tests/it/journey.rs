@@ -10,8 +10,9 @@ use yangke::circles::CircleSet;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, table_file, workbook, Parcel};
 use yangke::job::{self, Job, JobDone};
-use yangke::plan::quarter::{Effort, QuarterPlan};
+use yangke::plan::quarter::{Effort, EventKey, PlanWishes, QuarterPlan};
 use yangke::text::Lang;
+use yangke::view::{plan_changes, Promise};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
@@ -36,6 +37,8 @@ fn plan(branch: &Branch) -> QuarterPlan {
         settings: branch.settings.clone(),
         quarter: Quarter::after(today()),
         effort: Effort::Quick,
+        wishes: branch.wishes.clone(),
+        last: None,
     };
     match job::run(job, &[], &mut |_| {}).unwrap() {
         JobDone::Plan(plan) => *plan,
@@ -147,4 +150,36 @@ fn an_empty_book_is_no_error() {
     let branch = Branch { book: Arc::new(Book::default()), ..Branch::empty() };
     assert!(circles(&branch).circles.is_empty());
     assert_eq!(plan(&branch).reached(), 0);
+}
+
+#[test]
+fn calling_off_an_event_changes_its_own_promises_and_hardly_any_other() {
+    let mut branch = demo::branch(&DemoOptions::usual());
+    branch.apply(Edit::KeepCircles(Arc::new(circles(&branch))));
+    let before = Arc::new(plan(&branch));
+    let event = before.events.iter().find(|event| event.attendees.len() > 5).unwrap();
+    let mut wishes = PlanWishes::default();
+    let kept = EventKey::of(before.events.iter().find(|other| *other != event).unwrap(), before.quarter);
+    wishes.toggle_pin(&kept);
+    wishes.cancel(&EventKey::of(event, before.quarter));
+    branch.apply(Edit::SetWishes(wishes.clone()));
+    let job = Job::Plan {
+        book: branch.book.clone(),
+        circles: branch.circles.clone(),
+        settings: branch.settings.clone(),
+        quarter: before.quarter,
+        effort: Effort::Quick,
+        wishes,
+        last: Some(before.clone()),
+    };
+    let JobDone::Plan(after) = job::run(job, &[], &mut |_| {}).unwrap() else { panic!("a plan") };
+    let keys: Vec<EventKey> = after.events.iter().map(|event| EventKey::of(event, after.quarter)).collect();
+    assert!(!keys.contains(&EventKey::of(event, before.quarter)) && keys.contains(&kept));
+    let changes = plan_changes(&before, &after);
+    let of_event = |promise: &&Promise| promise.date == event.date && promise.approach == event.approach;
+    assert_eq!(changes.lost.iter().filter(of_event).count(), event.attendees.len());
+    let others = changes.lost.len() - event.attendees.len();
+    let promises = changes.kept + changes.lost.len();
+    assert!(others * 50 <= promises, "{others} other promises of {promises} are broken");
+    assert!(after.bound >= after.objective);
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use crate::branch::{Branch, Edit};
 use crate::calendar::DayKind;
 use crate::care::Playbook;
-use crate::plan::quarter::{Effort, PlanSettings, QuarterPlan};
+use crate::plan::quarter::{Effort, EventKey, PlanSettings, PlanWishes, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::components::{Empty, VirtualList};
 use crate::ui::jobs;
 use crate::ui::state::App;
-use crate::view::{months, CalendarDay, CalendarMonth};
+use crate::view::{months, CalendarDay, CalendarMonth, PlanChanges, Promise};
 
 /// The page.
 #[component]
@@ -25,8 +25,12 @@ pub fn Plan(app: App) -> impl IntoView {
             <button class="button primary small" id="make-plan" disabled=move || app.branch(Branch::is_empty) on:click=move |_| jobs::make_plan(app, Effort::Full)>
                 {words.plan.make}
             </button>
+            <button class="button small" id="adjust-plan" disabled=move || app.branch(|branch| branch.plan.is_none()) on:click=move |_| jobs::adjust_plan(app)>
+                {words.plan.adjust}
+            </button>
             <a class="button small" href=Route::Export.hash()>{words.nav.export}</a>
         </div>
+        <div aria-live="polite">{move || app.changes.get().map(|changes| changes_card(app, &changes))}</div>
         {move || app.branch(|branch| match &branch.plan {
             None => view! {
                 <Empty title=words.plan.empty hint=words.plan.empty_hint>
@@ -35,6 +39,13 @@ pub fn Plan(app: App) -> impl IntoView {
             }.into_any(),
             Some(plan) => whole(app, branch, plan).into_any(),
         })}
+        <Show when=move || app.branch(|branch| !branch.wishes.cancelled.is_empty())>
+            <p><button class="quiet-button" id="restore-events" on:click=move |_| {
+                let wishes = app.branch_now(|branch| PlanWishes { cancelled: Vec::new(), ..branch.wishes.clone() });
+                app.dispatch(Edit::SetWishes(wishes));
+                jobs::adjust_plan(app);
+            }>{words.plan.restore_events}</button></p>
+        </Show>
         {move || (!app.branch(Branch::is_empty)).then(|| view! { <Limits app /> })}
     }
 }
@@ -145,6 +156,8 @@ fn events_table(app: App, branch: &Branch, playbook: &Playbook, plan: &QuarterPl
         let invited = event.attendees.iter().filter_map(|id| branch.book.get(*id)).map(|customer| view! {
             <li><a href=Route::Person(customer.id).hash()>{app.shown_name(&customer.name)}</a></li>
         });
+        let key = EventKey::of(event, plan.quarter);
+        let pinned = branch.wishes.pinned.contains(&key);
         view! {
             <tr>
                 <td>{text::date(lang, event.date)} " " {text::weekday(lang, event.date)}</td>
@@ -153,6 +166,7 @@ fn events_table(app: App, branch: &Branch, playbook: &Playbook, plan: &QuarterPl
                 <td><details><summary>{event.attendees.len()} " " {words.app.people}</summary><ul class="plain names">{invited.collect_view()}</ul></details></td>
                 <td class="number">{text::wan(lang, event.cost_yuan)}</td>
                 <td>{text::date(lang, event.notice_by)}</td>
+                <td class="screen-only"><EventActions app key pinned /></td>
             </tr>
         }
     });
@@ -163,11 +177,71 @@ fn events_table(app: App, branch: &Branch, playbook: &Playbook, plan: &QuarterPl
                 <table class="table" id="events">
                     <thead><tr>
                         <th scope="col">{words.sheet.date}</th><th scope="col">{words.sheet.what}</th><th scope="col">{words.sheet.circle}</th>
-                        <th scope="col">{words.plan.attendees}</th><th scope="col">{words.plan.cost}</th><th scope="col">{words.plan.prepare_by}</th>
+                        <th scope="col">{words.plan.attendees}</th><th scope="col">{words.plan.cost}</th><th scope="col">{words.plan.prepare_by}</th><td class="screen-only"></td>
                     </tr></thead>
                     <tbody>{rows.collect_view()}</tbody>
                 </table>
             </div>
+        </section>
+    }
+}
+
+/// Pin an event, or call it off and plan again around it.
+#[component]
+fn EventActions(app: App, key: EventKey, pinned: bool) -> impl IntoView {
+    let words = &app.words().plan;
+    let (pin, off) = (key.clone(), key);
+    let toggle = move |_| {
+        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+        wishes.toggle_pin(&pin);
+        app.dispatch(Edit::SetWishes(wishes));
+    };
+    let call_off = move |_| {
+        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+        wishes.cancel(&off);
+        app.dispatch(Edit::SetWishes(wishes));
+        jobs::adjust_plan(app);
+    };
+    view! {
+        <button class="quiet-button" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
+        <button class="quiet-button call-off" aria-label=words.call_off_say on:click=call_off>{words.call_off}</button>
+    }
+}
+
+/// Who must be told, who gains, and how much stays.
+fn changes_card(app: App, changes: &PlanChanges) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let playbook = app.playbook();
+    let lines = |promises: &[Promise]| {
+        let line = |promise: &Promise| {
+            let who = app.branch_now(|branch| {
+                branch.book.get(promise.customer).map(|found| (found.name.clone(), found.manager.clone()))
+            });
+            let (name, manager) = who.unwrap_or_default();
+            let what = playbook.get(&promise.approach).map(|found| text::approach(lang, found).name.clone());
+            view! {
+                <li class="line"><span class="day">{text::date(lang, promise.date)}</span>
+                    <a href=Route::Person(promise.customer).hash()>{app.shown_name(&name)}</a> <span class="muted">{what} " · " {manager}</span></li>
+            }
+        };
+        promises.iter().map(line).collect_view()
+    };
+    let (lost, gained) = (lines(&changes.lost), lines(&changes.gained));
+    let none = changes.lost.is_empty() && changes.gained.is_empty();
+    view! {
+        <section class="card" id="changes">
+            <h2>{words.plan.changes} " " <span class="muted">{changes.kept} " " {words.plan.kept_promises}</span></h2>
+            {if none {
+                view! { <p class="muted">{words.plan.no_changes}</p> }.into_any()
+            } else {
+                view! {
+                    <div class="columns">
+                        <div class="column"><h3>{words.plan.lost} " " <span id="lost-count">{changes.lost.len()}</span></h3><ul class="lines short">{lost}</ul></div>
+                        <div class="column"><h3>{words.plan.gained} " " <span id="gained-count">{changes.gained.len()}</span></h3><ul class="lines short">{gained}</ul></div>
+                    </div>
+                }.into_any()
+            }}
+            <button class="quiet-button" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
         </section>
     }
 }
