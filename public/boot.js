@@ -10,18 +10,25 @@
     say("这个浏览器太旧，打不开养客。请用新版 Edge 或 Chrome，或切换到极速模式。 This browser is too old; please use a recent Edge, Chrome or Firefox.");
     return;
   }
-  // Base 85: five characters are four bytes. The alphabet is the packer's.
+  // Base 94: eleven characters are nine bytes, worked out as three parts of 24 bits. The characters are the packer's:
+  // ASCII from the blank to the tilde without "<".
   const unpackText = (element) => {
-    const digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?()[]{}@%$#;_,";
-    const value = new Uint8Array(128);
-    for (let i = 0; i < 85; i += 1) value[digits.charCodeAt(i)] = i;
     const text = element.textContent;
-    const bytes = new Uint8Array((text.length / 5) * 4);
-    const view = new DataView(bytes.buffer);
-    for (let i = 0, at = 0; i < text.length; i += 5, at += 4) {
-      let number = 0;
-      for (let k = 0; k < 5; k += 1) number = number * 85 + value[text.charCodeAt(i + k)];
-      view.setUint32(at, number);
+    const bytes = new Uint8Array((text.length / 11) * 9);
+    for (let i = 0, at = 0; i < text.length; i += 11, at += 9) {
+      let high = 0, middle = 0, low = 0;
+      for (let k = 0; k < 11; k += 1) {
+        const code = text.charCodeAt(i + k);
+        low = low * 94 + (code > 60 ? code - 33 : code - 32);
+        middle = middle * 94 + (low >>> 24);
+        high = high * 94 + (middle >>> 24);
+        low &= 0xffffff;
+        middle &= 0xffffff;
+        high &= 0xffffff;
+      }
+      bytes[at] = high >>> 16; bytes[at + 1] = high >>> 8; bytes[at + 2] = high;
+      bytes[at + 3] = middle >>> 16; bytes[at + 4] = middle >>> 8; bytes[at + 5] = middle;
+      bytes[at + 6] = low >>> 16; bytes[at + 7] = low >>> 8; bytes[at + 8] = low;
     }
     // The last group was filled up with zeros, which are no part of the stream.
     return bytes.subarray(0, Number(element.dataset.bytes));

@@ -5,6 +5,7 @@
 mod ageing;
 mod customer;
 mod merge;
+mod merge_preview;
 mod search;
 mod vocabulary;
 
@@ -14,6 +15,7 @@ pub use customer::{
     TagMark, Verdict,
 };
 pub use merge::{merge, MergeReport};
+pub use merge_preview::{merge_preview, Fact, FactChange, MergePreview};
 pub use search::{find, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 

@@ -2,6 +2,7 @@
 
 mod components;
 mod frame;
+mod help;
 mod jobs;
 mod opening;
 mod pages;

@@ -1,7 +1,7 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
 //! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The single file holds glue and boot script by hash, styles
-//! by hash, and, as base-85 text that no browser executes, the wasm packed by LZMA and the small wasm that unpacks it.
+//! by hash, and, as base-94 text that no browser executes, the wasm packed by LZMA and the small wasm that unpacks it.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
@@ -37,9 +37,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
     fs::write(site.join("yangke_bg.wasm"), &wasm)?;
     let small = lzma(&wasm)?;
-    let (bytes, size, packed) = (small.len(), wasm.len(), base85(&small));
+    let (bytes, size, packed) = (small.len(), wasm.len(), base94(&small));
     let unpack = without_names(&fs::read(&unpack).map_err(|error| format!("{unpack}: {error}"))?);
-    let (unpack_bytes, unpack) = (unpack.len(), base85(&unpack));
+    let (unpack_bytes, unpack) = (unpack.len(), base94(&unpack));
     let policy = format!(
         "default-src 'none'; script-src {} {} 'wasm-unsafe-eval'; style-src {}; worker-src blob:; img-src data:; \
          connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'",
@@ -99,26 +99,24 @@ fn lzma(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     writer.finish()
 }
 
-/// Four bytes as five characters, first the most significant; the last group is filled with zeros. The alphabet has
-/// nothing that HTML could take for markup. Where base64 adds a third, this adds a quarter.
-fn base85(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() / 4 * 5 + 5);
-    for group in bytes.chunks(4) {
-        let mut word = [0u8; 4];
-        word[..group.len()].copy_from_slice(group);
-        let mut number = u32::from_be_bytes(word);
-        let mut digits = [0u8; 5];
+/// Nine bytes as eleven characters, first the most significant; the last group is filled with zeros. The characters
+/// are those of ASCII from the blank to the tilde without `<`, so that HTML sees no markup. Base64 would add a third,
+/// this adds two ninths. `public/boot.js` reads it.
+fn base94(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 9 * 11 + 11);
+    for group in bytes.chunks(9) {
+        let filled = group.iter().copied().chain(std::iter::repeat(0)).take(9);
+        let mut number = filled.fold(0u128, |number, byte| number << 8 | u128::from(byte));
+        let mut digits = [0u8; 11];
         for digit in digits.iter_mut().rev() {
-            *digit = ALPHABET[(number % 85) as usize];
-            number /= 85;
+            let code = 32 + (number % 94) as u8;
+            *digit = if code >= b'<' { code + 1 } else { code };
+            number /= 94;
         }
         text.extend(digits.iter().map(|digit| char::from(*digit)));
     }
     text
 }
-
-/// The same alphabet stands in `public/boot.js`.
-const ALPHABET: &[u8; 85] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?()[]{}@%$#;_,";
 
 /// The program without its `name` section: function names are a quarter of the file and of use to nobody here.
 fn without_names(wasm: &[u8]) -> Vec<u8> {

@@ -47,7 +47,7 @@ pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
     report
 }
 
-fn key(customer: &Customer) -> String {
+pub(super) fn key(customer: &Customer) -> String {
     if customer.code.is_empty() {
         let tail: String = customer.phone.chars().rev().take(4).collect();
         let birthday = customer.birthday.map(|b| (b.month, b.day, b.lunar));
@@ -57,7 +57,7 @@ fn key(customer: &Customer) -> String {
     }
 }
 
-fn join(old: &Customer, new: Customer) -> Customer {
+pub(super) fn join(old: &Customer, new: Customer) -> Customer {
     let text = |old: &String, new: String| if new.is_empty() { old.clone() } else { new };
     let list = |old: &Vec<String>, new: Vec<String>| if new.is_empty() { old.clone() } else { new };
     let mut joined = Customer {

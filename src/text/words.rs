@@ -64,6 +64,13 @@ pub struct HomeWords {
     pub quiet_hint: &'static str,
     pub another_list: &'static str,
     pub start_over: &'static str,
+    pub todo: &'static str,
+    pub questions: &'static str,
+    pub questions_hint: &'static str,
+    pub next_contact: &'static str,
+    pub keys: &'static str,
+    pub keys_title: &'static str,
+    pub changed_limits: &'static str,
 }
 
 /// Import of a list.
@@ -102,6 +109,18 @@ pub struct ImportWords {
     pub cancelled: &'static str,
     pub more_findings: &'static str,
     pub all_sheet: &'static str,
+    pub preview: &'static str,
+    pub added: &'static str,
+    pub changed: &'static str,
+    pub unchanged: &'static str,
+    pub absent: &'static str,
+    pub twice: &'static str,
+    pub old_new: &'static str,
+    pub updated: &'static str,
+    pub notes_count: &'static str,
+    pub tags_count: &'static str,
+    pub refusals: &'static str,
+    pub undo_hint: &'static str,
 }
 
 /// Meanings of columns.
@@ -323,6 +342,11 @@ pub struct PaletteWords {
     pub open: &'static str,
 }
 
+/// The keys, each with what it does.
+pub struct KeyWords {
+    pub lines: &'static [(&'static str, &'static str)],
+}
+
 /// The quarter plan.
 pub struct PlanWords {
     pub title: &'static str,
@@ -463,6 +487,7 @@ pub struct AllWords {
     pub explorer: ExplorerWords,
     pub review: ReviewWords,
     pub palette: PaletteWords,
+    pub keys: KeyWords,
     pub plan: PlanWords,
     pub export: ExportWords,
     pub sheet: SheetWords,

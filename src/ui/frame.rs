@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::components::{NotFound, ProgressPanel, ToastBar};
+use super::help::Help;
 use super::pages;
 use super::palette::Palette;
 use super::saving;
@@ -47,6 +48,7 @@ pub fn Frame() -> impl IntoView {
         <ProgressPanel app />
         <ToastBar app />
         <Palette app />
+        <Help app />
     }
 }
 
@@ -82,6 +84,7 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         "y" if command && !typing => app.redo(),
         "k" if command => app.palette.set(true),
         "n" if !typing && !command && !event.alt_key() => app.palette.set(true),
+        "?" if !typing => app.help.set(true),
         "/" if !typing => {
             app.go(Route::Book);
             page::focus("search");

@@ -84,6 +84,7 @@ pub struct App {
     pub filter: RwSignal<Filter>,
     pub full_names: RwSignal<bool>,
     pub palette: RwSignal<bool>,
+    pub help: RwSignal<bool>,
     pub changes: RwSignal<Option<PlanChanges>>,
 }
 
@@ -102,6 +103,7 @@ impl App {
             filter: RwSignal::new(Filter::default()),
             full_names: RwSignal::new(false),
             palette: RwSignal::new(false),
+            help: RwSignal::new(false),
             changes: RwSignal::new(None),
         }
     }

@@ -428,6 +428,29 @@ await test("an event is pinned and another called off by keyboard; the page says
     await context.close();
   }));
 
+await test("the keys are listed by ?, and each manager gets three questions", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.click("#open-sample");
+    await planned(page);
+    await page.focus("#content");
+    await page.keyboard.press("?");
+    await page.waitForSelector("#close-help:focus");
+    await accessible(page, "help");
+    await page.keyboard.press("Escape");
+    await page.waitForSelector("#close-help", { state: "detached" });
+    await page.click("#questions summary");
+    await page.waitForSelector("#questions .line");
+    const lists = await page.locator("#questions .column").count();
+    assert.ok(lists >= 2 && (await page.locator("#questions .line").count()) <= 3 * lists);
+    await accessible(page, "questions");
+    await picture(page, "questions");
+    await page.click("#questions .line a");
+    await page.waitForSelector("#nearly");
+    await context.close();
+  }));
+
 await test("files that are no list are refused, and the book stays", () =>
   withProfile(async (open) => {
     const { context, page } = await open();
@@ -456,6 +479,12 @@ await test("an .xls workbook and pasted cells are joined into one book", () =>
     await page.click("#import-go");
     await page.waitForSelector("#import-accept");
     assert.equal(await number(page, "#imported"), cells.rows);
+    // Before it is done the page says what it will do, field by field; nothing of the book is lost.
+    const said = { added: await number(page, "#preview-added"), changed: await number(page, "#preview-changed"), same: await number(page, "#preview-unchanged"), absent: await number(page, "#preview-absent") };
+    assert.deepEqual([said.added, said.changed + said.same, said.absent], [0, cells.rows, 300 - cells.rows]);
+    assert.equal(await page.locator("#preview tbody tr").count(), said.changed);
+    await accessible(page, "preview");
+    await picture(page, "preview");
     await page.click("#import-accept");
     await planned(page);
     await menu(page, 2);

@@ -6,6 +6,7 @@ use yangke::demo::{self, DemoOptions};
 use yangke::view::explorer::{
     circle_map, cross_table, differences, near_misses, overlaps, splits, Ask, Difference, Feature,
 };
+use yangke::view::questions;
 
 /// The sample branch, with one more circle in front: people of one old group who like 掼蛋.
 fn book_with_circle() -> (Book, CircleSet) {
@@ -102,6 +103,22 @@ fn discs_stand_apart_inside_the_map() {
         for b in &map[idx + 1..] {
             let apart = libm::hypot(a.x - b.x, a.y - b.y);
             assert!(apart > (a.radius + b.radius) * 0.95, "{a:?} {b:?}");
+        }
+    }
+}
+
+#[test]
+fn each_manager_gets_questions_that_decide_about_his_own_customers() {
+    let (book, set) = book_with_circle();
+    let found = questions(&book, &set, None, chrono::NaiveDate::default(), 3);
+    assert!(!found.is_empty() && found.iter().all(|(_, list)| !list.is_empty() && list.len() <= 3));
+    for (manager, list) in &found {
+        for question in list {
+            assert_eq!(
+                book.get(question.customer).map(|customer| customer.manager.as_str()),
+                Some(manager.as_str())
+            );
+            assert!(!set.get(question.near.circle).unwrap().has(question.customer));
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::book::Vocabulary;
 use crate::branch::Branch;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
@@ -9,10 +10,13 @@ use crate::shell::clock;
 use crate::text;
 use crate::ui::opening::{chosen_file, open_sample, take_file};
 use crate::ui::state::{App, SaveState};
-use crate::view::{week_ahead, DueLine};
+use crate::view::explorer::Ask;
+use crate::view::{questions, review_count, week_ahead, DueLine, Question};
 
 /// Lines of the week that are shown at once.
 const LINES: usize = 14;
+/// Questions for each manager.
+const QUESTIONS: usize = 3;
 
 /// The page.
 #[component]
@@ -73,13 +77,93 @@ fn Week(app: App) -> impl IntoView {
     view! {
         <h1 class="page-title">{words.nav.home} <span class="muted small">" " {text::date(lang, clock::today())} " " {text::weekday(lang, clock::today())}</span></h1>
         {move || app.branch(|branch| figures(app, branch))}
+        {move || app.branch(|branch| todo(app, branch))}
         <div class="columns">
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| week(app, branch, plan)))}
         </div>
+        <Questions app />
         <div class="actions foot">
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
             <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button>
         </div>
+    }
+}
+
+/// What waits besides the week: tags to confirm, a plan whose limits have changed.
+fn todo(app: App, branch: &Branch) -> Option<impl IntoView + use<>> {
+    let words = app.words();
+    let waiting = review_count(&branch.book);
+    let stale = branch.plan.as_ref().is_some_and(|plan| plan.settings != branch.settings);
+    (waiting > 0 || stale).then(|| view! {
+        <section class="card" id="todo">
+            <h2>{words.home.todo}</h2>
+            <ul class="lines">
+                {(waiting > 0).then(|| view! { <li class="line"><a href=Route::Review.hash()>{waiting} " " {words.review.waiting}</a></li> })}
+                {stale.then(|| view! { <li class="line"><a href=Route::Plan.hash()>{words.home.changed_limits}</a></li> })}
+            </ul>
+        </section>
+    })
+}
+
+/// Three questions for each manager, worked out when they are asked for.
+#[component]
+fn Questions(app: App) -> impl IntoView {
+    let words = app.words();
+    let asked = RwSignal::new(false);
+    let lists = move || {
+        asked.get().then(|| {
+            app.branch(|branch| {
+                let found = questions(
+                    &branch.book,
+                    &branch.circles,
+                    branch.plan.as_deref(),
+                    clock::today(),
+                    QUESTIONS,
+                );
+                let vocabulary = branch.vocabulary();
+                found
+                    .into_iter()
+                    .map(|(manager, list)| {
+                        let lines = list
+                            .iter()
+                            .map(|question| question_line(app, branch, &vocabulary, question))
+                            .collect_view();
+                        view! { <div class="column"><h3>{manager}</h3><ul class="lines">{lines}</ul></div> }
+                    })
+                    .collect_view()
+            })
+        })
+    };
+    view! {
+        <details class="card fold" id="questions" on:toggle=move |_| asked.set(true)>
+            <summary><strong>{words.home.questions}</strong></summary>
+            <p class="muted">{words.home.questions_hint}</p>
+            <div class="columns">{lists}</div>
+        </details>
+    }
+}
+
+fn question_line(
+    app: App,
+    branch: &Branch,
+    vocabulary: &Vocabulary,
+    question: &Question,
+) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let name =
+        branch.book.get(question.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+    let circle =
+        branch.circles.get(question.near.circle).map(|circle| text::circle_name(lang, vocabulary, circle));
+    let ask = match &question.near.ask {
+        Ask::Tags(tags) => {
+            text::ask_tags(lang, &tags.iter().map(|tag| text::tag(lang, vocabulary, tag)).collect::<Vec<_>>())
+        }
+        Ask::Temperament => text::ask_temperament(lang).to_owned(),
+    };
+    let next = question.next.map(|date| format!("{} {}", words.home.next_contact, text::date(lang, date)));
+    view! {
+        <li class="line"><a href=Route::Person(question.customer).hash()>{name}</a> <span>{ask}</span>
+            <span class="muted">{circle} {next.map(|next| format!(" · {next}"))}</span></li>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::book::{merge_preview, Fact, FactChange};
 use crate::branch::Edit;
 use crate::finding::Severity;
 use crate::import::{Encoding, Field, Imported, Mapping};
@@ -256,6 +257,7 @@ fn result(app: App, imported: &Imported) -> impl IntoView + use<> {
                 <div class="figure"><span class="figure-name">{words.import.imported}</span><strong class="figure-value" id="imported">{imported.customers.len()}</strong></div>
                 <div class="figure"><span class="figure-name">{words.import.skipped}</span><strong class="figure-value" id="skipped">{imported.skipped}</strong></div>
             </div>
+            {preview(app, imported)}
             <div class="actions">
                 <button class="button primary" id="import-accept" on:click=move |_| accept(app)>{words.import.accept}</button>
                 <button class="button" on:click=move |_| change_draft(app, |draft| draft.imported = None)>{words.app.back}</button>
@@ -265,6 +267,84 @@ fn result(app: App, imported: &Imported) -> impl IntoView + use<> {
             {(more > 0).then(|| view! { <p class="muted">"+" {more} " " {words.import.more_findings}</p> })}
         </section>
     }
+}
+
+/// What joining would change, old and new, where there is a book of real customers.
+fn preview(app: App, imported: &Imported) -> Option<impl IntoView + use<>> {
+    let words = app.words();
+    let preview = app.branch_now(|branch| {
+        let joins = !branch.is_empty() && !branch.made_up;
+        joins.then(|| merge_preview(&branch.book, &imported.customers))
+    })?;
+    let figure = |name: &'static str, id: &'static str, n: usize| {
+        view! { <div class="figure"><span class="figure-name">{name}</span><strong class="figure-value" id=id>{n}</strong></div> }
+    };
+    let rows = preview.changed.iter().take(FINDINGS).map(|(id, changes)| {
+        let name =
+            app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()).unwrap_or_default());
+        let said = changes.iter().map(|change| change_line(app, change)).collect_view();
+        view! { <tr><th scope="row">{app.shown_name(&name)}</th><td>{said}</td></tr> }
+    });
+    let rows = rows.collect_view();
+    let more = preview.changed.len().saturating_sub(FINDINGS);
+    Some(view! {
+        <h2>{words.import.preview}</h2>
+        <div class="figures small-figures">
+            {figure(words.import.added, "preview-added", preview.added)}
+            {figure(words.import.changed, "preview-changed", preview.changed.len())}
+            {figure(words.import.unchanged, "preview-unchanged", preview.unchanged)}
+            {figure(words.import.absent, "preview-absent", preview.absent.len())}
+            {(preview.twice > 0).then(|| figure(words.import.twice, "preview-twice", preview.twice))}
+        </div>
+        <p class="muted">{words.import.undo_hint}</p>
+        {(!preview.changed.is_empty()).then(|| view! {
+            <div class="table-wrap tall" tabindex="0" role="region" aria-label=words.import.changed>
+                <table class="table" id="preview">
+                    <thead><tr><th scope="col">{words.book.name}</th><th scope="col">{words.import.old_new}</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })}
+        {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
+    })
+}
+
+fn change_line(app: App, change: &FactChange) -> impl IntoView + use<> {
+    let (words, person) = (&app.words().import, &app.words().person);
+    let fact = match change.fact {
+        Fact::Name => app.words().book.name,
+        Fact::Phone => person.phone,
+        Fact::Groups => person.groups,
+        Fact::Tier => person.tier,
+        Fact::Manager => person.manager,
+        Fact::Occupation => person.occupation,
+        Fact::Assets => person.assets,
+        Fact::Birthday => person.birthday,
+        Fact::Risk => person.risk,
+        Fact::Maturities => person.maturities,
+        Fact::LastContact => app.words().book.last_contact,
+        Fact::Refusals => words.refusals,
+        Fact::Tags => words.tags_count,
+        Fact::Notes => words.notes_count,
+    };
+    let masked = |value: &String| {
+        let phone = change.fact == Fact::Phone && app.look.get().masked;
+        if phone {
+            crate::script::mask_phone(value)
+        } else {
+            value.clone()
+        }
+    };
+    let value = if change.old.is_empty() && change.new.is_empty() {
+        words.updated.to_owned()
+    } else {
+        format!(
+            "{} → {}",
+            if change.old.is_empty() { "–".to_owned() } else { masked(&change.old) },
+            masked(&change.new)
+        )
+    };
+    view! { <p class="change"><span class="muted">{fact}</span> " " {value}</p> }
 }
 
 /// Puts the customers into the book, then finds circles and plans. A sample branch gives way to real customers.
