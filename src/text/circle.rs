@@ -1,7 +1,7 @@
 //! Circles in words: the rule in one sentence, and why it is not chance.
 
 use super::{format::percent, tag, Lang};
-use crate::book::Vocabulary;
+use crate::book::{Dimension, Vocabulary};
 use crate::circles::{Circle, GroupShare, Rule, SplitBy, Temperament};
 
 /// The name given by hand, or the tags.
@@ -82,10 +82,14 @@ pub fn split(lang: Lang, vocabulary: &Vocabulary, by: &SplitBy, first: usize, se
     }
 }
 
-/// The question whether he likes one of these.
-pub fn ask_tags(lang: Lang, names: &[String]) -> String {
+/// The question whether he likes, or needs, one of these.
+pub fn ask_tags(lang: Lang, vocabulary: &Vocabulary, tags: &[String]) -> String {
+    let names: Vec<String> = tags.iter().map(|id| tag(lang, vocabulary, id)).collect();
+    let interests =
+        tags.iter().all(|id| vocabulary.get(id).is_some_and(|tag| tag.dimension == Dimension::Interest));
     match lang {
-        Lang::Zh => format!("问一问：平时喜不喜欢{}？", names.join("、或者")),
+        Lang::Zh if interests => format!("问一问：平时喜不喜欢{}？", names.join("、或者")),
+        Lang::Zh => format!("问一问：{}，有没有这方面的情况或需要？", names.join("、")),
         Lang::En => format!("Ask: {}?", names.join(", or ")),
     }
 }

@@ -115,6 +115,7 @@ pub(super) static WORDS: AllWords = AllWords {
         tags_count: "Tags",
         refusals: "Refusals",
         undo_hint: "The whole import is one step and can be undone.",
+        doubtful: "people have the same number but another name: please check first whether they are the same.",
     },
     field: FieldWords {
         ignore: "Leave out",

@@ -121,6 +121,7 @@ pub struct ImportWords {
     pub tags_count: &'static str,
     pub refusals: &'static str,
     pub undo_hint: &'static str,
+    pub doubtful: &'static str,
 }
 
 /// Meanings of columns.

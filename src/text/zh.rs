@@ -116,6 +116,7 @@ pub(super) static WORDS: AllWords = AllWords {
         tags_count: "标签数",
         refusals: "拒绝联系或画像",
         undo_hint: "整次导入是一步，放进去以后可以撤销。",
+        doubtful: "位客户的客户号相同、姓名却不同，请先核对是不是同一个人。",
     },
     field: FieldWords {
         ignore: "不导入",

@@ -483,6 +483,8 @@ await test("an .xls workbook and pasted cells are joined into one book", () =>
     const said = { added: await number(page, "#preview-added"), changed: await number(page, "#preview-changed"), same: await number(page, "#preview-unchanged"), absent: await number(page, "#preview-absent") };
     assert.deepEqual([said.added, said.changed + said.same, said.absent], [0, cells.rows, 300 - cells.rows]);
     assert.equal(await page.locator("#preview tbody tr").count(), said.changed);
+    // The pasted people have other names than those with their numbers: that is said before anything is joined.
+    assert.ok((await page.textContent("#doubtful")).includes("核对"));
     await accessible(page, "preview");
     await picture(page, "preview");
     await page.click("#import-accept");

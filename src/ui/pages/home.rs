@@ -155,9 +155,7 @@ fn question_line(
     let circle =
         branch.circles.get(question.near.circle).map(|circle| text::circle_name(lang, vocabulary, circle));
     let ask = match &question.near.ask {
-        Ask::Tags(tags) => {
-            text::ask_tags(lang, &tags.iter().map(|tag| text::tag(lang, vocabulary, tag)).collect::<Vec<_>>())
-        }
+        Ask::Tags(tags) => text::ask_tags(lang, vocabulary, tags),
         Ask::Temperament => text::ask_temperament(lang).to_owned(),
     };
     let next = question.next.map(|date| format!("{} {}", words.home.next_contact, text::date(lang, date)));

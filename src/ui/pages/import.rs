@@ -276,6 +276,10 @@ fn preview(app: App, imported: &Imported) -> Option<impl IntoView + use<>> {
         let joins = !branch.is_empty() && !branch.made_up;
         joins.then(|| merge_preview(&branch.book, &imported.customers))
     })?;
+    let renamed = |changes: &[FactChange]| {
+        changes.iter().any(|change| change.fact == Fact::Name && !change.old.is_empty())
+    };
+    let doubtful = preview.changed.iter().filter(|(_, changes)| renamed(changes)).count();
     let figure = |name: &'static str, id: &'static str, n: usize| {
         view! { <div class="figure"><span class="figure-name">{name}</span><strong class="figure-value" id=id>{n}</strong></div> }
     };
@@ -296,6 +300,7 @@ fn preview(app: App, imported: &Imported) -> Option<impl IntoView + use<>> {
             {figure(words.import.absent, "preview-absent", preview.absent.len())}
             {(preview.twice > 0).then(|| figure(words.import.twice, "preview-twice", preview.twice))}
         </div>
+        {(doubtful > 0).then(|| view! { <p class="notice" id="doubtful">{doubtful} " " {words.import.doubtful}</p> })}
         <p class="muted">{words.import.undo_hint}</p>
         {(!preview.changed.is_empty()).then(|| view! {
             <div class="table-wrap tall" tabindex="0" role="region" aria-label=words.import.changed>

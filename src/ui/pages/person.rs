@@ -241,10 +241,7 @@ fn circles_card(
     let near = near_misses(customer, &branch.circles, NEAR).into_iter().filter_map(|near| {
         let circle = branch.circles.get(near.circle)?;
         let question = match &near.ask {
-            Ask::Tags(tags) => {
-                let names: Vec<String> = tags.iter().map(|tag| text::tag(lang, vocabulary, tag)).collect();
-                text::ask_tags(lang, &names)
-            }
+            Ask::Tags(tags) => text::ask_tags(lang, vocabulary, tags),
             Ask::Temperament => text::ask_temperament(lang).to_owned(),
         };
         Some(view! {
