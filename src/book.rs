@@ -3,6 +3,7 @@
 //! It does not know that files exist; `import` fills it, `branch` changes it, the engines read it.
 
 mod ageing;
+mod apart;
 mod customer;
 mod merge;
 mod merge_preview;
@@ -10,6 +11,7 @@ mod search;
 mod vocabulary;
 
 pub use ageing::{freshness, Freshness};
+pub use apart::Apart;
 pub use customer::{
     Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, Outcome, Polarity, RiskLevel,
     TagMark, Verdict,
@@ -31,6 +33,9 @@ pub struct Book {
     pub customers: Vec<Arc<Customer>>,
     /// The next free id.
     pub next_id: u32,
+    /// Pairs who must not meet.
+    #[serde(default)]
+    pub apart: Vec<Apart>,
 }
 
 impl Book {

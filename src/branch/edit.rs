@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::Branch;
-use crate::book::{merge, Customer, CustomerId, Evidence, Interaction, Judgement, Note, Tag, TagMark};
+use crate::book::{merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, Tag, TagMark};
 use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
@@ -124,6 +124,10 @@ pub enum Edit {
         /// The day.
         on: chrono::NaiveDate,
     },
+    /// Keeps two people apart from now on.
+    KeepApart(Apart),
+    /// Lets two people meet again.
+    LetMeet(CustomerId, CustomerId),
     /// Records how a touch went.
     Record {
         /// The customer.
@@ -216,6 +220,12 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 }
             }
         }
+        Edit::KeepApart(apart) => {
+            let book = Arc::make_mut(&mut branch.book);
+            book.apart.retain(|old| !old.is(apart.a, apart.b));
+            book.apart.push(apart);
+        }
+        Edit::LetMeet(a, b) => Arc::make_mut(&mut branch.book).apart.retain(|old| !old.is(a, b)),
         Edit::Record { customer, interaction } => change(branch, customer, |customer| {
             customer.last_contact = customer.last_contact.max(Some(interaction.date));
             customer.interactions.push(interaction);

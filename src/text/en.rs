@@ -291,6 +291,12 @@ pub(super) static WORDS: AllWords = AllWords {
         rule_tags: "Tags of the rule",
         other_tags: "Other tags",
         hand_work: "Change this circle",
+        apart: "Must not meet",
+        apart_hint: "The plan never invites the two to the same event.",
+        apart_add: "Keep apart",
+        apart_first: "One",
+        apart_second: "The other",
+        let_meet: "May meet again",
     },
     review: ReviewWords {
         title: "Tags to confirm",

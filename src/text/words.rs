@@ -307,6 +307,12 @@ pub struct ExplorerWords {
     pub rule_tags: &'static str,
     pub other_tags: &'static str,
     pub hand_work: &'static str,
+    pub apart: &'static str,
+    pub apart_hint: &'static str,
+    pub apart_add: &'static str,
+    pub apart_first: &'static str,
+    pub apart_second: &'static str,
+    pub let_meet: &'static str,
 }
 
 /// Confirming what was read from notes.

@@ -293,6 +293,12 @@ pub(super) static WORDS: AllWords = AllWords {
         rule_tags: "规则里的标签",
         other_tags: "其他标签",
         hand_work: "调整圈子",
+        apart: "不便同场的人",
+        apart_hint: "计划不会把这两位请到同一场活动。",
+        apart_add: "记下",
+        apart_first: "一位",
+        apart_second: "另一位",
+        let_meet: "不再回避",
     },
     review: ReviewWords {
         title: "待核对的标签",

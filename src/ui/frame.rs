@@ -20,7 +20,10 @@ pub fn Frame() -> impl IntoView {
         let place = Route::of(&page::hash());
         if place != app.route.get_untracked() {
             app.route.set(place);
-            page::focus("content");
+            // What has been opened over the page keeps the focus.
+            if !app.palette.get_untracked() && !app.help.get_untracked() {
+                page::focus("content");
+            }
         }
     });
     page::on_key(move |event| keys(app, &event));

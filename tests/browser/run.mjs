@@ -303,13 +303,20 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
     await page.keyboard.press("Enter");
     await page.waitForSelector("#left-out");
     assert.ok((await page.textContent("#left-out")).includes(first));
+    await page.selectOption("#apart-first", { index: 1 });
+    await page.selectOption("#apart-second", { index: 2 });
+    await page.focus("#apart input");
+    await page.keyboard.type("曾有过节");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelector("#apart .line")?.textContent.includes("曾有过节"));
     await page.focus("#pin");
     await page.keyboard.press("Enter");
     await page.waitForSelector('#pin[aria-pressed="true"]');
     await page.focus("#content");
     await page.keyboard.press("Control+z");
     await page.keyboard.press("Control+z");
-    await page.waitForFunction(() => !document.querySelector("#left-out") && document.querySelector("#pin")?.ariaPressed === "false");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector("#left-out") && !document.querySelector("#apart .line") && document.querySelector("#pin")?.ariaPressed === "false");
     // A circle of the manager's own.
     await menu(page, 3);
     await page.focus("#new-circle summary");

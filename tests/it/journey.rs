@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use std::sync::{Arc, OnceLock};
-use yangke::book::Book;
+use yangke::book::{Apart, Book};
 use yangke::branch::{Branch, Edit};
 use yangke::calendar::Quarter;
 use yangke::care::{avoids, AvoidKind, Playbook, CROWD_LIMIT};
@@ -182,4 +182,24 @@ fn calling_off_an_event_changes_its_own_promises_and_hardly_any_other() {
     let promises = changes.kept + changes.lost.len();
     assert!(others * 50 <= promises, "{others} other promises of {promises} are broken");
     assert!(after.bound >= after.objective);
+}
+
+#[test]
+fn who_must_not_meet_is_never_invited_to_the_same_event() {
+    let mut branch = sample().clone();
+    let before = branch.plan.clone().unwrap();
+    // Everybody of the fullest event against the first of them.
+    let event = before.events.iter().max_by_key(|event| event.attendees.len()).unwrap();
+    let first = event.attendees[0];
+    for other in &event.attendees[1..] {
+        branch.apply(Edit::KeepApart(Apart { a: first, b: *other, reason: "former partners".into() }));
+    }
+    let after = plan(&branch);
+    for event in &after.events {
+        for pair in &branch.book.apart {
+            assert!(!(event.attendees.contains(&pair.a) && event.attendees.contains(&pair.b)));
+        }
+    }
+    branch.apply(Edit::LetMeet(event.attendees[1], first));
+    assert_eq!(branch.book.apart.len(), event.attendees.len() - 2);
 }

@@ -88,7 +88,30 @@ impl Frame {
         for customer in &ground.book.customers {
             frame.add(ground, customer);
         }
+        frame.keep_apart(ground);
         frame
+    }
+
+    /// Of two who must not meet, the one who counts less (the later one among equals) gives way wherever both could
+    /// be invited: sessions of one activity may be joined, so that another week alone would be no promise.
+    fn keep_apart(&mut self, ground: &Ground) {
+        for pair in &ground.book.apart {
+            let places = (ground.book.position(pair.a), ground.book.position(pair.b));
+            let (Some(a), Some(b)) = places else { continue };
+            let (first, second) = (a.min(b), a.max(b));
+            let weight = |at: usize| self.problem.customers[at].weight;
+            let (stays, gives_way) =
+                if weight(second) > weight(first) { (second, first) } else { (first, second) };
+            let shared: Vec<usize> = self.problem.customers[stays]
+                .candidates
+                .iter()
+                .map(|candidate| candidate.activity)
+                .filter(|activity| self.problem.activities[*activity].is_group())
+                .collect();
+            self.problem.customers[gives_way]
+                .candidates
+                .retain(|candidate| !shared.contains(&candidate.activity));
+        }
     }
 
     fn add(&mut self, ground: &Ground, customer: &book::Customer) {

@@ -3,11 +3,13 @@
 mod circle_map;
 mod cross_table;
 mod feature;
+mod keep_apart;
 mod new_circle;
 mod overlaps;
 
 pub use circle_map::CircleMap;
 pub use cross_table::CrossTable;
 pub use feature::feature_name;
+pub use keep_apart::keep_apart_card;
 pub use new_circle::NewCircle;
 pub use overlaps::OverlapPicture;

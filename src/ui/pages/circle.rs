@@ -10,7 +10,7 @@ use crate::circles::{Circle, CircleId, LeftOut};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang};
-use crate::ui::components::explorer::feature_name;
+use crate::ui::components::explorer::{feature_name, keep_apart_card};
 use crate::ui::components::{AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::{differences, splits};
@@ -60,6 +60,7 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + us
                     " (" {circle.quiet} " " {words.circles.quiet_members} ", " {circle.lively} " " {words.circles.lively_members} ")"</p> })}
                 {splits_card(app, branch, circle, &vocabulary)}
                 {hand_work(app, branch, circle, &vocabulary)}
+                {keep_apart_card(app, branch, circle)}
             </div>
         </div>
         {members(app, branch, circle, &vocabulary)}
