@@ -144,6 +144,11 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
         }
     }
     let [fitting, unknown, _] = chosen;
+    let all_tags = membership.carriers[idx]
+        .iter()
+        .filter(|carrier| carrier.mask as usize == full(tags) && fit_of(carrier) != Fit::Other);
+    let (sum, count) =
+        all_tags.fold((0.0, 0.0f64), |(sum, count), carrier| (sum + f64::from(carrier.belongs), count + 1.0));
     let is_member = |carrier: &&Carrier| chosen[fit_of(carrier) as usize] >> carrier.mask & 1 == 1;
     let least = (1..=full(tags)).filter(|mask| fitting >> mask & 1 == 1).map(|mask| mask.count_ones()).min();
     Found {
@@ -153,6 +158,7 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
         admits_unknown: !any && unknown != 0,
         ways: ways(core, fitting, unknown),
         expected_f1: f1,
+        belonging: sum / count.max(1.0),
         observed: 0.0,
         expected: 0.0,
         members: membership.carriers[idx].iter().filter(is_member).map(|carrier| carrier.customer).collect(),
@@ -202,6 +208,7 @@ pub(super) fn single(records: &Records, columns: &Columns, single: &Single, keep
         admits_unknown,
         ways: Vec::new(),
         expected_f1: keep,
+        belonging: 1.0,
         observed: total,
         expected: total,
         members: positions(carriers).filter(is_member).collect(),
