@@ -10,25 +10,28 @@
     say("这个浏览器太旧，打不开养客。请用新版 Edge 或 Chrome，或切换到极速模式。 This browser is too old; please use a recent Edge, Chrome or Firefox.");
     return;
   }
-  // Base 94: eleven characters are nine bytes, worked out as three parts of 24 bits. The characters are the packer's:
-  // ASCII from the blank to the tilde without "<".
+  // Base 125: 23 characters are twenty bytes, worked out in seven parts of 24 bits. The characters are the packer's:
+  // ASCII without NUL, carriage return and "<".
   const unpackText = (element) => {
     const text = element.textContent;
-    const bytes = new Uint8Array((text.length / 11) * 9);
-    for (let i = 0, at = 0; i < text.length; i += 11, at += 9) {
-      let high = 0, middle = 0, low = 0;
-      for (let k = 0; k < 11; k += 1) {
+    const bytes = new Uint8Array((text.length / 23) * 20 + 1);
+    const parts = new Int32Array(7);
+    for (let i = 0, at = 0; i < text.length; i += 23, at += 20) {
+      parts.fill(0);
+      for (let k = 0; k < 23; k += 1) {
         const code = text.charCodeAt(i + k);
-        low = low * 94 + (code > 60 ? code - 33 : code - 32);
-        middle = middle * 94 + (low >>> 24);
-        high = high * 94 + (middle >>> 24);
-        low &= 0xffffff;
-        middle &= 0xffffff;
-        high &= 0xffffff;
+        let carry = code - 1 - (code > 13) - (code > 60);
+        for (let part = 6; part >= 0; part -= 1) {
+          carry = (carry + Math.imul(parts[part], 125)) | 0;
+          parts[part] = carry & 0xffffff;
+          carry >>>= 24;
+        }
       }
-      bytes[at] = high >>> 16; bytes[at + 1] = high >>> 8; bytes[at + 2] = high;
-      bytes[at + 3] = middle >>> 16; bytes[at + 4] = middle >>> 8; bytes[at + 5] = middle;
-      bytes[at + 6] = low >>> 16; bytes[at + 7] = low >>> 8; bytes[at + 8] = low;
+      // 160 bits stand in 168: the first part has its low two bytes only.
+      bytes[at] = parts[0] >>> 8; bytes[at + 1] = parts[0];
+      for (let part = 1; part < 7; part += 1) {
+        bytes[at + part * 3 - 1] = parts[part] >>> 16; bytes[at + part * 3] = parts[part] >>> 8; bytes[at + part * 3 + 1] = parts[part];
+      }
     }
     // The last group was filled up with zeros, which are no part of the stream.
     return bytes.subarray(0, Number(element.dataset.bytes));

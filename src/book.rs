@@ -13,8 +13,8 @@ mod vocabulary;
 pub use ageing::{freshness, Freshness};
 pub use apart::Apart;
 pub use customer::{
-    Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, Outcome, Polarity, RiskLevel,
-    TagMark, Verdict,
+    Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, OpenQuestion, Outcome, Override,
+    Polarity, RiskLevel, TagMark, Verdict,
 };
 pub use merge::{merge, MergeReport};
 pub use merge_preview::{merge_preview, Fact, FactChange, MergePreview};

@@ -3,9 +3,11 @@
 //! The page sends an [`Edit`]; [`Branch::apply`] is the only writer, so that undo, saving and tab locks have one
 //! place. Parts are shared (`Arc`): a copy of the branch for undo costs a few pointers.
 
+mod care_records;
 mod edit;
 mod history;
 
+pub use care_records::{CareRecords, Expert};
 pub use edit::Edit;
 pub use history::History;
 
@@ -35,6 +37,9 @@ pub struct Branch {
     /// What was decided by hand about single events.
     #[serde(default)]
     pub wishes: PlanWishes,
+    /// What was decided about care.
+    #[serde(default)]
+    pub care: Arc<CareRecords>,
     /// The plan of the quarter.
     pub plan: Option<Arc<QuarterPlan>>,
 }
@@ -50,6 +55,7 @@ impl Branch {
             circles: Arc::default(),
             settings: PlanSettings::sample(0),
             wishes: PlanWishes::default(),
+            care: Arc::default(),
             plan: None,
         }
     }
@@ -66,7 +72,7 @@ impl Branch {
 
     /// The playbook in force.
     pub fn playbook(&self) -> Playbook {
-        Playbook::built_in()
+        Playbook::with(&self.care.playbook)
     }
 
     /// Applies an edit.

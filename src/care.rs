@@ -3,15 +3,21 @@
 //! The playbook is data; the core returns codes with parameters (`Reason`, `Avoid`), `text` has the words. An avoid is
 //! a result of the same rank as a recommendation: whatever it forbids is never recommended and never planned.
 
+mod approach;
 mod avoid;
+pub mod guard;
+pub mod matching;
+mod message;
 mod playbook;
 mod recommend;
 
-pub use avoid::{avoids, Avoid, AvoidCause, AvoidKind, CROWD_LIMIT};
-pub use playbook::{
-    Approach, ApproachKind, Belief, Channel, Format, Involves, Occasion, Playbook, PlaybookError, Venue,
-    Words,
+pub use approach::{
+    Approach, ApproachKind, Belief, Channel, Compliance, Format, Involves, Never, Occasion, Role, StaffMins,
+    Venue, Words,
 };
+pub use avoid::{avoids, avoids_on, Avoid, AvoidCause, AvoidKind, CROWD_LIMIT};
+pub use message::{MessageKind, Template, Tone};
+pub use playbook::{Limits, Playbook, PlaybookChanges, PlaybookError};
 pub use recommend::{
     circle_care, fits, for_circle, for_person, occasions, CircleCare, DueOccasion, Reason, Recommendation,
 };

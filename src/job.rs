@@ -56,6 +56,8 @@ pub enum Job {
         book: Arc<Book>,
         /// Their circles.
         circles: Arc<CircleSet>,
+        /// What can be done.
+        playbook: Box<Playbook>,
         /// The limits.
         settings: PlanSettings,
         /// The first Monday.
@@ -126,8 +128,7 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
         Job::Circles { book, own_tags, last } => {
             Ok(JobDone::Circles(discover(&book, &Vocabulary::with(&own_tags), &last)))
         }
-        Job::Plan { book, circles, settings, quarter, effort, wishes, last } => {
-            let playbook = Playbook::built_in();
+        Job::Plan { book, circles, playbook, settings, quarter, effort, wishes, last } => {
             let ground = Ground {
                 book: &book,
                 circles: &circles,

@@ -23,7 +23,8 @@ pub fn is_invisible(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
 
-fn half_width(c: char) -> char {
+/// Full-width ASCII and blanks in half width.
+pub fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',

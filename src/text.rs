@@ -8,17 +8,22 @@ mod circle;
 mod en;
 mod file;
 mod format;
+mod message;
 mod plan;
 mod words;
 mod zh;
 
-pub use care::{approach, avoid_cause, avoid_kind, kind_name, occasion, reason};
+pub use care::{
+    approach, avoid_cause, avoid_kind, compliance, guard_instead, guard_rule, kind_name, match_reason,
+    occasion, reason, unmet,
+};
 pub use circle::{
     ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, split, tables,
     why_not_chance,
 };
 pub use file::{field, finding, import_error, place, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
+pub use message::{fill, message_kind, tone, wording, Slots};
 pub use plan::{day_mark, festival, limit, not_placed, price, proof};
 pub use words::*;
 

@@ -145,6 +145,46 @@ pub struct Interaction {
     pub remark: String,
 }
 
+/// Something the customer asked; it stays open until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// Number inside the customer's file.
+    pub number: u32,
+    /// What was asked.
+    pub text: String,
+    /// When.
+    pub asked_on: NaiveDate,
+    /// Who finds the answer: a colleague or an expert.
+    pub owner: String,
+    /// By when.
+    pub due: NaiveDate,
+    /// When it was answered, and how; `None` while it is open.
+    pub answered: Option<(NaiveDate, String)>,
+}
+
+impl OpenQuestion {
+    /// Still without an answer.
+    pub fn is_open(&self) -> bool {
+        self.answered.is_none()
+    }
+
+    /// Without an answer after its due date.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.is_open() && self.due < today
+    }
+}
+
+/// An avoid that somebody has overridden for a customer: kept, shown and printed with the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Override {
+    /// Code of the avoid, as `care` writes it.
+    pub avoid: String,
+    /// Why.
+    pub reason: String,
+    /// When.
+    pub on: NaiveDate,
+}
+
 /// A customer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -167,6 +207,8 @@ pub struct Customer {
     pub tier: String,
     /// Investor level.
     pub risk: Option<RiskLevel>,
+    /// Last day on which the assessment of the investor level is valid, if known.
+    pub risk_until: Option<NaiveDate>,
     /// Client manager.
     pub manager: String,
     /// Phone number.
@@ -187,6 +229,10 @@ pub struct Customer {
     pub notes: Vec<Note>,
     /// Touches that happened, oldest first.
     pub interactions: Vec<Interaction>,
+    /// What the customer asked, oldest first.
+    pub questions: Vec<OpenQuestion>,
+    /// Avoids that somebody has overridden, with the reason.
+    pub overrides: Vec<Override>,
     /// Last contact that the list knows of.
     pub last_contact: Option<NaiveDate>,
     /// Wants no contact at all.
@@ -263,6 +309,17 @@ impl Customer {
             Judgement::Dropped => {
                 self.tags.remove(at);
             }
+        }
+    }
+
+    /// Keeps a question in place of the one with its number; number 0 asks for a new number.
+    pub fn keep_question(&mut self, mut question: OpenQuestion) {
+        if question.number == 0 {
+            question.number = 1 + self.questions.iter().map(|old| old.number).max().unwrap_or(0);
+        }
+        match self.questions.iter_mut().find(|old| old.number == question.number) {
+            Some(old) => *old = question,
+            None => self.questions.push(question),
         }
     }
 

@@ -3,8 +3,13 @@
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use super::Branch;
-use crate::book::{merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, Tag, TagMark};
+use super::{Branch, CareRecords, Expert};
+use crate::book::{
+    merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion, Override, Tag,
+    TagMark,
+};
+use crate::care::matching::{Consent, Resource};
+use crate::care::{Approach, Limits, PlaybookChanges, Template};
 use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
@@ -135,6 +140,45 @@ pub enum Edit {
         /// What happened.
         interaction: Interaction,
     },
+    /// Keeps a changed or new approach of the playbook.
+    KeepApproach(Box<Approach>),
+    /// Takes an approach back to how it ships; one of the branch's own goes.
+    RestoreApproach(String),
+    /// Switches an approach off or on.
+    SwitchApproach {
+        /// Id of the approach.
+        id: String,
+        /// Whether it is used.
+        on: bool,
+    },
+    /// Changes the limits that hold for all approaches.
+    SetLimits(Limits),
+    /// Takes a whole playbook from a file.
+    TakePlaybook(Box<PlaybookChanges>),
+    /// Keeps the branch's own wording; an empty text takes it back.
+    KeepTemplate(Template),
+    /// Keeps a resource; number 0 asks for a new number.
+    KeepResource(Resource),
+    /// Takes a resource away.
+    RemoveResource(u32),
+    /// Keeps who has agreed to be brought together.
+    KeepConsent(Consent),
+    /// Sets who answers questions.
+    SetExperts(Vec<Expert>),
+    /// Keeps a question of a customer; number 0 asks for a new number.
+    Ask {
+        /// The customer.
+        customer: CustomerId,
+        /// The question.
+        question: OpenQuestion,
+    },
+    /// Overrides an avoid with a reason, or takes the override back with an empty one.
+    OverrideAvoid {
+        /// The customer.
+        customer: CustomerId,
+        /// Which avoid, and why.
+        kept: Override,
+    },
     /// Sets whether a customer refuses contact or profiling.
     SetRefusals {
         /// The customer.
@@ -230,6 +274,27 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             customer.last_contact = customer.last_contact.max(Some(interaction.date));
             customer.interactions.push(interaction);
         }),
+        Edit::KeepApproach(approach) => care(branch, |care| care.playbook.keep(*approach)),
+        Edit::RestoreApproach(id) => care(branch, |care| care.playbook.restore(&id)),
+        Edit::SwitchApproach { id, on } => care(branch, |care| care.playbook.switch(&id, on)),
+        Edit::SetLimits(limits) => care(branch, |care| care.playbook.limits = limits),
+        Edit::TakePlaybook(changes) => care(branch, |care| care.playbook = *changes),
+        Edit::KeepTemplate(template) => care(branch, |care| care.keep_template(template)),
+        Edit::KeepResource(resource) => care(branch, |care| care.keep_resource(resource)),
+        Edit::RemoveResource(number) => {
+            care(branch, |care| care.resources.retain(|resource| resource.number != number));
+        }
+        Edit::KeepConsent(consent) => care(branch, |care| care.keep_consent(consent)),
+        Edit::SetExperts(experts) => care(branch, |care| care.experts = experts),
+        Edit::Ask { customer, question } => {
+            change(branch, customer, |customer| customer.keep_question(question))
+        }
+        Edit::OverrideAvoid { customer, kept } => change(branch, customer, |customer| {
+            customer.overrides.retain(|old| old.avoid != kept.avoid);
+            if !kept.reason.trim().is_empty() {
+                customer.overrides.push(kept);
+            }
+        }),
         Edit::SetRefusals { customer, do_not_contact, no_profiling } => {
             change(branch, customer, |customer| {
                 customer.do_not_contact = do_not_contact;
@@ -237,6 +302,10 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             })
         }
     }
+}
+
+fn care(branch: &mut Branch, change: impl FnOnce(&mut CareRecords)) {
+    change(Arc::make_mut(&mut branch.care));
 }
 
 fn circles(branch: &mut Branch, change: impl FnOnce(&mut CircleSet, &crate::book::Book)) {

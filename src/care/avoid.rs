@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Approach, Format, Involves};
+use super::guard::{self, Rule};
+use super::{Approach, Format, Involves, Limits};
 use crate::book::{Customer, Outcome, Polarity};
 
 /// Something that must not be done with a person.
@@ -25,10 +26,26 @@ pub enum AvoidKind {
     Outdoor,
     Food,
     Stage,
+    /// A subject that is not to be brought up.
+    Subject,
+    Weekend,
+    /// Stopped by the suitability guard: nobody can override it.
+    Unsuitable,
+    /// Not for these people, by the playbook.
+    NotFor,
+}
+
+impl AvoidKind {
+    /// The code under which an override is kept.
+    pub fn code(self) -> String {
+        format!("{self:?}")
+    }
 }
 
 /// Largest event that a quiet person is invited to (sample value).
 pub const CROWD_LIMIT: i64 = 12;
+/// Age from which long walks and late evenings are spared (sample value).
+const FRAIL_AGE: i32 = 75;
 
 /// Why it is to be avoided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +68,18 @@ pub enum AvoidCause {
         /// When.
         date: NaiveDate,
     },
+    /// At this age it is too much.
+    Age {
+        /// Years.
+        years: i32,
+    },
+    /// A rule of the guard.
+    Guard(Rule),
+    /// A group or tier that the playbook leaves out.
+    LeftOut {
+        /// Its name.
+        group: String,
+    },
 }
 
 /// One thing to avoid.
@@ -62,6 +91,20 @@ pub struct Avoid {
     pub cause: AvoidCause,
     /// The words that prove it, where there are words.
     pub proof: Option<String>,
+}
+
+impl Avoid {
+    /// Whether somebody may override it with a reason: never a refusal of contact, an office or the guard.
+    pub fn can_be_overridden(&self) -> bool {
+        !matches!(self.cause, AvoidCause::Refused | AvoidCause::Office | AvoidCause::Guard(_))
+    }
+
+    /// The reason by which somebody has overridden it for this customer.
+    pub fn overridden<'a>(&self, customer: &'a Customer) -> Option<&'a str> {
+        let code = self.kind.code();
+        let kept = customer.overrides.iter().rev().find(|kept| kept.avoid == code)?;
+        self.can_be_overridden().then_some(kept.reason.as_str())
+    }
 }
 
 /// Tags that forbid something: (tag, polarity that forbids, what).
@@ -77,6 +120,7 @@ const BY_TAG: &[(&str, Polarity, AvoidKind)] = &[
     ("pref.phone", Polarity::Avoid, AvoidKind::Call),
     ("pref.visit", Polarity::Avoid, AvoidKind::Visit),
     ("pref.evening", Polarity::Avoid, AvoidKind::Evening),
+    ("pref.weekend", Polarity::Avoid, AvoidKind::Weekend),
     ("pref.gift", Polarity::Avoid, AvoidKind::Gift),
     ("pref.mobility", Polarity::Like, AvoidKind::Outdoor),
     ("int.hiking", Polarity::Avoid, AvoidKind::Outdoor),
@@ -89,7 +133,26 @@ const BY_TAG: &[(&str, Polarity, AvoidKind)] = &[
     ("int.cards", Polarity::Avoid, AvoidKind::Cards),
 ];
 
-/// All that is to be avoided with a person, one entry for each kind, the gravest first.
+/// All that is to be avoided with a person: one entry for each kind, and for each subject one; the gravest first.
+///
+/// What depends on the day is left to the approach: age is taken from `today`.
+pub fn avoids_on(customer: &Customer, today: NaiveDate) -> Vec<Avoid> {
+    let mut found = avoids(customer);
+    if let Some(years) = customer.age_on(today).filter(|years| *years >= FRAIL_AGE) {
+        for kind in [AvoidKind::Evening, AvoidKind::Outdoor] {
+            // A liking that was written down says more than the year of birth.
+            let likes = kind == AvoidKind::Outdoor
+                && ["int.hiking", "int.running", "int.taichi"].iter().any(|tag| customer.is(tag));
+            if !likes && !found.iter().any(|old| old.kind == kind) {
+                found.push(Avoid { kind, cause: AvoidCause::Age { years }, proof: None });
+            }
+        }
+    }
+    found.sort_by_key(|avoid| avoid.kind);
+    found
+}
+
+/// The avoids that hold whatever the day.
 pub fn avoids(customer: &Customer) -> Vec<Avoid> {
     let mut found: Vec<Avoid> = Vec::new();
     let mut add = |kind: AvoidKind, cause: AvoidCause, proof: Option<String>| {
@@ -111,36 +174,78 @@ pub fn avoids(customer: &Customer) -> Vec<Avoid> {
             add(*kind, cause, customer.proof(mark));
         }
     }
+    // Products that somebody does not want to hear of, his own words or his family's.
+    for mark in
+        customer.tags.iter().filter(|mark| mark.polarity == Polarity::Avoid && mark.tag.starts_with("prod."))
+    {
+        let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Avoid };
+        found.push(Avoid { kind: AvoidKind::Subject, cause, proof: customer.proof(mark) });
+    }
     found.sort_by_key(|avoid| avoid.kind);
     found
 }
 
-/// The avoid that forbids an approach to a person; `None` when nothing does.
+/// The avoid that forbids an approach to a person on a day; `None` when nothing does.
 ///
-/// Besides the avoids proper: a tag of the approach that the person shuns, and an approach that displeased before.
-pub(super) fn forbids(customer: &Customer, avoids: &[Avoid], approach: &Approach) -> Option<Avoid> {
-    let hit = avoids.iter().find(|avoid| match avoid.kind {
+/// Besides the avoids proper: the guard, whom the approach must not reach, a tag of the approach that the person
+/// shuns, and an approach that displeased before. An override lifts what may be lifted.
+pub(super) fn forbids(
+    customer: &Customer,
+    avoids: &[Avoid],
+    approach: &Approach,
+    limits: &Limits,
+    today: NaiveDate,
+) -> Option<Avoid> {
+    if let Some(rule) = guard::stops(customer, approach, today) {
+        return Some(Avoid { kind: AvoidKind::Unsuitable, cause: AvoidCause::Guard(rule), proof: None });
+    }
+    let brings = |avoid: &&Avoid| match avoid.kind {
         AvoidKind::Contact => true,
-        AvoidKind::Crowd => approach.format == Format::Group && approach.max_heads > CROWD_LIMIT,
+        AvoidKind::Crowd => approach.format == Format::Group && approach.max_heads > limits.crowd_heads,
+        AvoidKind::Weekend => approach.format == Format::Group && approach.weekday >= 5,
+        // Officials may be given what lies within the limit.
+        AvoidKind::Gift if avoid.cause == AvoidCause::Office => {
+            approach.involves.contains(&Involves::Gift) && approach.head_yuan > limits.official_gift_yuan
+        }
         kind => approach.involves.iter().any(|involved| kind_of(*involved) == kind),
-    });
-    if let Some(avoid) = hit {
-        return Some(avoid.clone());
-    }
-    if let Some(mark) = approach
-        .tags
+    };
+    avoids
         .iter()
-        .filter_map(|tag| customer.mark(tag))
-        .find(|mark| mark.polarity == Polarity::Avoid)
-    {
-        let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Avoid };
-        return Some(Avoid { kind: kind_of_approach(approach), cause, proof: customer.proof(mark) });
+        .filter(brings)
+        .cloned()
+        .chain(left_out(customer, approach))
+        .chain(shunned(customer, approach))
+        .chain(displeased(customer, approach))
+        .find(|avoid| avoid.overridden(customer).is_none())
+}
+
+/// Whom the playbook leaves out.
+fn left_out(customer: &Customer, approach: &Approach) -> Option<Avoid> {
+    let never = &approach.never;
+    if let Some(mark) = never.tags.iter().find_map(|tag| customer.mark(tag).filter(|_| customer.is(tag))) {
+        let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Like };
+        return Some(Avoid { kind: AvoidKind::NotFor, cause, proof: customer.proof(mark) });
     }
-    let bad = customer.interactions.iter().rev().find(|past| past.approach == approach.id)?;
-    (bad.outcome == Outcome::Displeased).then(|| Avoid {
+    let group = never.groups.iter().find(|group| customer.groups.contains(group));
+    let tier = never.tiers.iter().find(|tier| **tier == customer.tier);
+    let group = group.or(tier)?.clone();
+    Some(Avoid { kind: AvoidKind::NotFor, cause: AvoidCause::LeftOut { group }, proof: None })
+}
+
+/// A tag of the approach that the person shuns.
+fn shunned(customer: &Customer, approach: &Approach) -> Option<Avoid> {
+    let mark = approach.tags.iter().find_map(|tag| customer.mark(tag).filter(|_| customer.shuns(tag)))?;
+    let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Avoid };
+    Some(Avoid { kind: AvoidKind::Subject, cause, proof: customer.proof(mark) })
+}
+
+/// The approach displeased when it was last tried.
+fn displeased(customer: &Customer, approach: &Approach) -> Option<Avoid> {
+    let last = customer.interactions.iter().rev().find(|past| past.approach == approach.id)?;
+    (last.outcome == Outcome::Displeased).then(|| Avoid {
         kind: kind_of_approach(approach),
-        cause: AvoidCause::Reaction { approach: approach.id.clone(), date: bad.date },
-        proof: (!bad.remark.is_empty()).then(|| bad.remark.clone()),
+        cause: AvoidCause::Reaction { approach: approach.id.clone(), date: last.date },
+        proof: (!last.remark.is_empty()).then(|| last.remark.clone()),
     })
 }
 
@@ -160,7 +265,7 @@ fn kind_of(involved: Involves) -> AvoidKind {
 }
 
 fn kind_of_approach(approach: &Approach) -> AvoidKind {
-    approach.involves.first().map_or(AvoidKind::Pitch, |involved| kind_of(*involved))
+    approach.involves.first().map_or(AvoidKind::Subject, |involved| kind_of(*involved))
 }
 
 #[cfg(test)]
@@ -168,6 +273,8 @@ mod tests {
     use super::*;
     use crate::book::{Evidence, Note, TagMark};
     use crate::care::Playbook;
+
+    const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
 
     fn customer(marks: &[(&str, Polarity)]) -> Customer {
         let written_on = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
@@ -201,7 +308,7 @@ mod tests {
         let official = customer(&[("occ.civil", Polarity::Like), ("int.guandan", Polarity::Like)]);
         let playbook = Playbook::built_in();
         let evening = playbook.get("guandan_evening").unwrap();
-        let avoid = forbids(&official, &avoids(&official), evening).unwrap();
+        let avoid = forbids(&official, &avoids(&official), evening, &playbook.limits, DAY).unwrap();
         assert_eq!((avoid.kind, avoid.cause), (AvoidKind::Cards, AvoidCause::Office));
     }
 
@@ -209,9 +316,50 @@ mod tests {
     fn no_contact_forbids_everything() {
         let refusing = Customer { do_not_contact: true, ..Customer::default() };
         let found = avoids(&refusing);
-        assert!(Playbook::built_in()
-            .approaches
-            .iter()
-            .all(|approach| forbids(&refusing, &found, approach).is_some()));
+        let playbook = Playbook::built_in();
+        assert!(playbook.approaches.iter().all(|approach| forbids(
+            &refusing,
+            &found,
+            approach,
+            &playbook.limits,
+            DAY
+        )
+        .is_some()));
+    }
+
+    #[test]
+    fn an_override_lifts_a_taste_but_neither_office_nor_guard() {
+        let playbook = Playbook::built_in();
+        let photo = playbook.get("photo_class").unwrap();
+        let mut quiet = customer(&[("per.quiet", Polarity::Like), ("int.photo", Polarity::Like)]);
+        assert!(forbids(&quiet, &avoids(&quiet), photo, &playbook.limits, DAY).is_some());
+        quiet.overrides.push(crate::book::Override {
+            avoid: AvoidKind::Crowd.code(),
+            reason: "本人要来".into(),
+            on: DAY,
+        });
+        assert_eq!(forbids(&quiet, &avoids(&quiet), photo, &playbook.limits, DAY), None);
+        let mut official = customer(&[("occ.civil", Polarity::Like)]);
+        let evening = playbook.get("guandan_evening").unwrap();
+        official.overrides.push(crate::book::Override {
+            avoid: AvoidKind::Cards.code(),
+            reason: "x".into(),
+            on: DAY,
+        });
+        assert!(forbids(&official, &avoids(&official), evening, &playbook.limits, DAY).is_some());
+    }
+
+    #[test]
+    fn the_very_old_are_spared_hikes_unless_they_love_them() {
+        let mut old = Customer { listed_age: Some(78), ..Customer::default() };
+        assert!(avoids_on(&old, DAY).iter().any(|avoid| avoid.kind == AvoidKind::Outdoor));
+        old.set_tag(TagMark {
+            tag: "int.hiking".into(),
+            polarity: Polarity::Like,
+            evidence: Evidence::Hand,
+            noted_on: DAY,
+            doubt: 0,
+        });
+        assert!(avoids_on(&old, DAY).iter().all(|avoid| avoid.kind != AvoidKind::Outdoor));
     }
 }

@@ -1,10 +1,10 @@
 //! Which approaches fit a person or a circle, ranked, each with its reasons.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::avoid::forbids;
-use super::{avoids, Approach, Avoid, AvoidKind, Format, Occasion, Playbook};
+use super::{avoids_on, Approach, Avoid, AvoidKind, Format, Limits, Occasion, Playbook};
 use crate::book::{Book, Customer, Outcome};
 use crate::calendar::Quarter;
 use crate::circles::{Circle, Temperament};
@@ -34,6 +34,30 @@ pub enum Reason {
     Pleased {
         /// When.
         date: NaiveDate,
+    },
+    /// He did not come when it was last tried.
+    Absent {
+        /// When.
+        date: NaiveDate,
+    },
+    /// A traditional group of the customer: weaker than any tag.
+    Group {
+        /// Its name.
+        group: String,
+    },
+    /// A question that has no answer yet.
+    Asked {
+        /// What was asked.
+        question: String,
+        /// By when an answer is owed.
+        due: NaiveDate,
+    },
+    /// An avoid stands against it, and somebody has overridden it.
+    Overridden {
+        /// The avoid.
+        kind: AvoidKind,
+        /// The reason that was given.
+        reason: String,
     },
     /// It suits everybody, and nothing more telling is known.
     General,
@@ -80,7 +104,9 @@ pub struct CircleCare {
 pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
     let mut due = Vec::new();
     for date in customer.birthday.iter().flat_map(|birthday| birthday.within(quarter.start, quarter.end())) {
-        due.push(DueOccasion { occasion: Occasion::Birthday, date });
+        let lunar = customer.birthday.is_some_and(|birthday| birthday.lunar);
+        let occasion = if lunar { Occasion::LunarBirthday } else { Occasion::Birthday };
+        due.push(DueOccasion { occasion, date });
     }
     for maturity in customer.maturities.iter().filter(|maturity| quarter.day_of(maturity.date).is_some()) {
         due.push(DueOccasion { occasion: Occasion::Maturity, date: maturity.date });
@@ -91,6 +117,9 @@ pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
         if let Some(date) = entry.filter(|date| (0..365).contains(&(*date - quarter.start).num_days())) {
             due.push(DueOccasion { occasion: Occasion::School, date });
         }
+    }
+    for question in customer.questions.iter().filter(|question| question.is_open()) {
+        due.push(DueOccasion { occasion: Occasion::Question, date: question.due });
     }
     due.sort_by_key(|occasion| occasion.date);
     due
@@ -103,7 +132,14 @@ pub fn fits(
     approach: &Approach,
     found: &[Avoid],
     quarter: Quarter,
+    limits: &Limits,
 ) -> Option<Result<Recommendation, Avoid>> {
+    let in_season = approach.months.is_empty()
+        || (0..13).any(|week| approach.months.contains(&quarter.date(7 * week + 3).month()));
+    let in_tier = approach.tiers.is_empty() || approach.tiers.contains(&customer.tier);
+    if !in_season || !in_tier {
+        return None;
+    }
     // Who refuses profiling gets care by the calendar alone; what he wants to avoid still protects him.
     let profiled = !customer.no_profiling;
     let mut reasons: Vec<Reason> = approach
@@ -115,12 +151,15 @@ pub fn fits(
             proof: customer.mark(tag).and_then(|mark| customer.proof(mark)),
         })
         .collect();
-    for due in occasions(customer, quarter) {
-        if approach.occasions.contains(&due.occasion) {
-            reasons.push(Reason::Due { occasion: due.occasion, date: due.date });
-        }
+    if !approach.occasions.is_empty() {
+        reasons.extend(due_reasons(customer, approach, quarter));
     }
-    let wants_reason = !approach.tags.is_empty() || !approach.occasions.is_empty();
+    if reasons.is_empty() {
+        let group = approach.groups.iter().find(|group| customer.groups.contains(group));
+        reasons.extend(group.map(|group| Reason::Group { group: group.clone() }));
+    }
+    let wants_reason =
+        !approach.tags.is_empty() || !approach.occasions.is_empty() || !approach.groups.is_empty();
     if wants_reason && reasons.is_empty() {
         return None;
     }
@@ -138,12 +177,22 @@ pub fn fits(
     if too_young || too_old || unknown_age {
         return None;
     }
-    if let Some(avoid) = forbids(customer, found, approach) {
+    if let Some(avoid) = forbids(customer, found, approach, limits, quarter.start) {
         return Some(Err(avoid));
     }
+    if !customer.overrides.is_empty() {
+        // What would have stopped it without the override is said, and printed.
+        let bare = Customer { overrides: Vec::new(), ..customer.clone() };
+        if let Some(avoid) = forbids(&bare, found, approach, limits, quarter.start) {
+            let reason = avoid.overridden(customer).unwrap_or_default().to_owned();
+            reasons.push(Reason::Overridden { kind: avoid.kind, reason });
+        }
+    }
     if let Some(past) = customer.interactions.iter().rev().find(|past| past.approach == approach.id) {
-        if past.outcome == Outcome::Pleased {
-            reasons.push(Reason::Pleased { date: past.date });
+        match past.outcome {
+            Outcome::Pleased => reasons.push(Reason::Pleased { date: past.date }),
+            Outcome::Absent => reasons.push(Reason::Absent { date: past.date }),
+            Outcome::Neutral | Outcome::Displeased => {}
         }
     }
     if reasons.is_empty() {
@@ -160,12 +209,33 @@ fn affinity(reasons: &[Reason]) -> i64 {
         Reason::Due { .. } => 30,
         Reason::Quiet | Reason::Lively => 25,
         Reason::Pleased { .. } => 20,
-        Reason::General => 0,
+        Reason::Group { .. } => 10,
+        Reason::Asked { .. } => 65,
+        Reason::General | Reason::Absent { .. } | Reason::Overridden { .. } => 0,
     };
     let mut sorted: Vec<i64> = reasons.iter().map(points).collect();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let sum: i64 = sorted.iter().enumerate().map(|(idx, points)| points / (1 + idx as i64 / 2)).sum();
-    (35 + sum).min(100)
+    let absent = reasons.iter().any(|reason| matches!(reason, Reason::Absent { .. }));
+    (35 + sum).min(100) - if absent { 15 } else { 0 }
+}
+
+/// The occasions of the quarter that call for an approach.
+fn due_reasons<'a>(
+    customer: &'a Customer,
+    approach: &'a Approach,
+    quarter: Quarter,
+) -> impl Iterator<Item = Reason> + 'a {
+    let of_approach = move |due: &DueOccasion| approach.occasions.contains(&due.occasion);
+    let dated = occasions(customer, quarter).into_iter().filter(of_approach);
+    let dated = dated.filter(|due| due.occasion != Occasion::Question);
+    let asked = customer
+        .questions
+        .iter()
+        .filter(|question| question.is_open() && approach.occasions.contains(&Occasion::Question));
+    dated
+        .map(|due| Reason::Due { occasion: due.occasion, date: due.date })
+        .chain(asked.map(|question| Reason::Asked { question: question.text.clone(), due: question.due }))
 }
 
 /// The best approaches for a person, and what was kept away by an avoid.
@@ -174,10 +244,10 @@ pub fn for_person(
     playbook: &Playbook,
     quarter: Quarter,
 ) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
-    let found = avoids(customer);
+    let found = avoids_on(customer, quarter.start);
     let (mut fitting, mut kept_away) = (Vec::new(), Vec::new());
     for approach in &playbook.approaches {
-        match fits(customer, approach, &found, quarter) {
+        match fits(customer, approach, &found, quarter, &playbook.limits) {
             Some(Ok(recommendation)) => {
                 fitting.push((recommendation.affinity_pct * approach.effect, recommendation))
             }
@@ -191,12 +261,13 @@ pub fn for_person(
 
 /// The approaches for a circle, best first: those that meet its tags, or its temperament where none does.
 pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Quarter) -> Vec<CircleCare> {
+    let members = members(circle, book, quarter);
     let mut care: Vec<(i64, CircleCare)> = playbook
         .approaches
         .iter()
         .filter(|approach| approach.occasions.is_empty() || !approach.tags.is_empty())
         .filter_map(|approach| {
-            let care = circle_care(circle, approach, book, quarter)?;
+            let care = care_of(circle, approach, &members, quarter, &playbook.limits)?;
             let on_tag =
                 !care.tags.is_empty() || (approach.for_quiet && circle.temperament == Temperament::Quiet);
             // Care that meets the circle's own interest comes before general care, whatever it would bring.
@@ -215,11 +286,28 @@ pub fn circle_care(
     approach: &Approach,
     book: &Book,
     quarter: Quarter,
+    limits: &Limits,
+) -> Option<CircleCare> {
+    care_of(circle, approach, &members(circle, book, quarter), quarter, limits)
+}
+
+/// The members of a circle with what is to be avoided with each.
+fn members<'a>(circle: &Circle, book: &'a Book, quarter: Quarter) -> Vec<(&'a Customer, Vec<Avoid>)> {
+    let known = circle.members.iter().filter_map(|id| book.get(*id));
+    known.map(|customer| (customer, avoids_on(customer, quarter.start))).collect()
+}
+
+fn care_of(
+    circle: &Circle,
+    approach: &Approach,
+    members: &[(&Customer, Vec<Avoid>)],
+    quarter: Quarter,
+    limits: &Limits,
 ) -> Option<CircleCare> {
     let (mut fitting, mut kept_out, mut sum) = (0, 0, 0);
     let mut kinds: std::collections::BTreeMap<AvoidKind, usize> = std::collections::BTreeMap::new();
-    for customer in circle.members.iter().filter_map(|id| book.get(*id)) {
-        match fits(customer, approach, &avoids(customer), quarter) {
+    for (customer, avoids) in members {
+        match fits(customer, approach, avoids, quarter, limits) {
             Some(Ok(recommendation)) => {
                 fitting += 1;
                 sum += recommendation.affinity_pct;
@@ -233,7 +321,7 @@ pub fn circle_care(
     }
     let enough = match approach.format {
         Format::Group => fitting as i64 >= approach.min_heads,
-        Format::Single => fitting * 2 >= circle.members.len(),
+        Format::Single => fitting * 2 >= members.len(),
     };
     if fitting == 0 || !enough {
         return None;

@@ -131,6 +131,7 @@ pub fn make_plan(app: App, effort: Effort) {
     let job = app.branch_now(|branch| Job::Plan {
         book: branch.book.clone(),
         circles: branch.circles.clone(),
+        playbook: Box::new(branch.playbook()),
         settings: branch.settings.clone(),
         quarter: Quarter::after(clock::today()),
         effort,
@@ -156,6 +157,7 @@ pub fn adjust_plan(app: App) {
         Some(Job::Plan {
             book: branch.book.clone(),
             circles: branch.circles.clone(),
+            playbook: Box::new(branch.playbook()),
             settings: branch.settings.clone(),
             quarter: last.quarter,
             effort: Effort::Quick,

@@ -32,6 +32,7 @@ fn circles(branch: &Branch) -> CircleSet {
 
 fn plan(branch: &Branch) -> QuarterPlan {
     let job = Job::Plan {
+        playbook: Box::new(Playbook::built_in()),
         book: branch.book.clone(),
         circles: branch.circles.clone(),
         settings: branch.settings.clone(),
@@ -164,6 +165,7 @@ fn calling_off_an_event_changes_its_own_promises_and_hardly_any_other() {
     wishes.cancel(&EventKey::of(event, before.quarter));
     branch.apply(Edit::SetWishes(wishes.clone()));
     let job = Job::Plan {
+        playbook: Box::new(Playbook::built_in()),
         book: branch.book.clone(),
         circles: branch.circles.clone(),
         settings: branch.settings.clone(),

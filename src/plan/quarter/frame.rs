@@ -115,7 +115,7 @@ impl Frame {
     }
 
     fn add(&mut self, ground: &Ground, customer: &book::Customer) {
-        let found = care::avoids(customer);
+        let found = care::avoids_on(customer, ground.quarter.start);
         let must_dos = must_dos(ground, customer, &found);
         let mut recommendations = BTreeMap::new();
         let mut kept_away = Vec::new();
@@ -128,9 +128,9 @@ impl Frame {
                 continue;
             }
             let Some(approach) = ground.playbook.get(&meaning.approach) else { continue };
-            let fit = fit_of
-                .entry(meaning.approach.as_str())
-                .or_insert_with(|| care::fits(customer, approach, &found, ground.quarter));
+            let fit = fit_of.entry(meaning.approach.as_str()).or_insert_with(|| {
+                care::fits(customer, approach, &found, ground.quarter, &ground.playbook.limits)
+            });
             match fit {
                 Some(Ok(recommendation)) => {
                     recommendations.insert(idx, recommendation.clone());
@@ -150,14 +150,16 @@ impl Frame {
         candidates.truncate(MOST_CANDIDATES);
         candidates.sort_by_key(|candidate| candidate.activity);
         let quiet = customer.is_quiet();
-        let crowd_shy = found.iter().any(|avoid| avoid.kind == care::AvoidKind::Crowd);
+        let crowd_shy = found
+            .iter()
+            .any(|avoid| avoid.kind == care::AvoidKind::Crowd && avoid.overridden(customer).is_none());
         self.problem.customers.push(Customer {
             manager: self.managers.iter().position(|name| *name == customer.manager).unwrap_or(0),
             weight: weight(customer),
             // Quiet people are left in peace longer: care of equal worth, not of equal number.
             gap_days: if quiet { ground.settings.gap_days.max(21) } else { ground.settings.gap_days },
             month_cap: if quiet { ground.settings.month_cap.min(1) } else { ground.settings.month_cap },
-            crowd_heads: if crowd_shy { care::CROWD_LIMIT } else { ANY_CROWD },
+            crowd_heads: if crowd_shy { ground.playbook.limits.crowd_heads } else { ANY_CROWD },
             blocked_weeks: Vec::new(),
             must_dos: must_dos
                 .iter()
@@ -167,7 +169,7 @@ impl Frame {
                         day: i64::from(ground.quarter.day_of(*date).unwrap_or(0)),
                         name: format!("{occasion:?}"),
                         cost_yuan: approach.map_or(0, |approach| approach.head_yuan),
-                        mins: approach.map_or(0, |approach| approach.own_mins),
+                        mins: approach.map_or(0, Approach::own_mins),
                     }
                 })
                 .collect(),
@@ -187,26 +189,31 @@ fn must_dos(
 ) -> Vec<(NaiveDate, Occasion, Recommendation)> {
     let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
     for due in care::occasions(customer, ground.quarter) {
-        if !matches!(due.occasion, Occasion::Birthday | Occasion::Maturity)
-            || chosen.iter().any(|(date, ..)| *date == due.date)
+        // What is overdue is done on the first day.
+        let day = due.date.max(ground.quarter.start);
+        if matches!(due.occasion, Occasion::School | Occasion::Holiday(_))
+            || ground.quarter.day_of(day).is_none()
+            || chosen.iter().any(|(date, ..)| *date == day)
         {
             continue;
         }
         let of_occasion =
-            ground.playbook.approaches.iter().filter(|approach| approach.occasions == [due.occasion]);
-        let instead =
-            of_occasion.clone().filter_map(|approach| ground.playbook.get(approach.instead.as_deref()?));
+            ground.playbook.approaches.iter().filter(|approach| approach.occasions.contains(&due.occasion));
+        let instead = of_occasion
+            .clone()
+            .flat_map(|approach| approach.instead.iter().filter_map(|id| ground.playbook.get(id)));
         // A quiet person's birthday is kept by parcel; for the others the usual way comes first.
         let mut ways: Vec<&Approach> = of_occasion.chain(instead).collect();
         ways.sort_by_key(|approach| approach.for_quiet != customer.is_quiet());
-        let way =
-            ways.into_iter().find_map(|approach| care::fits(customer, approach, found, ground.quarter)?.ok());
+        let way = ways.into_iter().find_map(|approach| {
+            care::fits(customer, approach, found, ground.quarter, &ground.playbook.limits)?.ok()
+        });
         if let Some(mut recommendation) = way {
             let reason = care::Reason::Due { occasion: due.occasion, date: due.date };
-            if !recommendation.reasons.contains(&reason) {
+            if due.occasion != Occasion::Question && !recommendation.reasons.contains(&reason) {
                 recommendation.reasons.insert(0, reason);
             }
-            chosen.push((due.date, due.occasion, recommendation));
+            chosen.push((day, due.occasion, recommendation));
         }
     }
     chosen
@@ -239,7 +246,8 @@ fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
         let day = 7 * *week as i64 + approach.weekday;
         let date = ground.quarter.date(day as u32);
         // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
-        let open = !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
+        let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
+        let open = in_season && !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
         let holiday_soon =
             || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
         open && (!approach.before_holiday || holiday_soon())
@@ -252,10 +260,10 @@ fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
         max_heads: if group { approach.max_heads } else { 0 },
         session_yuan: approach.session_yuan,
         head_yuan: approach.head_yuan,
-        crew_mins: approach.crew_mins,
+        crew_mins: approach.crew_mins(),
         host_manager: None,
         host_mins: 0,
-        own_mins: approach.own_mins,
+        own_mins: approach.own_mins(),
         venue: match approach.venue {
             care::Venue::None => None,
             care::Venue::Hall => Some(0),

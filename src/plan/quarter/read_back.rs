@@ -74,7 +74,7 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
                 approach: recommendation.approach.clone(),
                 date: *date,
                 cost_yuan: approach.map_or(0, |approach| approach.head_yuan),
-                own_mins: approach.map_or(0, |approach| approach.own_mins),
+                own_mins: approach.map_or(0, |approach| approach.own_mins()),
                 occasion: Some(*occasion),
                 reasons: recommendation.reasons.clone(),
             });
@@ -114,7 +114,7 @@ fn add_up(ground: &Ground, frame: &Frame, plan: &mut QuarterPlan) {
     for event in &plan.events {
         let week = week_of(event.date);
         plan.months[frame.problem.period[week]].spent_yuan += event.cost_yuan;
-        let own_mins = ground.playbook.get(&event.approach).map_or(0, |approach| approach.own_mins);
+        let own_mins = ground.playbook.get(&event.approach).map_or(0, |approach| approach.own_mins());
         for id in &event.attendees {
             plan.manager_mins[manager_of(*id)].1[week] += own_mins;
         }
