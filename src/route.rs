@@ -20,6 +20,10 @@ pub enum Route {
     Circles,
     /// One circle.
     Circle(CircleId),
+    /// Questions, resources, worth of care.
+    Care,
+    /// What can be done, to be edited.
+    Playbook,
     /// The quarter's plan.
     Plan,
     /// Taking it away.
@@ -44,6 +48,8 @@ impl Route {
             ("book", id) => number(id).map_or(Self::Unknown, |id| Self::Person(CustomerId(id))),
             ("circles", None) => Self::Circles,
             ("circles", id) => number(id).map_or(Self::Unknown, |id| Self::Circle(CircleId(id))),
+            ("care", None) => Self::Care,
+            ("playbook", None) => Self::Playbook,
             ("plan", None) => Self::Plan,
             ("export", None) => Self::Export,
             ("privacy", None) => Self::Privacy,
@@ -61,6 +67,8 @@ impl Route {
             Self::Person(id) => format!("#/book/{}", id.0),
             Self::Circles => "#/circles".to_owned(),
             Self::Circle(id) => format!("#/circles/{}", id.0),
+            Self::Care => "#/care".to_owned(),
+            Self::Playbook => "#/playbook".to_owned(),
             Self::Plan => "#/plan".to_owned(),
             Self::Export => "#/export".to_owned(),
             Self::Privacy => "#/privacy".to_owned(),
@@ -72,6 +80,7 @@ impl Route {
         match self {
             Self::Person(_) | Self::Import | Self::Review => Self::Book,
             Self::Circle(_) => Self::Circles,
+            Self::Playbook => Self::Care,
             other => other,
         }
     }
@@ -91,6 +100,8 @@ mod tests {
             Route::Person(CustomerId(7)),
             Route::Circles,
             Route::Circle(CircleId(3)),
+            Route::Care,
+            Route::Playbook,
             Route::Plan,
             Route::Export,
             Route::Privacy,

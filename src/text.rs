@@ -4,6 +4,7 @@
 //! parameters are functions by what they speak of; each matches on every variant in both languages.
 
 mod care;
+mod care_words;
 mod circle;
 mod en;
 mod file;
@@ -15,15 +16,16 @@ mod zh;
 
 pub use care::{
     approach, avoid_cause, avoid_kind, compliance, guard_instead, guard_rule, kind_name, match_reason,
-    occasion, reason, unmet,
+    occasion, playbook_error, reason, unmet,
 };
+pub use care_words::{care_words, CareWords};
 pub use circle::{
     ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, split, tables,
     why_not_chance,
 };
 pub use file::{field, finding, import_error, place, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
-pub use message::{fill, message_kind, tone, wording, Slots};
+pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{day_mark, festival, limit, not_placed, price, proof};
 pub use words::*;
 

@@ -1,15 +1,21 @@
 //! What the pages show, worked out from the branch without a browser.
 
 mod calendar_month;
+mod care_overview;
 pub mod explorer;
 pub mod palette;
 mod plan_changes;
+mod playbook_preview;
 mod questions;
 mod review;
 mod today;
 
 pub use calendar_month::{months, CalendarDay, CalendarMonth};
+pub use care_overview::{
+    consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
+};
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
+pub use playbook_preview::{caught, effect_of, Caught, PlaybookEffect};
 pub use questions::{questions, Question};
 pub use review::{review_count, review_queue, ReviewLine};
 pub use today::{week_ahead, DueLine, WeekAhead};

@@ -161,7 +161,10 @@ pub fn fits(
     let wants_reason =
         !approach.tags.is_empty() || !approach.occasions.is_empty() || !approach.groups.is_empty();
     if wants_reason && reasons.is_empty() {
-        return None;
+        // What is about something that the person shuns is kept away, and said to be, even if nothing speaks for it.
+        let is_shunned = approach.tags.iter().any(|tag| customer.shuns(tag));
+        let avoid = is_shunned.then(|| forbids(customer, found, approach, limits, quarter.start)).flatten();
+        return avoid.map(Err);
     }
     if profiled && approach.for_quiet && customer.is_quiet() {
         reasons.push(Reason::Quiet);

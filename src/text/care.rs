@@ -5,7 +5,8 @@ use crate::book::{Polarity, Vocabulary};
 use crate::care::guard::Rule;
 use crate::care::matching::{MatchReason, Unmet};
 use crate::care::{
-    Approach, ApproachKind, AvoidCause, AvoidKind, Compliance, Occasion, Playbook, Reason, Words, CROWD_LIMIT,
+    Approach, ApproachKind, AvoidCause, AvoidKind, Compliance, Occasion, Playbook, PlaybookError, Reason,
+    Words, CROWD_LIMIT,
 };
 
 /// The words of an approach.
@@ -257,6 +258,19 @@ pub fn unmet(lang: Lang, why: Unmet) -> &'static str {
         Unmet::NoSupplier => lang.pick("还没有人能提供", "Nobody supplies it yet"),
         Unmet::AllTaken => {
             lang.pick("能提供的已先帮等得更久的人", "All who supply it serve people who have waited longer")
+        }
+    }
+}
+
+/// Why a playbook or an approach is not taken.
+pub fn playbook_error(lang: Lang, error: &PlaybookError) -> String {
+    let words = super::care_words(lang);
+    match error {
+        PlaybookError::Form => words.bad_form.to_owned(),
+        PlaybookError::Twice(id) => format!("{}: {id}", words.bad_twice),
+        PlaybookError::Numbers(id) => format!("{}: {id}", words.bad_numbers),
+        PlaybookError::Guard(_, rule) => {
+            format!("{}{} — {}", words.guard_stops, guard_rule(lang, *rule), guard_instead(lang, *rule))
         }
     }
 }

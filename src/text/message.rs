@@ -4,6 +4,7 @@
 //! around it stands here. A branch's own wording (`care::Template`) replaces the whole.
 
 use super::Lang;
+use crate::book::Customer;
 use crate::care::{Approach, Format, MessageKind, Template, Tone};
 
 /// What a text is filled with.
@@ -15,6 +16,16 @@ pub struct Slots {
     pub date: String,
     /// Who signs; empty for "your client manager".
     pub sender: String,
+}
+
+/// 王女士, or the name in English.
+pub fn form_of_address(lang: Lang, customer: &Customer) -> String {
+    match (lang, customer.female, customer.name.chars().next()) {
+        (Lang::Zh, Some(female), Some(surname)) => {
+            format!("{surname}{}", if female { "女士" } else { "先生" })
+        }
+        _ => customer.name.clone(),
+    }
 }
 
 /// The name of a kind of text.

@@ -1,5 +1,6 @@
 //! The small set of parts that every page is built from.
 
+pub mod care;
 mod chips;
 pub mod explorer;
 mod mix_bar;

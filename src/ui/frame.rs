@@ -10,6 +10,7 @@ use super::saving;
 use super::state::{App, SaveState};
 use crate::route::Route;
 use crate::shell::page;
+use crate::text;
 
 /// The whole page.
 #[component]
@@ -66,6 +67,8 @@ fn the_page(app: App) -> AnyView {
         Route::Person(id) => view! { <pages::Person app id /> }.into_any(),
         Route::Circles => view! { <pages::Circles app /> }.into_any(),
         Route::Circle(id) => view! { <pages::CirclePage app id /> }.into_any(),
+        Route::Care => view! { <pages::Care app /> }.into_any(),
+        Route::Playbook => view! { <pages::Playbook app /> }.into_any(),
         Route::Plan => view! { <pages::Plan app /> }.into_any(),
         Route::Export => view! { <pages::Export app /> }.into_any(),
         Route::Privacy => view! { <pages::Privacy app /> }.into_any(),
@@ -157,14 +160,15 @@ fn save_words(app: App) -> String {
     }
 }
 
-const MENU: [Route; 6] =
-    [Route::Home, Route::Book, Route::Circles, Route::Plan, Route::Export, Route::Privacy];
+const MENU: [Route; 7] =
+    [Route::Home, Route::Book, Route::Circles, Route::Care, Route::Plan, Route::Export, Route::Privacy];
 
 fn section_name(route: Route, app: App) -> &'static str {
     let words = &app.words().nav;
     match route {
         Route::Book => words.book,
         Route::Circles => words.circles,
+        Route::Care => text::care_words(app.lang()).title,
         Route::Plan => words.plan,
         Route::Export => words.export,
         Route::Privacy => words.privacy,

@@ -1,6 +1,7 @@
 //! One file a page.
 
 mod book;
+mod care;
 mod circle;
 mod circles;
 mod export;
@@ -8,10 +9,12 @@ mod home;
 mod import;
 mod person;
 mod plan;
+mod playbook;
 mod privacy;
 mod review;
 
 pub use book::Book;
+pub use care::Care;
 pub use circle::CirclePage;
 pub use circles::Circles;
 pub use export::Export;
@@ -19,5 +22,6 @@ pub use home::Home;
 pub use import::Import;
 pub use person::Person;
 pub use plan::Plan;
+pub use playbook::Playbook;
 pub use privacy::Privacy;
 pub use review::Review;

@@ -88,7 +88,7 @@ async function importList(page, file, list) {
 
 /** Every export, opened again with a reader of its own: the same people everywhere. */
 async function exportsAgree(page, words) {
-  await menu(page, 5);
+  await menu(page, 6);
   await page.check("#full-names");
   const table = await download(page, "#export-csv");
   assert.deepEqual([...table.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
@@ -160,7 +160,7 @@ await test("a messy workbook, from the file to every export, and back after a re
     await page.click("#circles .circle-card h2 a");
     await page.waitForSelector("#members tbody tr");
     await picture(page, "circle");
-    await menu(page, 4);
+    await menu(page, 5);
     await page.waitForSelector("#events tbody tr");
     await picture(page, "plan");
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
@@ -194,7 +194,7 @@ await test("the same way in English, with a GBK table", () =>
     assert.equal(await number(page, "#found"), 1000);
     await menu(page, 3);
     await page.waitForSelector("#circles .circle-card");
-    await menu(page, 4);
+    await menu(page, 5);
     await page.waitForSelector("#events tbody tr");
     await exportsAgree(page, en);
     const rest = await page.evaluate(() => document.querySelector("main").innerText);
@@ -376,7 +376,7 @@ await test("a note from anywhere in one line, by keyboard: the person by pinyin 
     await page.waitForSelector("#open-sample");
     await page.click("#open-sample");
     await planned(page);
-    await menu(page, 4);
+    await menu(page, 5);
     await page.focus("#content");
     await page.keyboard.press("n");
     await page.waitForSelector("#palette-input:focus");
@@ -412,7 +412,7 @@ await test("an event is pinned and another called off by keyboard; the page says
     await page.waitForSelector("#open-sample");
     await page.click("#open-sample");
     await planned(page);
-    await menu(page, 4);
+    await menu(page, 5);
     await page.waitForSelector("#events tbody tr");
     const before = await number(page, "#event-count");
     await page.focus('#events tbody tr:nth-child(2) button[aria-pressed]');

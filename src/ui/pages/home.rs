@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::opening::{chosen_file, open_sample, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
-use crate::view::{questions, review_count, week_ahead, DueLine, Question};
+use crate::view::{questions, review_count, waiting_questions, week_ahead, DueLine, Question};
 
 /// Lines of the week that are shown at once.
 const LINES: usize = 14;
@@ -94,10 +94,15 @@ fn todo(app: App, branch: &Branch) -> Option<impl IntoView + use<>> {
     let words = app.words();
     let waiting = review_count(&branch.book);
     let stale = branch.plan.as_ref().is_some_and(|plan| plan.settings != branch.settings);
-    (waiting > 0 || stale).then(|| view! {
+    let asked = waiting_questions(&branch.book, clock::today());
+    let overdue = asked.iter().filter(|asked| asked.overdue).count();
+    let care = text::care_words(app.lang());
+    (waiting > 0 || stale || !asked.is_empty()).then(|| view! {
         <section class="card" id="todo">
             <h2>{words.home.todo}</h2>
             <ul class="lines">
+                {(!asked.is_empty()).then(|| view! { <li class="line" class:must=overdue != 0><a href=Route::Care.hash()>{asked.len()} " " {care.questions}</a>
+                    {(overdue > 0).then(|| view! { <span class="badge warn">{overdue} " " {care.overdue}</span> })}</li> })}
                 {(waiting > 0).then(|| view! { <li class="line"><a href=Route::Review.hash()>{waiting} " " {words.review.waiting}</a></li> })}
                 {stale.then(|| view! { <li class="line"><a href=Route::Plan.hash()>{words.home.changed_limits}</a></li> })}
             </ul>

@@ -5,10 +5,13 @@ use leptos::prelude::*;
 use crate::book::{freshness, Customer, CustomerId, Dimension, Freshness, Polarity, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
-use crate::care::{avoids, for_person, Playbook};
+use crate::care::{avoids_on, for_person, Format, Occasion, Playbook, Reason, Recommendation};
 use crate::route::Route;
-use crate::shell::{clock, files};
-use crate::text::{self, Lang};
+use crate::shell::clock;
+use crate::text::{self, Lang, Slots};
+use crate::ui::components::care::{
+    answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm,
+};
 use crate::ui::components::{NotFound, NoteEditor, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::{near_misses, Ask};
@@ -41,10 +44,13 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
             <div class="column">
                 {care_card(app, branch, customer, &vocabulary, &playbook)}
                 {quarter_card(app, branch, customer, &playbook)}
+                {questions_card(app, customer)}
+                <ProductCheck app customer=customer.id />
             </div>
             <div class="column">
                 {tags_card(app, customer, &vocabulary)}
                 {notes_card(app, customer)}
+                <RecordForm app customer=customer.id usual=usual(branch, customer, &playbook) />
                 {circles_card(app, branch, customer, &vocabulary)}
                 {facts_card(app, customer)}
             </div>
@@ -62,7 +68,21 @@ fn care_card(
     let (words, lang) = (app.words(), app.lang());
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
     let (fitting, kept_away) = for_person(customer, playbook, quarter);
-    let address = form_of_address(lang, customer);
+    let planned = branch.plan.as_ref();
+    let day_of = |id: &str| {
+        let event = planned?
+            .events
+            .iter()
+            .find(|event| event.approach == id && event.attendees.contains(&customer.id));
+        event.map(|event| text::date(lang, event.date))
+    };
+    let slots = |id: &str| Slots {
+        name: text::form_of_address(lang, customer),
+        date: day_of(id).unwrap_or_default(),
+        sender: customer.manager.clone(),
+    };
+    let carried = pairing(&fitting, playbook);
+    let care = text::care_words(lang);
     let suits = fitting.iter().take(SHOWN).filter_map(|found| {
         let approach = playbook.get(&found.approach)?;
         let said = text::approach(lang, approach);
@@ -71,38 +91,48 @@ fn care_card(
             .iter()
             .map(|reason| view! { <li>{text::reason(lang, vocabulary, reason)}</li> })
             .collect_view();
-        let message = said.text.replace("{name}", &address);
-        let copy = move |_| {
-            let message = message.clone();
-            leptos::task::spawn_local(async move {
-                if files::copy(&message).await.is_ok() {
-                    app.say(app.words_now().person.copied, false);
-                }
-            });
-        };
+        let pair = carried.as_ref().filter(|(carrier, _)| *carrier == approach.id).and_then(|(_, carried)| {
+            let other = playbook.get(carried)?;
+            Some(format!("{} {}", care.pair, text::approach(lang, other).name))
+        });
+        let substitutes: Vec<String> = approach
+            .instead
+            .iter()
+            .filter_map(|id| playbook.get(id))
+            .map(|other| text::approach(lang, other).name.clone())
+            .collect();
+        let cost = format!("{} {} · {} {}", approach.worth_yuan(), care.a_head, approach.own_mins(), care.mins);
+        let slots = slots(&approach.id);
+        let approach = approach.clone();
         Some(view! {
             <li class="suggestion">
                 <div class="suggestion-head">
                     <strong>{said.name.clone()}</strong>
                     <span class="badge">{text::kind_name(lang, approach.kind)}</span>
-                    <button class="quiet-button" on:click=copy>{words.person.copy_text}</button>
+                    {pair.map(|pair| view! { <span class="badge warn">{pair}</span> })}
                 </div>
                 <p>{said.how.clone()}</p>
                 <ul class="reasons">{reasons}</ul>
+                <p class="muted">{cost} {(!substitutes.is_empty()).then(|| format!(" · {}：{}", care.substitutes, substitutes.join(" / ")))}</p>
+                <MessageBox app approach slots />
             </li>
         })
     });
-    let to_avoid = avoids(customer).into_iter().map(|avoid| {
+    let found = avoids_on(customer, quarter.start);
+    let nothing = found.is_empty();
+    let to_avoid = found.into_iter().map(|avoid| {
+        let (id, kind, can_be) = (customer.id, avoid.kind, avoid.can_be_overridden());
+        let standing = avoid.overridden(customer).map(str::to_owned);
         let cause = text::avoid_cause(lang, vocabulary, playbook, &avoid.cause);
         view! {
             <li class="avoid-line">
                 <TagChip text=text::avoid_kind(lang, avoid.kind) avoid=true />
                 <span>{cause}</span>
                 {avoid.proof.map(|proof| view! { <q>{proof}</q> })}
+                <OverrideForm app customer=id kind can_be standing />
             </li>
         }
     });
-    let nothing = avoids(customer).is_empty();
     let spared: Vec<String> = kept_away
         .iter()
         .filter_map(|(id, _)| playbook.get(id))
@@ -124,13 +154,53 @@ fn care_card(
     }
 }
 
-/// 王女士, or the name in English.
-fn form_of_address(lang: Lang, customer: &Customer) -> String {
-    match (lang, customer.female, customer.name.chars().next()) {
-        (Lang::Zh, Some(female), Some(surname)) => {
-            format!("{surname}{}", if female { "女士" } else { "先生" })
-        }
-        _ => customer.name.clone(),
+/// A traditional touch that is due, and the modern event whose invitation it can carry.
+fn pairing(fitting: &[Recommendation], playbook: &Playbook) -> Option<(String, String)> {
+    let dated = |found: &&Recommendation| {
+        found.reasons.iter().any(|reason| {
+            matches!(
+                reason,
+                Reason::Due {
+                    occasion: Occasion::Birthday | Occasion::LunarBirthday | Occasion::Maturity,
+                    ..
+                }
+            )
+        })
+    };
+    let carrier = fitting.iter().find(dated)?;
+    let event = fitting.iter().find(|found| {
+        playbook.get(&found.approach).is_some_and(|approach| approach.format == Format::Group)
+    })?;
+    Some((carrier.approach.clone(), event.approach.clone()))
+}
+
+/// What a contact with this person was most likely about: planned touches first, then what suits.
+fn usual(branch: &Branch, customer: &Customer, playbook: &Playbook) -> Vec<String> {
+    let plan = branch.plan.as_ref();
+    let touches =
+        plan.into_iter().flat_map(|plan| &plan.touches).filter(|touch| touch.customer == customer.id);
+    let events =
+        plan.into_iter().flat_map(|plan| &plan.events).filter(|event| event.attendees.contains(&customer.id));
+    let planned =
+        touches.map(|touch| touch.approach.clone()).chain(events.map(|event| event.approach.clone()));
+    let quarter = plan.map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
+    let suits = for_person(customer, playbook, quarter).0.into_iter().map(|found| found.approach);
+    planned.chain(suits).collect()
+}
+
+fn questions_card(app: App, customer: &Customer) -> impl IntoView + use<> {
+    let words = text::care_words(app.lang());
+    let today = clock::today();
+    let mut questions: Vec<_> = customer.questions.iter().collect();
+    questions.sort_by_key(|question| (!question.is_open(), question.due));
+    let lines =
+        questions.into_iter().map(|question| answer_line(app, customer.id, question, today)).collect_view();
+    view! {
+        <section class="card" id="person-questions">
+            <h2>{words.questions}</h2>
+            <ul class="lines">{lines}</ul>
+            <QuestionForm app customer=customer.id />
+        </section>
     }
 }
 

@@ -1,0 +1,89 @@
+//! What a change of the playbook would do, before it is kept.
+
+use crate::book::{Book, CustomerId};
+use crate::calendar::Quarter;
+use crate::care::{avoids_on, fits, for_person, Approach, Limits, Playbook, PlaybookChanges};
+
+/// Recommendations of a person that count as "first choices".
+const FIRST: usize = 4;
+
+/// Whom an approach catches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caught {
+    /// People whom it fits.
+    pub fitting: usize,
+    /// People whom it would fit, but who are to be spared it.
+    pub spared: usize,
+}
+
+/// Counts whom an approach catches in a book.
+pub fn caught(book: &Book, approach: &Approach, quarter: Quarter, limits: &Limits) -> Caught {
+    let mut caught = Caught::default();
+    for customer in &book.customers {
+        match fits(customer, approach, &avoids_on(customer, quarter.start), quarter, limits) {
+            Some(Ok(_)) => caught.fitting += 1,
+            Some(Err(_)) => caught.spared += 1,
+            None => {}
+        }
+    }
+    caught
+}
+
+/// What a change does to the first choices of all people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaybookEffect {
+    /// People who get the approach among their first choices, and did not before.
+    pub gain: Vec<CustomerId>,
+    /// People who lose it.
+    pub lose: Vec<CustomerId>,
+    /// People whose first choices change in any way.
+    pub touched: usize,
+}
+
+/// Compares the recommendations before and after an approach is kept as `changed`.
+pub fn effect_of(
+    book: &Book,
+    changes: &PlaybookChanges,
+    changed: &Approach,
+    quarter: Quarter,
+) -> PlaybookEffect {
+    let mut after = changes.clone();
+    after.keep(changed.clone());
+    let (before, after) = (Playbook::with(changes), Playbook::with(&after));
+    let mut effect = PlaybookEffect::default();
+    for customer in &book.customers {
+        let first = |playbook: &Playbook| -> Vec<String> {
+            let (found, _) = for_person(customer, playbook, quarter);
+            found.into_iter().take(FIRST).map(|found| found.approach).collect()
+        };
+        let (old, new) = (first(&before), first(&after));
+        match (old.contains(&changed.id), new.contains(&changed.id)) {
+            (false, true) => effect.gain.push(customer.id),
+            (true, false) => effect.lose.push(customer.id),
+            _ => {}
+        }
+        effect.touched += usize::from(old != new);
+    }
+    effect
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::{self, DemoOptions};
+
+    #[test]
+    fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
+        let branch = demo::branch(&DemoOptions { customers: 200, ..DemoOptions::usual() });
+        let quarter = Quarter::after(DemoOptions::usual().today);
+        let changes = PlaybookChanges::default();
+        let mut better = Playbook::built_in().get("chess_league").cloned().unwrap();
+        assert_eq!(effect_of(&branch.book, &changes, &better, quarter), PlaybookEffect::default());
+        better.tags.push("int.guandan".into());
+        better.effect = 10;
+        let effect = effect_of(&branch.book, &changes, &better, quarter);
+        assert!(!effect.gain.is_empty() && effect.lose.is_empty() && effect.touched >= effect.gain.len());
+        let fits = caught(&branch.book, &better, quarter, &Limits::default());
+        assert!(fits.fitting >= effect.gain.len());
+    }
+}
