@@ -4,7 +4,7 @@
 
 use super::cue::{self, Cue};
 use super::matcher::Note;
-use super::negation::{trailing_negation, uncovered, Stance};
+use super::negation::{is_word, trailing_negation, uncovered, Stance};
 
 /// Strong refusals that may stand after a longer reason (查出高血压后不碰了).
 fn is_strong(note: &Note, cue: &Cue, to: usize) -> bool {
@@ -52,6 +52,11 @@ pub fn refusal(note: &Note, number: usize, need: bool, job: bool) -> Stance {
         let lead = lead(note, from, cue.start);
         let before = cue.start.checked_sub(1).and_then(|at| note.chars.get(at)).copied().unwrap_or(' ');
         if cue.start > from && (before == '的' || cue.is(cue::GIVEN_UP) && "别不没未".contains(before)) {
+            continue;
+        }
+        // 喜欢徒步,中文一般: so-so has a subject of its own.
+        if lead > 0 && is_word(note, cue, &["一般", "一般般", "马马虎虎", "不行", "不好", "外行"])
+        {
             continue;
         }
         let strong = is_strong(note, cue, to);

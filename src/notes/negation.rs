@@ -33,7 +33,13 @@ pub fn uncovered(note: &Note, from: usize, to: usize) -> usize {
         .filter(|cue| cue.is(cue::ATTITUDE))
         .map(|cue| cue.end - cue.start)
         .sum();
-    to.saturating_sub(from).saturating_sub(covered)
+    to.saturating_sub(from).saturating_sub(covered + strangers(note, from, to))
+}
+
+/// Characters of words for us and for anybody (不喜欢我们登门): who does it says nothing about the attitude.
+fn strangers(note: &Note, from: usize, to: usize) -> usize {
+    let words = ["我们", "咱们", "你们", "人家", "别人", "外人", "有人", "银行"];
+    words.iter().filter(|word| note.has(from, to, word)).map(|word| word.chars().count()).sum()
 }
 
 /// The first character of a cue.
@@ -131,11 +137,15 @@ pub fn after(note: &Note, from: usize, to: usize, given_up: bool) -> Stance {
             return Stance::Untold;
         }
         if cue.is(cue::CONTRAST) {
-            if is_word(
-                note,
-                cue,
-                &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"],
-            ) {
+            // 黄金却从来不沾: right behind the topic the contrast is about the topic itself.
+            let own = cue.start <= from && is_word(note, cue, &["却", "倒", "可"]);
+            if !own
+                && is_word(
+                    note,
+                    cue,
+                    &["但", "但是", "却", "可是", "不过", "然而", "其实", "而是", "宁可", "宁愿"],
+                )
+            {
                 break;
             }
             continue;
@@ -197,6 +207,10 @@ pub fn trailing_negation(note: &Note, cue: &Cue, to: usize) -> bool {
         && fails.iter().any(|word| note.at(cue.end, word).is_some())
     {
         return false;
+    }
+    // 死活不装, 一律不许开: an emphatic negation with its verb.
+    if cue.end - cue.start > 1 && note.chars[cue.end - 1] == '不' && (1..=2).contains(&rest) {
+        return true;
     }
     let done = note.chars.get(to - 1) == Some(&'了');
     match head(note, cue) {

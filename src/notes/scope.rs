@@ -26,8 +26,9 @@ const HOBBIES: &[&str] = &[
 
 /// Whether the hit does not mean its tag here; the note also holds an online trade (`sells_online`) or a kitchen (`cooks`).
 pub fn is_something_else(note: &Note, hit: &Hit, id: &str, sells_online: bool, cooks: bool) -> bool {
-    if id.starts_with("occ.") && (is_sought(note, hit) || is_next_door(note, hit))
+    if id.starts_with("occ.") && (is_sought(note, hit) || is_next_door(note, hit) || is_friends(note, hit))
         || id.starts_with("int.") && is_place(note, hit)
+        || is_asked_for_another(note, hit)
     {
         return true;
     }
@@ -57,6 +58,34 @@ fn is_sought(note: &Note, hit: &Hit) -> bool {
     ["招", "缺", "聘", "雇"].iter().any(|word| note.has(from, hit.start, word))
 }
 
+/// 做审计的朋友推荐来的: the trade of a friend.
+fn is_friends(note: &Note, hit: &Hit) -> bool {
+    let window = (hit.end + 4).min(note.chars.len());
+    [
+        "的朋友",
+        "的同学",
+        "的亲戚",
+        "的邻居",
+        "的熟人",
+        "的老乡",
+        "的战友",
+        "的客户介绍",
+        "朋友推荐",
+        "朋友介绍",
+    ]
+    .iter()
+    .any(|word| note.has(hit.end, window, word))
+}
+
+/// 换美元的事是替她哥问的: asked on behalf of somebody who is not of the household.
+fn is_asked_for_another(note: &Note, hit: &Hit) -> bool {
+    let clause = note.clauses[hit.clause];
+    note.cues_in(hit.end, clause.end, cue::OTHER).any(|person| {
+        let lead = person.start.checked_sub(1).and_then(|at| note.chars.get(at));
+        lead.is_some_and(|c| matches!(c, '替' | '帮')) && note.has(person.end, clause.end, "问")
+    })
+}
+
 /// 对面奶茶店介绍来的: somebody else's shop, where the clause begins with the place.
 fn is_next_door(note: &Note, hit: &Hit) -> bool {
     let start = note.clauses[hit.clause].start;
@@ -65,9 +94,29 @@ fn is_next_door(note: &Note, hit: &Hit) -> bool {
 
 /// 马拉松花园: the name of a place.
 fn is_place(note: &Note, hit: &Hit) -> bool {
-    ["花园", "小区", "大厦", "新村", "家园", "公寓", "街道", "大道", "广场对面", "商场"]
-        .iter()
-        .any(|word| note.at(hit.end, word).is_some())
+    [
+        "馆门口",
+        "馆旁",
+        "馆碰",
+        "馆对面",
+        "馆隔壁",
+        "摊边",
+        "摊旁",
+        "裤来",
+        "服来",
+        "花园",
+        "小区",
+        "大厦",
+        "新村",
+        "家园",
+        "公寓",
+        "街道",
+        "大道",
+        "广场对面",
+        "商场",
+    ]
+    .iter()
+    .any(|word| note.at(hit.end, word).is_some())
 }
 
 /// 在电子厂当会计: the factory is where somebody works, not what somebody owns.

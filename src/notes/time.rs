@@ -72,6 +72,11 @@ pub fn is_taken(note: &Note, from: usize, to: usize) -> Option<(usize, usize)> {
         "抽不出",
         "最忙",
         "排满",
+        "陪读",
+        "约不了",
+        "约不到",
+        "要补课",
+        "关机",
     ];
     let at = duties.iter().find_map(|word| Some((note.find(from, to, word)?, word.chars().count())));
     at.filter(|(start, _)| *start == from || !"不没无".contains(note.chars[*start - 1]))
