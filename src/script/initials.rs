@@ -1,6 +1,6 @@
 //! Pinyin of names: initials for search (`zjg` finds 张建国) and full syllables for sorting.
 
-use pinyin::{ToPinyin, ToPinyinMulti};
+use pinyin::ToPinyin;
 
 /// Surnames whose usual reading the pinyin table gets wrong.
 const SURNAMES: &[(&str, &str)] = &[
@@ -21,6 +21,75 @@ const SURNAMES: &[(&str, &str)] = &[
     ("澹台", "tantai"),
 ];
 
+/// Characters of names that are read in more than one way, with the first letters of their other readings. The library's
+/// own table of them is as large as a sixth of the page and mostly of characters that no name has.
+const OTHER_LETTERS: &[(char, &str)] = &[
+    ('重', "zc"),
+    ('乐', "ly"),
+    ('行', "xh"),
+    ('朝', "cz"),
+    ('长', "cz"),
+    ('盛', "sc"),
+    ('晟', "sc"),
+    ('藏', "zc"),
+    ('参', "cs"),
+    ('茜', "qx"),
+    ('娜', "n"),
+    ('柏', "b"),
+    ('贾', "jg"),
+    ('召', "zs"),
+    ('车', "cj"),
+    ('石', "sd"),
+    ('奇', "qj"),
+    ('适', "sk"),
+    ('覃', "qt"),
+    ('隗', "wk"),
+    ('宓', "mf"),
+    ('尉', "wy"),
+    ('褚', "cz"),
+    ('颉', "jx"),
+    ('强', "qj"),
+    ('传', "cz"),
+    ('调', "dt"),
+    ('便', "bp"),
+    ('屏', "pb"),
+    ('沈', "sc"),
+    ('溪', "xq"),
+    ('省', "sx"),
+    ('解', "jx"),
+    ('仇', "cq"),
+    ('区', "qo"),
+    ('查', "zc"),
+    ('朴', "p"),
+    ('翟', "zd"),
+    ('单', "sd"),
+    ('曾', "zc"),
+    ('折', "zs"),
+    ('种', "zc"),
+    ('夏', "x"),
+    ('期', "qj"),
+    ('其', "qj"),
+    ('系', "xj"),
+    ('校', "xj"),
+    ('信', "xs"),
+    ('祭', "jz"),
+    ('厦', "sx"),
+    ('洗', "x"),
+    ('尺', "c"),
+    ('术', "sz"),
+    ('弹', "dt"),
+    ('提', "td"),
+    ('识', "sz"),
+    ('降', "jx"),
+    ('角', "j"),
+    ('卡', "k"),
+    ('莘', "sx"),
+    ('繁', "fp"),
+    ('万', "wm"),
+    ('峪', "y"),
+    ('若', "r"),
+];
+
 /// All initials a name can be typed by, e.g. `zjg`; a second reading of the surname gives a second entry.
 pub fn initials(name: &str) -> Vec<String> {
     let mut heads: Vec<String> = vec![String::new()];
@@ -29,10 +98,12 @@ pub fn initials(name: &str) -> Vec<String> {
         if idx == 0 {
             letters.extend(surname(name).and_then(|reading| reading.chars().next()));
         }
-        match c.to_pinyin_multi() {
-            Some(readings) => letters.extend(readings.into_iter().filter_map(|r| r.plain().chars().next())),
+        match c.to_pinyin() {
+            Some(reading) => letters.extend(reading.plain().chars().next()),
             None => letters.extend(c.to_lowercase().filter(|c| c.is_alphanumeric())),
         }
+        let others = OTHER_LETTERS.iter().find(|(other, _)| *other == c);
+        letters.extend(others.iter().flat_map(|(_, letters)| letters.chars()));
         letters.sort_unstable();
         letters.dedup();
         if letters.is_empty() {
