@@ -2,79 +2,23 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
 import ICAL from "ical.js";
 import * as XLSX from "xlsx";
+import { accessible, finish, page_url, planned, saved, test, withProfile } from "./harness.mjs";
 import { gbkTable, manyCustomers, messyWorkbook, oldWorkbook, pastedCells } from "./lists.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const page_url = "file://" + resolve(process.argv[2] ?? "dist/yangke.html");
 const native = resolve(process.argv[3]);
 const pictures = process.argv[4];
 if (pictures) mkdirSync(pictures, { recursive: true });
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync"];
-let passed = 0;
-let failed = 0;
 
-/** A browser with a profile of its own that outlives its windows; notes everything that should not happen. */
-async function withProfile(use) {
-  const folder = mkdtempSync(join(tmpdir(), "yangke-"));
-  const faults = [];
-  const open = async (options = {}) => {
-    const context = await chromium.launchPersistentContext(folder, {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags, viewport: { width: 1440, height: 900 },
-      acceptDownloads: true, ...options,
-    });
-    const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(60000);
-    page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-    context.on("request", (request) => /^(https?|wss?|ftp):/.test(request.url()) && faults.push(`request: ${request.url()}`));
-    await page.addInitScript(() => addEventListener("securitypolicyviolation", (e) => console.error("policy " + e.violatedDirective + " " + e.blockedURI)));
-    await page.goto(page_url);
-    return { context, page };
-  };
-  try {
-    await use(open);
-    assert.deepEqual(faults, [], "no request, no console error, no policy violation");
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function test(name, body) {
-  const start = Date.now();
-  try {
-    await body();
-    passed += 1;
-    console.log(`ok      ${name} (${Date.now() - start} ms)`);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack}`);
-  }
-}
-
-const saved = (page) => page.waitForSelector('.save-state[data-state="saved"]');
-const planned = async (page) => {
-  await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0);
-  await page.waitForFunction(() => !document.querySelector(".working"));
-};
 const number = async (page, selector) => Number(await page.textContent(selector));
 const menu = (page, index) => page.click(`.menu li:nth-child(${index}) a`);
 
 async function download(page, selector) {
   const [file] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
-
-async function accessible(page, where) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
-  assert.deepEqual(found.violations.map((v) => `${where}: ${v.id} ${v.nodes[0].target}`), []);
 }
 
 async function importList(page, file, list) {
@@ -241,7 +185,7 @@ await test("every page passes axe in both themes and languages, wide and narrow"
       if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click("#theme");
       if ((await page.getAttribute("html", "data-theme")) !== theme) await page.click("#theme");
       if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
-      for (const place of ["#/", "#/book", "#/book/3", "#/circles", "#/circles/0", "#/plan", "#/export", "#/privacy", "#/import"]) {
+      for (const place of ["#/", "#/book", "#/book/3", "#/circles", "#/circles/0", "#/care", "#/playbook", "#/plan", "#/export", "#/privacy", "#/import"]) {
         await page.evaluate((hash) => { location.hash = hash; }, place);
         await page.waitForTimeout(150);
         await accessible(page, `${place} ${theme} ${language} ${width}`);
@@ -507,5 +451,4 @@ await test("the file is small enough to send around", () => {
   assert.ok(size <= 1_500_000, `${size} bytes`);
 });
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+finish();

@@ -15,6 +15,8 @@ use crate::view::{consent_for, waiting_questions, worth_by_temperament, CareWort
 
 /// Lines of a list that are drawn.
 const LINES: usize = 60;
+/// Matches that are drawn.
+const MATCHES: usize = 20;
 
 /// The page.
 #[component]
@@ -190,9 +192,9 @@ fn matches_table(app: App, words: &'static CareWords, branch: &Branch) -> impl I
     if found.matches.is_empty() && found.unmet.is_empty() {
         return view! { <p class="muted">{words.no_needs}</p> }.into_any();
     }
-    let more = found.matches.len().saturating_sub(LINES);
+    let more = found.matches.len().saturating_sub(MATCHES);
     let rows =
-        found.matches.iter().take(LINES).map(|found| match_row(app, words, branch, found)).collect_view();
+        found.matches.iter().take(MATCHES).map(|found| match_row(app, words, branch, found)).collect_view();
     let mut open: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
     for (_, need, why) in &found.unmet {
         *open.entry((need, text::unmet(lang, *why))).or_default() += 1;
