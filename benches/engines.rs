@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use criterion::{criterion_group, criterion_main, Criterion};
 use yangke::book::Vocabulary;
 use yangke::calendar::Quarter;
-use yangke::care::Playbook;
+use yangke::care::{for_person, Playbook};
 use yangke::circles::{discover, CircleSet};
 use yangke::demo::{branch, DemoOptions};
 use yangke::notes::Tagger;
@@ -21,6 +21,15 @@ fn engines(criterion: &mut Criterion) {
             bencher.iter(|| discover(&sample.book, &vocabulary, &CircleSet::default()));
         });
     }
+    let (many, playbook) =
+        (branch(&DemoOptions { customers: 10_000, ..DemoOptions::usual() }), Playbook::built_in());
+    let quarter = Quarter::after(DemoOptions::usual().today);
+    criterion.bench_function("care for 10,000 people", |bencher| {
+        bencher.iter(|| {
+            let people = many.book.customers.iter();
+            people.map(|customer| for_person(customer, &playbook, quarter).0.len()).sum::<usize>()
+        });
+    });
     let sample = branch(&DemoOptions::usual());
     let notes: Vec<&str> = sample
         .book

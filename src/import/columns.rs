@@ -29,6 +29,8 @@ pub enum Field {
     Tier,
     Assets,
     Risk,
+    /// Last day on which the assessment of the investor level is valid.
+    RiskUntil,
     Manager,
     Occupation,
     Maturity,
@@ -59,6 +61,7 @@ const WORDS: &[(Field, &str)] = &[
     (Field::Code, "客户号|客户编号|客户id|客户代码|ecif|核心客户|customerno|customerid|customercode|=code|=id"),
     (Field::Manager, "客户经理|管户|主办|理财经理|归属经理|=manager|clientmanager|relationshipmanager|=owner"),
     (Field::LastContact, "最近联系|最近接触|最新接触|上次联系|最后联系|最近一次联系|lastcontact"),
+    (Field::RiskUntil, "风评到期|评估到期|测评到期|测评有效|评估有效|风险等级有效|风险测评日期至|riskuntil|assessmentvalid"),
     (Field::MaturityAmount, "到期金额|到期本金|maturityamount"),
     (Field::Maturity, "到期日|到期时间|定期到期|存单到期|maturity"),
     (Field::Risk, "风险评级|风险等级|风险承受|风险偏好等级|risklevel|investorlevel|=risk"),

@@ -200,6 +200,9 @@ impl Row<'_> {
                 customer.assets_fen = assets.map_err(|()| FindingCode::AmountUnreadable)?;
             }
             Field::Risk => customer.risk = Some(risk(&text).ok_or(FindingCode::RiskUnreadable)?),
+            Field::RiskUntil => {
+                customer.risk_until = Some(dates::date(cell).ok_or(FindingCode::DateUnreadable)?);
+            }
             Field::Manager => customer.manager = text,
             Field::Occupation => {
                 if let Some(tag) =

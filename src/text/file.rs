@@ -24,6 +24,7 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Risk => words.risk,
         Field::Manager => words.manager,
         Field::Occupation => words.occupation,
+        Field::RiskUntil => super::care_words(lang).risk_until,
         Field::Maturity => words.maturity,
         Field::MaturityAmount => words.maturity_amount,
         Field::SchoolEntry => words.school_entry,

@@ -34,6 +34,7 @@ const FIELDS: &[Field] = &[
     Field::Risk,
     Field::Manager,
     Field::Occupation,
+    Field::RiskUntil,
     Field::Maturity,
     Field::MaturityAmount,
     Field::SchoolEntry,

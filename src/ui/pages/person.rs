@@ -351,6 +351,10 @@ fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
         (words.person.groups, customer.groups.join(" · ")),
         (words.person.tier, customer.tier.clone()),
         (words.person.risk, customer.risk.map(|risk| text::risk(lang, risk).to_owned()).unwrap_or_default()),
+        (
+            text::care_words(lang).risk_until,
+            customer.risk_until.map(|day| text::date(lang, day)).unwrap_or_default(),
+        ),
         (words.person.manager, customer.manager.clone()),
         (
             words.person.birthday,
