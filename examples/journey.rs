@@ -54,6 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let job = Job::Plan {
         book: branch.book.clone(),
         circles: branch.circles.clone(),
+        playbook: Box::new(branch.playbook()),
         settings: branch.settings.clone(),
         quarter: Quarter::after(today),
         effort: Effort::Quick,

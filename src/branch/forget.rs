@@ -28,29 +28,3 @@ pub(super) fn forget(branch: &mut Branch, id: CustomerId) {
         plan.not_placed.retain(|(customer, _)| *customer != id);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::branch::Edit;
-
-    #[test]
-    fn nothing_of_a_person_is_left() {
-        let mut branch = crate::demo::branch(&crate::demo::DemoOptions::usual());
-        branch.circles =
-            Arc::new(crate::circles::discover(&branch.book, &branch.vocabulary(), &branch.circles));
-        let member = branch.circles.circles[0].members[0];
-        let gone = branch.book.get(member).unwrap().clone();
-        let apart =
-            crate::book::Apart { a: member, b: branch.circles.circles[0].members[1], reason: "x".into() };
-        branch.apply(Edit::KeepApart(apart));
-        let before = branch.book.customers.len();
-        branch.apply(Edit::Forget(member));
-        let saved = crate::backup::save(&branch);
-        assert_eq!(branch.book.customers.len(), before - 1);
-        assert!(!saved.contains(&gone.phone) && !saved.contains(&gone.code));
-        assert!(branch.circles.circles.iter().all(|circle| !circle.members.contains(&member)));
-        assert!(branch.book.apart.is_empty());
-        assert_eq!(branch.book.next_id as usize, before, "the number is not given again");
-    }
-}

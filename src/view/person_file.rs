@@ -38,18 +38,3 @@ pub fn person_file(branch: &Branch, id: CustomerId) -> Option<String> {
     }
     Some(backup::save(&only))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_file_holds_the_person_and_nobody_else() {
-        let branch = crate::demo::branch(&crate::demo::DemoOptions::usual());
-        let (somebody, other) = (&branch.book.customers[3], &branch.book.customers[4]);
-        let file = person_file(&branch, somebody.id).unwrap();
-        assert!(file.contains(&somebody.name) && file.contains(&somebody.phone));
-        assert!(!file.contains(&other.phone));
-        assert_eq!(person_file(&branch, CustomerId(99_999)), None);
-    }
-}

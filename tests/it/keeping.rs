@@ -363,3 +363,33 @@ fn open_sealed(bytes: &[u8], passphrase: &str) -> yangke::branch::Branch {
         .collect();
     yangke::backup::restore(&yangke::backup::text(&opened).unwrap()).unwrap()
 }
+
+#[test]
+fn nothing_of_a_forgotten_person_is_left() {
+    use yangke::branch::Edit;
+    let mut branch = yangke::demo::branch(&yangke::demo::DemoOptions::usual());
+    branch.circles =
+        std::sync::Arc::new(yangke::circles::discover(&branch.book, &branch.vocabulary(), &branch.circles));
+    let members = &branch.circles.circles[0].members;
+    let (member, friend) = (members[0], members[1]);
+    let gone = branch.book.get(member).unwrap().clone();
+    branch.apply(Edit::KeepApart(yangke::book::Apart { a: member, b: friend, reason: "x".into() }));
+    let before = branch.book.customers.len();
+    branch.apply(Edit::Forget(member));
+    let saved = yangke::backup::save(&branch);
+    assert_eq!(branch.book.customers.len(), before - 1);
+    assert!(!saved.contains(&gone.phone) && !saved.contains(&gone.code));
+    assert!(branch.circles.circles.iter().all(|circle| !circle.members.contains(&member)));
+    assert!(branch.book.apart.is_empty());
+    assert_eq!(branch.book.next_id as usize, before, "the number is not given again");
+}
+
+#[test]
+fn a_persons_file_holds_the_person_and_nobody_else() {
+    let branch = yangke::demo::branch(&yangke::demo::DemoOptions::usual());
+    let (somebody, other) = (&branch.book.customers[3], &branch.book.customers[4]);
+    let file = yangke::view::person_file(&branch, somebody.id).unwrap();
+    assert!(file.contains(&somebody.name) && file.contains(&somebody.phone));
+    assert!(!file.contains(&other.phone));
+    assert_eq!(yangke::view::person_file(&branch, yangke::book::CustomerId(99_999)), None);
+}
