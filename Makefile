@@ -4,10 +4,12 @@ SECONDS_EACH ?= 60
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
-.PHONY: help run page test bench fmt lint fuzz deny advisories release pictures clean
+KILLS ?= 200
+
+.PHONY: help run page test keeping-test kill-test reproducible bench fmt lint fuzz deny advisories release pictures clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: page ## build the page and serve it on 127.0.0.1:$(PORT) until stopped
 	@node tools/serve.mjs dist/site $(PORT)
@@ -19,6 +21,19 @@ page: ## build dist/yangke.html (one file) and dist/site (for a static host)
 test: ## run every check; the last line is "N passed, M failed"
 	@tools/install build test
 	@tools/check
+
+keeping-test: page ## keeping and privacy in a real browser: passphrase, recovery, tabs, full disk, hostile pages and strings
+	@tools/install test
+	@node tests/browser/keeping.mjs dist/yangke.html
+
+kill-test: page ## kill the browser KILLS times while it writes, for each back end, plain and encrypted; and the torn log
+	@tools/install test
+	@node tests/browser/kill.mjs dist/yangke.html $(KILLS)
+	@node tests/browser/kill.mjs dist/yangke.html $(KILLS) sqlite
+
+reproducible: ## build the page twice in two places and compare the bytes
+	@tools/install build
+	@tools/reproducible
 
 bench: ## measure the engines (criterion)
 	cargo bench

@@ -2,6 +2,14 @@
 //!
 //! A saved branch names its version; an older one is upgraded step by step, a newer one is refused unread.
 
+mod file;
+mod packing;
+mod part;
+
+pub use file::{assemble, bound, content, head_bytes, is_backup_file, parse, text, BackupFile, BackupHead};
+pub use packing::{pack, unpack};
+pub use part::part;
+
 use serde::{Deserialize, Serialize};
 
 use crate::branch::Branch;

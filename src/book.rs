@@ -7,6 +7,7 @@ mod apart;
 mod customer;
 mod merge;
 mod merge_preview;
+mod reconcile;
 mod search;
 mod vocabulary;
 
@@ -18,6 +19,7 @@ pub use customer::{
 };
 pub use merge::{merge, MergeReport};
 pub use merge_preview::{merge_preview, Fact, FactChange, MergePreview};
+pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
 pub use search::{find, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 

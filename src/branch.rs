@@ -5,6 +5,7 @@
 
 mod care_records;
 mod edit;
+mod forget;
 mod history;
 
 pub use care_records::{CareRecords, Expert};

@@ -16,6 +16,7 @@ use crate::plan::quarter::{
     plan_quarter, replan_quarter, Effort, Ground, PlanSettings, PlanWishes, QuarterPlan,
 };
 use crate::plan::Flow;
+use crate::vault::{hex, Kdf};
 
 /// Work for the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -69,6 +70,15 @@ pub enum Job {
         /// The plan whose promises are to be kept where they can; `None` plans anew.
         last: Option<Arc<QuarterPlan>>,
     },
+    /// Makes the key of a passphrase.
+    Key {
+        /// What was typed, normalised.
+        passphrase: String,
+        /// The salt, as hexadecimal digits.
+        salt: String,
+        /// How dear it is.
+        kdf: Kdf,
+    },
 }
 
 /// A job's result.
@@ -87,6 +97,8 @@ pub enum JobDone {
     Circles(CircleSet),
     /// The plan.
     Plan(Box<QuarterPlan>),
+    /// The key, as hexadecimal digits.
+    Key(String),
 }
 
 /// Why a job gave nothing.
@@ -148,6 +160,10 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
                 None => plan_quarter(&ground, effort, &mut tell),
             };
             plan.map(|plan| JobDone::Plan(Box::new(plan))).map_err(|_| JobError::Problem)
+        }
+        Job::Key { passphrase, salt, kdf } => {
+            let key = hex::bytes(&salt).and_then(|salt| kdf.key(&passphrase, &salt));
+            key.map(|key| JobDone::Key(hex::text(&key))).ok_or(JobError::Problem)
         }
     }
 }

@@ -24,6 +24,7 @@ mod shell;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod ui;
+pub mod vault;
 pub mod view;
 
 /// Starts the program in the role it finds itself in.

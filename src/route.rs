@@ -28,6 +28,8 @@ pub enum Route {
     Plan,
     /// Taking it away.
     Export,
+    /// Opening a backup.
+    Restore,
     /// What is kept where.
     Privacy,
     /// An address that leads nowhere.
@@ -52,6 +54,7 @@ impl Route {
             ("playbook", None) => Self::Playbook,
             ("plan", None) => Self::Plan,
             ("export", None) => Self::Export,
+            ("restore", None) => Self::Restore,
             ("privacy", None) => Self::Privacy,
             _ => Self::Unknown,
         }
@@ -71,6 +74,7 @@ impl Route {
             Self::Playbook => "#/playbook".to_owned(),
             Self::Plan => "#/plan".to_owned(),
             Self::Export => "#/export".to_owned(),
+            Self::Restore => "#/restore".to_owned(),
             Self::Privacy => "#/privacy".to_owned(),
         }
     }
@@ -80,6 +84,7 @@ impl Route {
         match self {
             Self::Person(_) | Self::Import | Self::Review => Self::Book,
             Self::Circle(_) => Self::Circles,
+            Self::Restore => Self::Export,
             Self::Playbook => Self::Care,
             other => other,
         }
@@ -104,6 +109,7 @@ mod tests {
             Route::Playbook,
             Route::Plan,
             Route::Export,
+            Route::Restore,
             Route::Privacy,
         ];
         for place in places {

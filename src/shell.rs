@@ -1,10 +1,17 @@
 //! The browser, one facility a file: nothing here knows what a customer is, except the worker, which runs jobs.
 
 pub mod clock;
+pub mod crypto;
+pub mod evidence;
 pub mod files;
+pub mod heal;
+mod idb;
+pub mod mark;
 pub mod page;
+pub mod presence;
 pub mod settings;
 pub mod store;
+pub mod tabs;
 pub mod worker;
 
 use wasm_bindgen::JsCast;

@@ -9,6 +9,7 @@ mod circle;
 mod en;
 mod file;
 mod format;
+mod keeping;
 mod message;
 mod plan;
 mod words;
@@ -25,6 +26,7 @@ pub use circle::{
 };
 pub use file::{field, finding, import_error, place, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
+pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{day_mark, festival, limit, not_placed, price, proof};
 pub use words::*;

@@ -1,19 +1,23 @@
 //! What the pages show, worked out from the branch without a browser.
 
+mod backup_age;
 mod calendar_month;
 mod care_overview;
 pub mod explorer;
 pub mod palette;
+mod person_file;
 mod plan_changes;
 mod playbook_preview;
 mod questions;
 mod review;
 mod today;
 
+pub use backup_age::{backup_days, backup_is_old};
 pub use calendar_month::{months, CalendarDay, CalendarMonth};
 pub use care_overview::{
     consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
 };
+pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
 pub use playbook_preview::{caught, effect_of, Caught, PlaybookEffect};
 pub use questions::{questions, Question};

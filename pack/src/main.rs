@@ -12,8 +12,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-const STYLES: [&str; 6] =
-    ["tokens.css", "base.css", "components.css", "explorer.css", "care.css", "print.css"];
+const STYLES: [&str; 7] =
+    ["tokens.css", "base.css", "components.css", "explorer.css", "care.css", "keeping.css", "print.css"];
 
 /// What wasm-bindgen calls the imports by which a page could send anything.
 const REQUESTS: [&str; 6] = ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeer"];
@@ -46,12 +46,13 @@ fn main() -> Result<(), Box<dyn Error>> {
          connect-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'",
         hash(&glue), hash(&boot), hash(&styles)
     );
+    // Without blanks that a browser would drop or move: the page can then name its own hash (`shell::evidence`).
     let html = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+        "<!doctype html>\n<html lang=\"zh-CN\"><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          {HEAD}\n<style>{styles}</style>\n</head>\n<body>\n{BODY}\n\
          <script type=\"application/octet-stream\" id=\"unpack-wasm\" data-bytes=\"{unpack_bytes}\">{unpack}</script>\n\
          <script type=\"application/octet-stream\" id=\"packed-wasm\" data-bytes=\"{bytes}\" data-size=\"{size}\">{packed}</script>\n\
-         <script id=\"glue\">{glue}</script>\n<script>{boot}</script>\n</body>\n</html>\n"
+         <script id=\"glue\">{glue}</script>\n<script>{boot}</script></body></html>"
     );
     fs::write(&out, &html)?;
     // Hosted, the same program is fetched from its own host and nothing else is allowed.

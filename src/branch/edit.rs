@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Branch, CareRecords, Expert};
 use crate::book::{
-    merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion, Override, Tag,
-    TagMark,
+    absorb, merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion,
+    Override, Tag, TagMark,
 };
 use crate::care::matching::{Consent, Resource};
 use crate::care::{Approach, Limits, PlaybookChanges, Template};
@@ -35,6 +35,15 @@ pub enum Edit {
     SetWishes(PlanWishes),
     /// Changes the limits of the plan.
     SetSettings(PlanSettings),
+    /// Joins another manager's book, field by field as it was settled.
+    Merge {
+        /// The other side's customers; those with a number of this book change it.
+        customers: Vec<Customer>,
+        /// Words that the vocabulary did not know.
+        own_tags: Vec<Tag>,
+    },
+    /// Deletes everything about a person.
+    Forget(CustomerId),
     /// Renames the branch.
     Rename(String),
     /// Names a circle; an empty name takes the name away.
@@ -196,17 +205,17 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         Edit::Import { customers, own_tags, name } => {
             let first = branch.is_empty();
             merge(Arc::make_mut(&mut branch.book), customers);
-            let known = Arc::make_mut(&mut branch.own_tags);
-            for tag in own_tags {
-                if !known.iter().any(|old| old.id == tag.id) {
-                    known.push(tag);
-                }
-            }
+            know(branch, own_tags);
             if first {
                 branch.settings = PlanSettings::sample(branch.book.customers.len());
                 branch.name = name;
             }
         }
+        Edit::Merge { customers, own_tags } => {
+            absorb(Arc::make_mut(&mut branch.book), customers);
+            know(branch, own_tags);
+        }
+        Edit::Forget(id) => super::forget::forget(branch, id),
         Edit::KeepCircles(circles) => branch.circles = circles,
         Edit::KeepPlan(plan) => branch.plan = Some(plan),
         Edit::SetWishes(wishes) => branch.wishes = wishes,
@@ -306,6 +315,15 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
 
 fn care(branch: &mut Branch, change: impl FnOnce(&mut CareRecords)) {
     change(Arc::make_mut(&mut branch.care));
+}
+
+fn know(branch: &mut Branch, own_tags: Vec<Tag>) {
+    let known = Arc::make_mut(&mut branch.own_tags);
+    for tag in own_tags {
+        if !known.iter().any(|old| old.id == tag.id) {
+            known.push(tag);
+        }
+    }
 }
 
 fn circles(branch: &mut Branch, change: impl FnOnce(&mut CircleSet, &crate::book::Book)) {

@@ -14,3 +14,13 @@ pub fn time_of_day() -> String {
     let now = js_sys::Date::new_0();
     format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
 }
+
+/// Day and time now, as 2026-11-25 14:05.
+pub fn stamp() -> String {
+    format!("{} {}", today(), time_of_day())
+}
+
+/// Seconds since some beginning: for measuring how long ago something was.
+pub fn seconds() -> f64 {
+    js_sys::Date::now() / 1000.0
+}

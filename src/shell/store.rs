@@ -1,148 +1,229 @@
-//! The book in IndexedDB: a snapshot, and the edits since, each written in one strict transaction.
+//! The book in IndexedDB: records, folds and the little about them, each save one strict transaction.
 //!
 //! A save is done when its transaction has completed, not before: a request may succeed and the transaction still
-//! be aborted when the disk is full. The head says which edit is the last; a save that finds another head than it
-//! knows was overtaken by another tab and is refused (compare and swap).
+//! be aborted when the disk is full. The head says which save is the last; a save that finds another head than it
+//! knows was overtaken by another tab and is refused (compare and swap). What the bytes mean is `vault`'s.
 
-use js_sys::Promise;
-use std::cell::Cell;
+use js_sys::{Array, Uint8Array};
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
-};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbTransactionMode};
+
+pub use super::idb::StoreError;
+use super::idb::{classify, done, result, strict};
+use crate::vault::{hex, Audit, Batch, Envelope, Found, Head, StoreId};
 
 const DATABASE: &str = "yangke.v1";
+/// Form 1 kept plain text in `log` and `snapshot`; form 2 keeps records and folds.
+const FORM: u32 = 2;
 const META: &str = "meta";
 const LOG: &str = "log";
 const SNAPSHOT: &str = "snapshot";
+const RECORDS: &str = "records";
+const FOLDS: &str = "folds";
+const ALL: [&str; 5] = [META, LOG, SNAPSHOT, RECORDS, FOLDS];
 const HEAD: &str = "head";
+const STORE: &str = "store";
+const ENVELOPE: &str = "envelope";
+const AUDIT: &str = "audit";
 
-/// Why the store did not do as it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StoreError {
-    /// The browser gives no store, or has taken it away.
-    Unavailable,
-    /// The disk or the quota is full.
-    Full,
-    /// Another tab has written since.
-    Overtaken,
-}
-
-/// What was kept: the snapshot and the edits since, in order.
-pub struct Kept {
-    /// The last snapshot; `None` in a new store.
-    pub snapshot: Option<String>,
+/// What form 1 kept: a snapshot and the edits since.
+pub struct Old {
+    /// The snapshot.
+    pub snapshot: String,
     /// The edits after it.
     pub log: Vec<String>,
+}
+
+/// What was kept.
+pub struct Kept {
+    /// Records, folds and head.
+    pub found: Found,
+    /// The key under a passphrase, when the records are sealed.
+    pub envelope: Option<Envelope>,
+    /// What an older page has kept.
+    pub old: Option<Old>,
+    /// What was done with the data.
+    pub audit: Audit,
+}
+
+/// How a new store begins.
+pub struct Beginning {
+    /// Its name.
+    pub store: StoreId,
+    /// The key under a passphrase, when the records are sealed.
+    pub envelope: Option<Envelope>,
 }
 
 /// The open store.
 #[derive(Clone)]
 pub struct Store {
     database: IdbDatabase,
-    /// Number of the last edit that is saved.
-    head: Rc<Cell<f64>>,
+    /// The head as the store keeps it; whoever finds another was overtaken.
+    head: Rc<RefCell<JsValue>>,
+}
+
+fn text_of(head: &Head) -> JsValue {
+    format!("{} {}", head.seq, hex::text(&head.hash)).into()
+}
+
+fn head_of(text: &str) -> Option<Head> {
+    let (seq, hash) = text.split_once(' ')?;
+    Some(Head { seq: seq.parse().ok()?, hash: hex::exactly(hash)? })
+}
+
+fn names() -> Array {
+    ALL.iter().map(|name| JsValue::from_str(name)).collect()
 }
 
 impl Store {
-    /// Opens the store and reads what it keeps.
-    pub async fn open() -> Result<(Self, Kept), StoreError> {
+    /// Opens the store.
+    pub async fn open() -> Result<Self, StoreError> {
         let factory = web_sys::window()
             .and_then(|window| window.indexed_db().ok().flatten())
             .ok_or(StoreError::Unavailable)?;
         let request: IdbOpenDbRequest =
-            factory.open_with_u32(DATABASE, 1).map_err(|_| StoreError::Unavailable)?;
+            factory.open_with_u32(DATABASE, FORM).map_err(|_| StoreError::Unavailable)?;
         let opening = request.clone();
         let create = Closure::once(move |_: web_sys::Event| {
             if let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) {
-                for name in [META, LOG, SNAPSHOT] {
+                let there = database.object_store_names();
+                for name in ALL.iter().filter(|name| !there.contains(name)) {
                     let _made = database.create_object_store(name);
                 }
             }
         });
         request.set_onupgradeneeded(Some(create.as_ref().unchecked_ref()));
-        let database: IdbDatabase =
-            result(&request).await.map_err(|_| StoreError::Unavailable)?.unchecked_into();
+        let opened = result(&request).await.map_err(|error| classify(&error))?;
         drop(create);
+        let database: IdbDatabase = opened.unchecked_into();
         // A newer page that wants to upgrade must not wait for this one.
         let closing = database.clone();
         let give_way = Closure::<dyn FnMut(web_sys::Event)>::new(move |_: web_sys::Event| closing.close());
         database.set_onversionchange(Some(give_way.as_ref().unchecked_ref()));
         give_way.forget();
-        let store = Self { database, head: Rc::new(Cell::new(0.0)) };
-        let kept = store.read().await.map_err(|_| StoreError::Unavailable)?;
-        Ok((store, kept))
+        Ok(Self { database, head: Rc::new(RefCell::new(JsValue::UNDEFINED)) })
     }
 
-    async fn read(&self) -> Result<Kept, JsValue> {
-        let names = js_sys::Array::of3(&META.into(), &LOG.into(), &SNAPSHOT.into());
-        let transaction = self.database.transaction_with_str_sequence(&names)?;
+    /// Reads all that is kept.
+    pub async fn read(&self) -> Result<Kept, StoreError> {
+        let (kept, head) = self.try_read().await.map_err(|error| classify(&error))?;
+        self.head.replace(head);
+        Ok(kept)
+    }
+
+    /// Reads all that is kept; the next save still goes behind the head that was known before.
+    pub async fn peek(&self) -> Result<Kept, StoreError> {
+        self.try_read().await.map(|(kept, _)| kept).map_err(|error| classify(&error))
+    }
+
+    async fn try_read(&self) -> Result<(Kept, JsValue), JsValue> {
+        let transaction = self.database.transaction_with_str_sequence(&names())?;
         // All requests are made at once: a transaction left idle would close itself.
-        let head = transaction.object_store(META)?.get(&HEAD.into())?;
+        let meta = transaction.object_store(META)?;
+        let (head, store, envelope, audit) = (
+            meta.get(&HEAD.into())?,
+            meta.get(&STORE.into())?,
+            meta.get(&ENVELOPE.into())?,
+            meta.get(&AUDIT.into())?,
+        );
+        let all = |name: &str| -> Result<_, JsValue> {
+            let store = transaction.object_store(name)?;
+            Ok((store.get_all_keys()?, store.get_all()?))
+        };
+        let (records, folds) = (all(RECORDS)?, all(FOLDS)?);
         let log = transaction.object_store(LOG)?.get_all()?;
         let snapshot = transaction.object_store(SNAPSHOT)?.get(&HEAD.into())?;
         done(&transaction).await?;
-        self.head.set(head.result()?.as_f64().unwrap_or(0.0));
-        let log = js_sys::Array::from(&log.result()?).iter().filter_map(|entry| entry.as_string()).collect();
-        Ok(Kept { snapshot: snapshot.result()?.as_string(), log })
+        let by_number = |(keys, values): &(web_sys::IdbRequest, web_sys::IdbRequest)| -> Result<_, JsValue> {
+            let (keys, values) = (Array::from(&keys.result()?), Array::from(&values.result()?));
+            let pairs = keys.iter().zip(values.iter());
+            Ok(pairs
+                .filter_map(|(key, value)| {
+                    Some((key.as_f64()? as u64, value.dyn_into::<Uint8Array>().ok()?.to_vec()))
+                })
+                .collect::<BTreeMap<u64, Vec<u8>>>())
+        };
+        let text = |request: &web_sys::IdbRequest| -> Result<Option<String>, JsValue> {
+            Ok(request.result()?.as_string())
+        };
+        let found = Found {
+            store: text(&store)?.and_then(|text| hex::exactly(&text)).unwrap_or_default(),
+            head: text(&head)?.and_then(|text| head_of(&text)),
+            records: by_number(&records)?,
+            folds: by_number(&folds)?,
+        };
+        let log = Array::from(&log.result()?).iter().filter_map(|entry| entry.as_string()).collect();
+        let kept = Kept {
+            found,
+            envelope: text(&envelope)?.and_then(|json| serde_json::from_str(&json).ok()),
+            old: text(&snapshot)?.map(|snapshot| Old { snapshot, log }),
+            audit: text(&audit)?.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
+        };
+        Ok((kept, head.result()?))
     }
 
-    /// Saves one edit; returns after the transaction has completed.
-    pub async fn append(&self, edit: String) -> Result<(), StoreError> {
-        self.write(move |log, _, next| {
-            log.put_with_key(&JsValue::from_str(&edit), &JsValue::from_f64(next)).map(|_| ())
-        })
-        .await
+    /// Carries out a save; returns after the transaction has completed. With a `beginning` all that was kept before
+    /// goes in the same transaction.
+    pub async fn write(&self, batch: Batch, beginning: Option<Beginning>) -> Result<(), StoreError> {
+        let next = text_of(&batch.head);
+        let outcome = self.swap(next.clone(), move |stores| put(stores, &batch, beginning)).await;
+        if outcome.is_ok() {
+            self.head.replace(next);
+        }
+        outcome
     }
 
-    /// Saves a snapshot in place of all edits so far.
-    pub async fn replace(&self, snapshot: String) -> Result<(), StoreError> {
-        self.write(move |log, snapshots, next| {
-            let so_far: JsValue = IdbKeyRange::upper_bound(&JsValue::from_f64(next))?.into();
-            log.delete(&so_far)?;
-            snapshots.put_with_key(&JsValue::from_str(&snapshot), &HEAD.into()).map(|_| ())
-        })
-        .await
+    /// Puts another envelope in place, or the audit log.
+    pub async fn keep_envelope(&self, envelope: &Envelope) -> Result<(), StoreError> {
+        self.keep(ENVELOPE, serde_json::to_string(envelope).unwrap_or_default()).await
     }
 
-    /// One strict transaction: if the head is the one we know, writes and moves it on by one.
-    async fn write(
+    /// Keeps the audit log.
+    pub async fn keep_audit(&self, audit: &Audit) -> Result<(), StoreError> {
+        self.keep(AUDIT, serde_json::to_string(audit).unwrap_or_default()).await
+    }
+
+    async fn keep(&self, name: &'static str, json: String) -> Result<(), StoreError> {
+        let put = || {
+            let transaction = strict(&self.database, &Array::of1(&META.into()))?;
+            transaction.object_store(META)?.put_with_key(&json.into(), &name.into())?;
+            Ok::<_, JsValue>(transaction)
+        };
+        let transaction = put().map_err(|error| classify(&error))?;
+        done(&transaction).await.map_err(|error| classify(&error))
+    }
+
+    /// One strict transaction: if the head is the one we know, writes and moves it on.
+    async fn swap(
         &self,
-        change: impl FnOnce(&IdbObjectStore, &IdbObjectStore, f64) -> Result<(), JsValue> + 'static,
+        next: JsValue,
+        change: impl FnOnce(&[IdbObjectStore]) -> Result<(), JsValue> + 'static,
     ) -> Result<(), StoreError> {
         let overtaken = Rc::new(Cell::new(false));
-        let outcome = self.try_write(change, overtaken.clone()).await;
-        match outcome {
-            Ok(()) => {
-                self.head.set(self.head.get() + 1.0);
-                Ok(())
-            }
+        match self.try_swap(next, change, overtaken.clone()).await {
+            Ok(()) => Ok(()),
             Err(_) if overtaken.get() => Err(StoreError::Overtaken),
             Err(error) => Err(classify(&error)),
         }
     }
 
-    async fn try_write(
+    async fn try_swap(
         &self,
-        change: impl FnOnce(&IdbObjectStore, &IdbObjectStore, f64) -> Result<(), JsValue> + 'static,
+        next: JsValue,
+        change: impl FnOnce(&[IdbObjectStore]) -> Result<(), JsValue> + 'static,
         overtaken: Rc<Cell<bool>>,
     ) -> Result<(), JsValue> {
-        let names = js_sys::Array::of3(&META.into(), &LOG.into(), &SNAPSHOT.into());
-        let transaction = self.strict(&names)?;
-        let meta = transaction.object_store(META)?;
-        let (log, snapshots) = (transaction.object_store(LOG)?, transaction.object_store(SNAPSHOT)?);
-        let head = meta.get(&HEAD.into())?;
-        let (known, found, inner) = (self.head.get(), head.clone(), transaction.clone());
+        let transaction = strict(&self.database, &names())?;
+        let stores = ALL.iter().map(|name| transaction.object_store(name)).collect::<Result<Vec<_>, _>>()?;
+        let head = stores[0].get(&HEAD.into())?;
+        let (known, found, inner) = (self.head.borrow().clone(), head.clone(), transaction.clone());
         let on_head = Closure::once(move |_: web_sys::Event| {
-            let now = found.result().ok().and_then(|head| head.as_f64()).unwrap_or(0.0);
-            let written = if now == known {
-                let next = JsValue::from_f64(known + 1.0);
-                change(&log, &snapshots, known + 1.0)
-                    .and_then(|()| meta.put_with_key(&next, &HEAD.into()).map(|_| ()))
+            let written = if found.result().is_ok_and(|now| now == known) {
+                change(&stores).and_then(|()| stores[0].put_with_key(&next, &HEAD.into()).map(|_| ()))
             } else {
                 overtaken.set(true);
                 Err(JsValue::NULL)
@@ -157,66 +238,52 @@ impl Store {
         outcome
     }
 
-    /// A transaction that is complete only when it is on the disk. The binding for `durability` is not stable yet,
-    /// so the method is called by name.
-    fn strict(&self, names: &js_sys::Array) -> Result<IdbTransaction, JsValue> {
-        let options = js_sys::Object::new();
-        js_sys::Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let method: js_sys::Function =
-            js_sys::Reflect::get(&self.database, &"transaction".into())?.dyn_into()?;
-        method.call3(&self.database, names, &"readwrite".into(), &options).map(JsCast::unchecked_into)
-    }
-
     /// Deletes everything that is kept.
     pub async fn wipe(&self) -> Result<(), StoreError> {
-        let names = js_sys::Array::of3(&META.into(), &LOG.into(), &SNAPSHOT.into());
-        let clear = || -> Result<IdbTransaction, JsValue> {
+        let clear = || {
             let transaction = self
                 .database
-                .transaction_with_str_sequence_and_mode(&names, IdbTransactionMode::Readwrite)?;
-            for name in [META, LOG, SNAPSHOT] {
+                .transaction_with_str_sequence_and_mode(&names(), IdbTransactionMode::Readwrite)?;
+            for name in ALL {
                 transaction.object_store(name)?.clear()?;
             }
-            Ok(transaction)
+            Ok::<_, JsValue>(transaction)
         };
         let transaction = clear().map_err(|error| classify(&error))?;
         done(&transaction).await.map_err(|error| classify(&error))?;
-        self.head.set(0.0);
+        self.head.replace(JsValue::UNDEFINED);
         Ok(())
     }
 }
 
-fn classify(error: &JsValue) -> StoreError {
-    let name = js_sys::Reflect::get(error, &"name".into())
-        .ok()
-        .and_then(|name| name.as_string())
-        .unwrap_or_default();
-    // The three names that engines give a full disk.
-    if ["QuotaExceededError", "QUOTA_EXCEEDED_ERR", "NS_ERROR_DOM_QUOTA_REACHED"].contains(&name.as_str()) {
-        StoreError::Full
-    } else {
-        StoreError::Unavailable
+/// The writes of a save, inside its transaction.
+fn put(stores: &[IdbObjectStore], batch: &Batch, beginning: Option<Beginning>) -> Result<(), JsValue> {
+    let [meta, log, snapshot, records, folds] = stores else { return Err(JsValue::NULL) };
+    if let Some(Beginning { store, envelope }) = beginning {
+        for old in [log, snapshot, records, folds] {
+            old.clear()?;
+        }
+        meta.put_with_key(&hex::text(&store).into(), &STORE.into())?;
+        match envelope {
+            Some(envelope) => {
+                let json = serde_json::to_string(&envelope).unwrap_or_default();
+                meta.put_with_key(&json.into(), &ENVELOPE.into())?;
+            }
+            None => {
+                meta.delete(&ENVELOPE.into())?;
+            }
+        }
     }
-}
-
-/// The result of a request.
-async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let waiting = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    JsFuture::from(waiting).await?;
-    request.result()
-}
-
-/// Waits for `complete`; `abort` and `error` are failures with the transaction's own reason.
-async fn done(transaction: &IdbTransaction) -> Result<(), JsValue> {
-    let waiting = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    match JsFuture::from(waiting).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(transaction.error().map_or(JsValue::NULL, JsValue::from)),
+    let number = |seq: u64| JsValue::from_f64(seq as f64);
+    if batch.keep_from > 0 {
+        for store in [records, folds] {
+            store.delete(&IdbKeyRange::upper_bound_with_open(&number(batch.keep_from), true)?.into())?;
+        }
     }
+    for (store, record) in [(records, &batch.record), (folds, &batch.fold)] {
+        if let Some((seq, bytes)) = record {
+            store.put_with_key(&Uint8Array::from(bytes.as_slice()), &number(*seq))?;
+        }
+    }
+    Ok(())
 }

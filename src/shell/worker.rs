@@ -113,3 +113,25 @@ pub fn run(
     failed.forget();
     Some(Running { worker, finish: waiting })
 }
+
+/// Runs a job in a new worker beside whatever else runs, and waits for what it gives.
+pub async fn ask(job: &Job) -> Option<JobDone> {
+    let answer: Rc<RefCell<Option<JobDone>>> = Rc::default();
+    let waiting = js_sys::Promise::new(&mut |resolve, _| {
+        let (answer, ended) = (answer.clone(), resolve.clone());
+        let running = run(
+            job,
+            None,
+            |_| (),
+            move |done| {
+                answer.replace(done.ok());
+                let _told = ended.call0(&JsValue::NULL);
+            },
+        );
+        if running.is_none() {
+            let _told = resolve.call0(&JsValue::NULL);
+        }
+    });
+    wasm_bindgen_futures::JsFuture::from(waiting).await.ok()?;
+    answer.take()
+}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{NotFound, ProgressPanel, ToastBar};
+use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar};
 use super::help::Help;
 use super::pages;
 use super::palette::Palette;
@@ -22,15 +22,24 @@ pub fn Frame() -> impl IntoView {
         if place != app.route.get_untracked() {
             app.route.set(place);
             // What has been opened over the page keeps the focus.
-            if !app.palette.get_untracked() && !app.help.get_untracked() {
+            if !app.palette.get_untracked()
+                && !app.help.get_untracked()
+                && !app.keeping.asking.get_untracked()
+            {
                 page::focus("content");
             }
         }
     });
     page::on_key(move |event| keys(app, &event));
+    // A memo: the page is not drawn anew for every save.
+    let in_front = Memo::new(move |_| {
+        let state = app.save_state.get();
+        matches!(state, SaveState::Locked | SaveState::Recovery).then_some(state)
+    });
     Effect::new(move || {
         let look = app.look.get();
         page::set_root("lang", look.lang.code());
+        page::set_root("data-masked", if look.masked { "yes" } else { "no" });
         page::set_root("data-theme", look.dark.map_or("auto", |dark| if dark { "dark" } else { "light" }));
     });
     Effect::new(move || {
@@ -42,23 +51,33 @@ pub fn Frame() -> impl IntoView {
             {move || app.words().app.skip}
         </a>
         <Header app />
-        <div class="layout">
+        <div class="layout" prop:inert=move || app.keeping.is_asking()>
             <Menu app />
             <main id="content" tabindex="-1">
-                <Notices app />
-                {move || the_page(app)}
+                <KeepingBar app />
+                {move || the_page(app, in_front.get())}
             </main>
         </div>
         <ProgressPanel app />
         <ToastBar app />
         <Palette app />
         <Help app />
+        <Protect app />
     }
 }
 
-fn the_page(app: App) -> AnyView {
+/// Draws the page of the address, or the one that stands in front of all.
+fn the_page(app: App, in_front: Option<SaveState>) -> AnyView {
     // Tracked here: switching the language draws the page anew and keeps the place.
     let _ = app.lang();
+    match in_front {
+        Some(SaveState::Locked) => return view! { <pages::Unlock app /> }.into_any(),
+        // A backup can be opened in place of what was lost.
+        Some(SaveState::Recovery) if app.route.get() != Route::Restore => {
+            return view! { <pages::RecoveryPage app /> }.into_any()
+        }
+        _ => {}
+    }
     match app.route.get() {
         Route::Home => view! { <pages::Home app /> }.into_any(),
         Route::Import => view! { <pages::Import app /> }.into_any(),
@@ -71,6 +90,7 @@ fn the_page(app: App) -> AnyView {
         Route::Playbook => view! { <pages::Playbook app /> }.into_any(),
         Route::Plan => view! { <pages::Plan app /> }.into_any(),
         Route::Export => view! { <pages::Export app /> }.into_any(),
+        Route::Restore => view! { <pages::Restore app /> }.into_any(),
         Route::Privacy => view! { <pages::Privacy app /> }.into_any(),
         Route::Unknown => view! { <NotFound app /> }.into_any(),
     }
@@ -88,8 +108,11 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         "z" if command && !typing && event.shift_key() => app.redo(),
         "z" if command && !typing => app.undo(),
         "y" if command && !typing => app.redo(),
+        "l" if command => saving::lock(app),
         "k" if command => app.palette.set(true),
         "n" if !typing && !command && !event.alt_key() => app.palette.set(true),
+        // Counter mode: somebody is looking over the shoulder.
+        "m" if !typing && !command => app.change_look(|look| look.masked = !look.masked),
         "?" if !typing => app.help.set(true),
         "/" if !typing => {
             app.go(Route::Book);
@@ -118,7 +141,13 @@ fn Header(app: App) -> impl IntoView {
             <span class="save-state" role="status" data-state=move || save_code(&app.save_state.get())>
                 {move || save_words(app)}
             </span>
+            <Show when=move || unprotected(app)>
+                <a class="badge warn" id="unprotected" href=Route::Privacy.hash()>{move || app.kept().unprotected}</a>
+            </Show>
             <div class="tools">
+                <Show when=move || app.keeping.sealed.get() && app.save_state.get() != SaveState::Locked>
+                    <button class="quiet-button" id="lock" title=move || app.kept().lock_hint aria-keyshortcuts="Control+L" on:click=move |_| saving::lock(app)>{move || app.kept().lock}</button>
+                </Show>
                 <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}</button>
                 <button class="quiet-button" disabled=move || !can_undo() on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
                 <button class="quiet-button" disabled=move || !can_redo() on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
@@ -136,6 +165,11 @@ fn Header(app: App) -> impl IntoView {
     }
 }
 
+/// Whether real customers are kept in plain text.
+fn unprotected(app: App) -> bool {
+    !app.keeping.sealed.get() && app.branch(|branch| !branch.made_up && !branch.is_empty())
+}
+
 fn save_code(state: &SaveState) -> &'static str {
     match state {
         SaveState::Opening => "opening",
@@ -144,7 +178,11 @@ fn save_code(state: &SaveState) -> &'static str {
         SaveState::Failed => "failed",
         SaveState::Unavailable => "unavailable",
         SaveState::Newer => "newer",
-        SaveState::Damaged => "damaged",
+        SaveState::Full => "full",
+        SaveState::Overtaken => "overtaken",
+        SaveState::Asking => "asking",
+        SaveState::Locked => "locked",
+        SaveState::Recovery => "recovery",
     }
 }
 
@@ -154,9 +192,14 @@ fn save_words(app: App) -> String {
         SaveState::Opening => words.loading.to_owned(),
         SaveState::Saved(time) => format!("{} {time}", words.saved),
         SaveState::Saving => words.saving.to_owned(),
-        SaveState::Failed | SaveState::Unavailable | SaveState::Newer | SaveState::Damaged => {
-            words.save_failed.to_owned()
-        }
+        SaveState::Asking => app.kept().asking_state.to_owned(),
+        SaveState::Locked => app.kept().locked_state.to_owned(),
+        SaveState::Recovery => app.kept().recovery_state.to_owned(),
+        SaveState::Failed
+        | SaveState::Unavailable
+        | SaveState::Newer
+        | SaveState::Full
+        | SaveState::Overtaken => words.save_failed.to_owned(),
     }
 }
 
@@ -191,20 +234,4 @@ fn Menu(app: App) -> impl IntoView {
             <ul>{MENU.map(entry).into_iter().collect_view()}</ul>
         </nav>
     }
-}
-
-/// What a person must know about keeping, above every page.
-#[component]
-fn Notices(app: App) -> impl IntoView {
-    let notice = move || {
-        let words = &app.words().app;
-        match app.save_state.get() {
-            SaveState::Unavailable => Some(words.storage_failed),
-            SaveState::Failed => Some(words.save_failed),
-            SaveState::Newer => Some(words.newer_data),
-            SaveState::Damaged => Some(words.damaged_data),
-            _ => None,
-        }
-    };
-    view! { {move || notice().map(|text| view! { <p class="notice" role="alert">{text}</p> })} }
 }

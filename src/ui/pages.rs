@@ -11,7 +11,10 @@ mod person;
 mod plan;
 mod playbook;
 mod privacy;
+mod recovery;
+mod restore;
 mod review;
+mod unlock;
 
 pub use book::Book;
 pub use care::Care;
@@ -24,4 +27,7 @@ pub use person::Person;
 pub use plan::Plan;
 pub use playbook::Playbook;
 pub use privacy::Privacy;
+pub use recovery::RecoveryPage;
+pub use restore::Restore;
 pub use review::Review;
+pub use unlock::Unlock;

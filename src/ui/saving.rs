@@ -1,30 +1,55 @@
-//! Keeping the branch: edits are saved one after the other, and "saved" is said when the transaction is complete.
+//! Keeping the branch: saves go one after the other, and "saved" is said when the transaction is complete.
 //!
-//! Small edits go to the log. What replaces much (an import, circles, a plan) or goes back in time is kept as a
-//! snapshot, and so is everything once the log has grown.
+//! Small edits are records of their own. What replaces much (an import, circles, a plan) or goes back in time is saved
+//! as a state; after many edits a fold takes them together. Real customers wait, unsaved, until somebody has chosen
+//! between a passphrase and none.
+
+mod audit;
+mod emergency;
+mod guard;
+mod opening;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use super::state::{App, SaveState};
-use crate::backup::{self, RestoreError};
-use crate::branch::{Edit, History};
-use crate::shell::clock;
-use crate::shell::store::{Store, StoreError};
+pub use audit::note;
+pub use emergency::open_copy;
+pub use guard::{
+    attempt, change_passphrase, check, key_now, key_of, leave_plain, lock, new_key, protect, unlock, watch,
+};
+pub use opening::{begin_anew, keep_left, open, take_over};
 
-/// Edits in the log before a snapshot takes their place.
+use super::state::{App, SaveState};
+use crate::backup;
+use crate::book::CustomerId;
+use crate::branch::{Branch, Edit, History};
+use crate::shell::crypto::{self, Key};
+use crate::shell::store::{Beginning, Store, StoreError};
+use crate::shell::{clock, mark, tabs};
+use crate::vault::{hex, Batch, Deed, Envelope, Head, Kind, Place, StoreId};
+
+/// Edits behind a base before a fold takes them together.
 const LOG_LIMIT: usize = 200;
 
 enum Save {
     Edit(String),
-    Snapshot,
+    State,
+    Fold,
 }
 
 #[derive(Default)]
 struct Saver {
     store: Option<Store>,
+    id: StoreId,
+    head: Head,
+    /// Number of the last state or fold.
+    base: u64,
+    key: Option<Key>,
+    envelope: Option<Envelope>,
+    /// The next save begins a new store.
+    begins: bool,
     queue: VecDeque<Save>,
     busy: bool,
     logged: usize,
@@ -34,124 +59,220 @@ thread_local! {
     static SAVER: RefCell<Saver> = RefCell::default();
 }
 
-/// Opens the store and shows what it keeps.
-pub fn open(app: App) {
-    spawn_local(async move {
-        let (store, kept) = match Store::open().await {
-            Ok(opened) => opened,
-            Err(_) => return app.save_state.set(SaveState::Unavailable),
-        };
-        let restored = match &kept.snapshot {
-            None => Ok(None),
-            Some(saved) => backup::restore(saved).map(Some),
-        };
-        let branch = match restored {
-            Ok(branch) => branch,
-            // What cannot be read stays as it is: nothing is written over it.
-            Err(RestoreError::Newer) => return app.save_state.set(SaveState::Newer),
-            Err(RestoreError::Damaged) => return app.save_state.set(SaveState::Damaged),
-        };
-        if let Some(branch) = branch {
-            let mut history = History::new(branch);
-            for entry in &kept.log {
-                match serde_json::from_str::<Edit>(entry) {
-                    Ok(edit) => history.apply(edit),
-                    Err(_) => return app.save_state.set(SaveState::Damaged),
-                }
-            }
-            app.history.set(history);
-        }
-        SAVER.with_borrow_mut(|saver| {
-            saver.logged = kept.log.len();
-            saver.store = Some(store);
-        });
-        app.save_state.set(SaveState::Saved(clock::time_of_day()));
-        // Edits made while the store was opening.
-        work_off(app);
-    });
-}
-
 /// Saves one edit.
 pub fn save(app: App, edit: &Edit) {
-    let large =
-        matches!(edit, Edit::Open(_) | Edit::Import { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_));
-    let grown = SAVER.with_borrow(|saver| saver.logged >= LOG_LIMIT);
+    let large = matches!(
+        edit,
+        Edit::Open(_) | Edit::Import { .. } | Edit::Merge { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_)
+    );
     match serde_json::to_string(edit) {
-        Ok(json) if !large && !grown => queue(app, Save::Edit(json)),
-        _ => queue(app, Save::Snapshot),
+        Ok(json) if !large => queue(app, Save::Edit(json)),
+        _ => queue(app, Save::State),
     }
 }
 
 /// Saves the branch as it is.
 pub fn save_all(app: App) {
-    queue(app, Save::Snapshot);
+    queue(app, Save::State);
+}
+
+/// Saves the branch as it is and lets nothing remain of what was before: for people who were deleted.
+fn save_alone(app: App) {
+    SAVER.with_borrow_mut(|saver| saver.base = u64::MAX);
+    mark::drop_copy();
+    queue(app, Save::State);
+}
+
+/// Deletes a person here and from everything that is stored; it cannot be undone.
+pub fn forget_person(app: App, id: CustomerId) {
+    if !may_edit(app) {
+        return app.say(app.kept_now().reading_title, false);
+    }
+    app.history.update(|history| {
+        history.apply(Edit::Forget(id));
+        *history = History::new(history.now().clone());
+    });
+    note(app, Deed::Forgotten, 1);
+    save_alone(app);
+    app.say(app.kept_now().person_forgotten, false);
+}
+
+/// Bytes of all records in the store.
+pub async fn stored_bytes() -> Option<usize> {
+    let store = SAVER.with_borrow(|saver| saver.store.clone())?;
+    let kept = store.peek().await.ok()?;
+    Some(kept.found.records.values().chain(kept.found.folds.values()).map(Vec::len).sum())
 }
 
 /// Deletes what is kept in this browser.
 pub fn wipe(app: App, then: impl FnOnce() + 'static) {
     let store = SAVER.with_borrow(|saver| saver.store.clone());
     spawn_local(async move {
-        if let Some(store) = store {
+        if let Some(store) = store.clone() {
             if store.wipe().await.is_err() {
                 return app.save_state.set(SaveState::Failed);
             }
         }
-        SAVER.with_borrow_mut(|saver| saver.logged = 0);
+        mark::wipe();
+        SAVER.set(Saver { store, begins: true, ..Saver::default() });
+        app.keeping.forget();
         then();
     });
 }
 
+/// Whether edits may be made: not while another tab writes, nor before the book is open.
+pub fn may_edit(app: App) -> bool {
+    !app.keeping.reading.get_untracked()
+        && !matches!(app.save_state.get_untracked(), SaveState::Locked | SaveState::Recovery)
+}
+
+/// Whether real customers wait for the choice of a passphrase.
+fn must_ask(app: App) -> bool {
+    let real = app.branch_now(|branch| !branch.made_up && !branch.is_empty());
+    let sealed = SAVER.with_borrow(|saver| saver.key.is_some());
+    real && !sealed && !app.keeping.rule.get_untracked().plain
+}
+
+/// Tries again after a save has failed: the whole branch, under the head that the store has now.
+pub fn retry(app: App) {
+    spawn_local(async move {
+        let opened = match SAVER.with_borrow(|saver| saver.store.clone()) {
+            Some(store) => Ok(store),
+            None => Store::open().await,
+        };
+        let Ok(store) = opened else { return };
+        // The save may have gone through and only its answer been lost.
+        let (Ok(kept), (id, head)) = (store.read().await, SAVER.with_borrow(|saver| (saver.id, saver.head)))
+        else {
+            return;
+        };
+        if kept.found.store == id && kept.found.head.is_some_and(|now| now.seq > head.seq + 1) {
+            return app.save_state.set(SaveState::Overtaken);
+        }
+        SAVER.with_borrow_mut(|saver| {
+            saver.head.seq = saver.head.seq.max(kept.found.head.map_or(0, |head| head.seq));
+            saver.store = Some(store);
+            saver.queue.clear();
+            saver.queue.push_back(Save::State);
+        });
+        app.save_state.set(SaveState::Saving);
+        work_off(app);
+    });
+}
+
 fn queue(app: App, save: Save) {
+    let state = app.save_state.get_untracked();
     // A store that cannot be read is never written to.
-    if matches!(
-        app.save_state.get_untracked(),
-        SaveState::Unavailable | SaveState::Newer | SaveState::Damaged
-    ) {
+    if matches!(state, SaveState::Newer | SaveState::Locked | SaveState::Recovery | SaveState::Overtaken) {
         return;
     }
     SAVER.with_borrow_mut(|saver| {
-        // A snapshot holds every edit before it.
-        if matches!(save, Save::Snapshot) {
+        // A state holds every edit before it.
+        if matches!(save, Save::State) {
             saver.queue.clear();
         }
         saver.queue.push_back(save);
     });
-    work_off(app);
+    match state {
+        SaveState::Failed | SaveState::Full | SaveState::Unavailable => {
+            emergency::keep(app);
+            retry(app);
+        }
+        _ => work_off(app),
+    }
 }
 
 fn work_off(app: App) {
-    let ready = SAVER.with_borrow_mut(|saver| {
-        let ready = !saver.busy && !saver.queue.is_empty() && saver.store.is_some();
-        saver.busy |= ready;
-        ready
-    });
-    if !ready {
+    let waits = SAVER.with_borrow(|saver| !saver.busy && !saver.queue.is_empty() && saver.store.is_some());
+    if !waits {
         return;
     }
+    if must_ask(app) {
+        app.keeping.asking.set(true);
+        return app.save_state.set(SaveState::Asking);
+    }
+    SAVER.with_borrow_mut(|saver| saver.busy = true);
     app.save_state.set(SaveState::Saving);
     spawn_local(async move {
-        loop {
-            let next = SAVER.with_borrow_mut(|saver| saver.queue.pop_front().zip(saver.store.clone()));
-            let Some((save, store)) = next else { break };
-            let saved = match save {
-                Save::Edit(json) => store.append(json).await.map(|()| 1),
-                Save::Snapshot => store.replace(app.branch_now(backup::save)).await.map(|()| 0),
-            };
-            match saved {
-                Ok(1) => SAVER.with_borrow_mut(|saver| saver.logged += 1),
-                Ok(_) => SAVER.with_borrow_mut(|saver| saver.logged = 0),
-                Err(error) => {
-                    SAVER.with_borrow_mut(|saver| saver.busy = false);
-                    let state = if error == StoreError::Unavailable {
-                        SaveState::Unavailable
-                    } else {
-                        SaveState::Failed
-                    };
-                    return app.save_state.set(state);
-                }
+        let outcome = save_queue(app).await;
+        SAVER.with_borrow_mut(|saver| saver.busy = false);
+        match outcome {
+            Ok(()) => {
+                app.save_state.set(SaveState::Saved(clock::time_of_day()));
+                tabs::tell();
+                emergency::keep_soon(app);
+            }
+            Err(error) => {
+                app.save_state.set(match error {
+                    StoreError::Full => SaveState::Full,
+                    StoreError::Overtaken => SaveState::Overtaken,
+                    StoreError::Newer => SaveState::Newer,
+                    StoreError::Unavailable => SaveState::Failed,
+                });
+                emergency::keep(app);
             }
         }
-        SAVER.with_borrow_mut(|saver| saver.busy = false);
-        app.save_state.set(SaveState::Saved(clock::time_of_day()));
     });
+}
+
+async fn save_queue(app: App) -> Result<(), StoreError> {
+    loop {
+        let next = SAVER.with_borrow_mut(|saver| {
+            let save = saver.queue.pop_front().or_else(|| {
+                // Nothing waits: time to take many edits together.
+                (saver.logged >= LOG_LIMIT).then_some(Save::Fold)
+            })?;
+            let begins = saver.begins;
+            // A store begins with a whole state.
+            Some((if begins { Save::State } else { save }, begins))
+        });
+        let Some((save, begins)) = next else { return Ok(()) };
+        if begins {
+            let id = crypto::random().ok_or(StoreError::Unavailable)?;
+            SAVER.with_borrow_mut(|saver| {
+                // A sealed store has its name from its envelope.
+                let named = saver.envelope.as_ref().and_then(|envelope| hex::exactly(&envelope.of));
+                (saver.id, saver.head, saver.base) = (named.unwrap_or(id), Head::default(), 0);
+                saver.queue.clear();
+            });
+        }
+        one(app, save, begins).await?;
+    }
+}
+
+/// One save, whole or not at all.
+async fn one(app: App, save: Save, begins: bool) -> Result<(), StoreError> {
+    let (kind, content) = match save {
+        Save::Edit(json) => (Kind::Edit, json),
+        Save::State => (Kind::State, app.branch_now(backup::save)),
+        Save::Fold => (Kind::Fold, app.branch_now(backup::save)),
+    };
+    let taken = SAVER.with_borrow(|saver| {
+        let place = Place::after(saver.id, &saver.head, kind);
+        let beginning = begins.then(|| Beginning { store: saver.id, envelope: saver.envelope.clone() });
+        saver.store.clone().map(|store| (store, place, saver.key.clone(), saver.base, beginning))
+    });
+    let Some((store, place, key, base, beginning)) = taken else { return Err(StoreError::Unavailable) };
+    let content = match &key {
+        Some(key) => key.seal(&place.bound(), content.as_bytes()).await.ok_or(StoreError::Unavailable)?,
+        None => content.into_bytes(),
+    };
+    let batch = Batch::save(&place, &content, base.min(place.seq));
+    let head = batch.head;
+    store.write(batch, beginning).await?;
+    SAVER.with_borrow_mut(|saver| {
+        saver.head = head;
+        saver.begins = false;
+        if kind == Kind::Edit {
+            saver.logged += 1;
+        } else {
+            (saver.base, saver.logged) = (head.seq, 0);
+        }
+    });
+    app.keeping.moved(&place.store, &head, key.is_some(), app.branch_now(count));
+    Ok(())
+}
+
+fn count(branch: &Branch) -> usize {
+    branch.book.customers.len()
 }

@@ -9,7 +9,8 @@ use crate::import::{Imported, Mapping, Read};
 use crate::job::JobProgress;
 use crate::route::Route;
 use crate::shell::{page, settings, settings::Look};
-use crate::text::{words, AllWords, Lang};
+use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
+use crate::ui::keeping::Keeping;
 use crate::view::PlanChanges;
 
 /// Whether what is on screen is kept.
@@ -27,8 +28,16 @@ pub enum SaveState {
     Unavailable,
     /// What is kept was written by a newer version.
     Newer,
-    /// What is kept cannot be read.
-    Damaged,
+    /// The disk or the quota is full.
+    Full,
+    /// Another tab has saved since.
+    Overtaken,
+    /// Real customers wait for the choice of a passphrase.
+    Asking,
+    /// The book waits for its passphrase.
+    Locked,
+    /// What is kept is not whole.
+    Recovery,
 }
 
 /// Long work that is under way.
@@ -86,6 +95,7 @@ pub struct App {
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub changes: RwSignal<Option<PlanChanges>>,
+    pub keeping: Keeping,
 }
 
 impl App {
@@ -105,6 +115,7 @@ impl App {
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             changes: RwSignal::new(None),
+            keeping: Keeping::new(),
         }
     }
 
@@ -116,6 +127,16 @@ impl App {
     /// The words of the language, tracked.
     pub fn words(self) -> &'static AllWords {
         words(self.lang())
+    }
+
+    /// The words of keeping, tracked.
+    pub fn kept(self) -> &'static KeepingWords {
+        keeping(self.lang())
+    }
+
+    /// The words of keeping, untracked.
+    pub fn kept_now(self) -> &'static KeepingWords {
+        keeping(self.look.get_untracked().lang)
     }
 
     /// Reads the branch, tracked.
@@ -149,6 +170,9 @@ impl App {
 
     /// Applies an edit and saves it.
     pub fn dispatch(self, edit: Edit) {
+        if !super::saving::may_edit(self) {
+            return self.say(self.kept_now().reading_title, false);
+        }
         let kept = edit.clone();
         self.history.update(|history| history.apply(edit));
         super::saving::save(self, &kept);
@@ -156,7 +180,7 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        if self.history.try_update(History::undo) == Some(true) {
+        if super::saving::may_edit(self) && self.history.try_update(History::undo) == Some(true) {
             super::saving::save_all(self);
             self.say(self.words_now().app.undone, false);
         }
@@ -164,7 +188,7 @@ impl App {
 
     /// Takes the last undone step again.
     pub fn redo(self) {
-        if self.history.try_update(History::redo) == Some(true) {
+        if super::saving::may_edit(self) && self.history.try_update(History::redo) == Some(true) {
             super::saving::save_all(self);
             self.say(self.words_now().app.redone, false);
         }

@@ -8,4 +8,5 @@ mod circles_by_hand;
 mod circles_stability;
 mod explorer;
 mod journey;
+mod keeping;
 mod notes;

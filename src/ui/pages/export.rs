@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::backup;
-use crate::branch::Edit;
 use crate::export::{calendar_file, table_file, workbook, ExportError, Parcel};
+use crate::route::Route;
 use crate::shell::{clock, files, page};
 use crate::text::Lang;
-use crate::ui::opening::chosen_file;
+use crate::ui::components::BackupDoors;
+use crate::ui::saving;
 use crate::ui::state::App;
+use crate::vault::Deed;
 
 #[derive(Clone, Copy)]
 enum Kind {
@@ -41,16 +43,18 @@ pub fn Export(app: App) -> impl IntoView {
             {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
             {door("export-csv", words.export.csv, words.export.csv_hint, Kind::Table)}
             {door("export-ics", words.export.ics, words.export.ics_hint, Kind::Calendar)}
-            <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(crate::route::Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
+            <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
                 <strong>{words.export.print}</strong><span>{words.export.print_hint}</span>
             </button>
-            <button class="door" id="export-backup" on:click=move |_| hand_out_backup(app)>
-                <strong>{words.export.backup}</strong><span>{words.export.backup_hint}</span>
-            </button>
-            <label class="door">
-                <strong>{words.export.restore}</strong>
-                <input type="file" class="hidden-input" accept=".json" aria-label=words.export.restore on:change=move |event| restore(app, &event) />
-            </label>
+            <Show
+                when=move || app.branch(|branch| branch.made_up || branch.is_empty())
+                fallback=move || view! { <BackupDoors app /> }
+            >
+                <button class="door" id="export-backup" on:click=move |_| hand_out_backup(app)>
+                    <strong>{words.export.backup}</strong><span>{words.export.backup_hint}</span>
+                </button>
+            </Show>
+            <a class="door" id="to-restore" href=Route::Restore.hash()><strong>{words.export.restore}</strong></a>
         </div>
     }
 }
@@ -76,10 +80,13 @@ fn hand_out(app: App, kind: Kind) {
         files::download(&bytes, &name, mime).map_err(|_| ExportError::Workbook)
     });
     if handed.is_ok() {
+        let count = app.branch_now(|branch| branch.book.customers.len());
+        saving::note(app, if full { Deed::ExportedFull } else { Deed::ExportedMasked }, count);
         app.say(app.words_now().export.done, false);
     }
 }
 
+/// The sample branch as it is: nobody real is in it.
 fn hand_out_backup(app: App) {
     let saved = app.branch_now(backup::save);
     let name = match app.look.get_untracked().lang {
@@ -91,23 +98,4 @@ fn hand_out_backup(app: App) {
     {
         app.say(app.words_now().export.done, false);
     }
-}
-
-fn restore(app: App, event: &web_sys::Event) {
-    let Some(file) = chosen_file(event) else { return };
-    leptos::task::spawn_local(async move {
-        let Ok(bytes) = files::read(&file).await else { return };
-        let restored = String::from_utf8(bytes)
-            .map_err(|_| backup::RestoreError::Damaged)
-            .and_then(|text| backup::restore(&text));
-        let words = app.words_now();
-        match restored {
-            Ok(branch) => {
-                app.dispatch(Edit::Open(Box::new(branch)));
-                app.say(words.export.restored, true);
-            }
-            Err(backup::RestoreError::Newer) => app.say(words.app.newer_data, false),
-            Err(backup::RestoreError::Damaged) => app.say(words.export.not_a_backup, false),
-        }
-    });
 }

@@ -65,6 +65,7 @@ fn Welcome(app: App) -> impl IntoView {
                         on:change=move |event| take_file(app, chosen_file(&event)) />
                 </label>
             </div>
+            <p><a id="have-backup" href=Route::Restore.hash()>{app.kept().have_backup}</a></p>
             <p class="assurance">{words.privacy.no_request}</p>
         </section>
     }

@@ -9,8 +9,10 @@ use crate::import::{Encoding, Field, Imported, Mapping};
 use crate::job::JobError;
 use crate::route::Route;
 use crate::text;
+use crate::ui::components::fact_name;
 use crate::ui::jobs;
 use crate::ui::opening::{chosen_file, take_file};
+use crate::ui::saving;
 use crate::ui::state::{App, Draft};
 
 /// Findings that are listed; the others are counted.
@@ -316,23 +318,8 @@ fn preview(app: App, imported: &Imported) -> Option<impl IntoView + use<>> {
 }
 
 fn change_line(app: App, change: &FactChange) -> impl IntoView + use<> {
-    let (words, person) = (&app.words().import, &app.words().person);
-    let fact = match change.fact {
-        Fact::Name => app.words().book.name,
-        Fact::Phone => person.phone,
-        Fact::Groups => person.groups,
-        Fact::Tier => person.tier,
-        Fact::Manager => person.manager,
-        Fact::Occupation => person.occupation,
-        Fact::Assets => person.assets,
-        Fact::Birthday => person.birthday,
-        Fact::Risk => person.risk,
-        Fact::Maturities => person.maturities,
-        Fact::LastContact => app.words().book.last_contact,
-        Fact::Refusals => words.refusals,
-        Fact::Tags => words.tags_count,
-        Fact::Notes => words.notes_count,
-    };
+    let words = &app.words().import;
+    let fact = fact_name(app, change.fact);
     let masked = |value: &String| {
         let phone = change.fact == Fact::Phone && app.look.get().masked;
         if phone {
@@ -361,6 +348,7 @@ fn accept(app: App) {
     if app.branch_now(|branch| branch.made_up) {
         app.dispatch(Edit::Open(Box::new(crate::branch::Branch::empty())));
     }
+    saving::note(app, crate::vault::Deed::Imported, imported.customers.len());
     app.dispatch(Edit::Import { customers: imported.customers, own_tags: imported.own_tags, name });
     app.draft.set(None);
     app.say(app.words_now().import.accepted, true);

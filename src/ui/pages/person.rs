@@ -12,7 +12,7 @@ use crate::text::{self, Lang, Slots};
 use crate::ui::components::care::{
     answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm,
 };
-use crate::ui::components::{NotFound, NoteEditor, TagChip};
+use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::{near_misses, Ask};
 
@@ -53,6 +53,7 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
                 <RecordForm app customer=customer.id usual=usual(branch, customer, &playbook) />
                 {circles_card(app, branch, customer, &vocabulary)}
                 {facts_card(app, customer)}
+                <PersonKeeping app id=customer.id />
             </div>
         </div>
     }
