@@ -224,6 +224,19 @@ await test("without a passphrase the page says so, everywhere and until one is s
     ({ context, page } = await open());
     await page.waitForSelector("#unprotected");
     assert.ok((await dump(page)).includes(list.list[5].phone));
+    // Set later: what was kept in plain text goes with the same save.
+    await page.waitForTimeout(9500);
+    await page.click("#unprotected");
+    await page.click("#set-passphrase");
+    await protect(page);
+    await page.waitForSelector("#is-sealed");
+    assert.equal(await page.locator("#unprotected").count(), 0);
+    const kept = await dump(page);
+    for (const person of list.list) assert.ok(!kept.includes(person.phone) && !kept.includes(person.name));
+    assert.notEqual(await page.evaluate(() => JSON.parse(localStorage["yangke.v1.emergency"] ?? "{}").envelope), null, "no packed plain copy stays");
+    await page.reload();
+    await unlock(page);
+    await saved(page);
     await context.close();
   }));
 

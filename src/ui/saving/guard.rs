@@ -10,7 +10,7 @@ use super::opening::go_on;
 use super::{note, work_off, Save, SAVER};
 use crate::job::{Job, JobDone};
 use crate::shell::crypto::{self, Key};
-use crate::shell::{presence, worker};
+use crate::shell::{mark, presence, worker};
 use crate::ui::keeping::KeepError;
 use crate::ui::state::App;
 use crate::vault::{hex, is_strong, recovery, Deed, Envelope, Slot};
@@ -100,6 +100,8 @@ pub fn protect(app: App, first: String, second: String) {
             saver.queue.clear();
             saver.queue.push_back(Save::State);
         });
+        // A copy in plain text would outlive the store that it was made from.
+        mark::drop_copy();
         app.keeping.change_rule(|rule| rule.plain = false);
         app.keeping.sealed.set(true);
         app.keeping.code.set(Some(code));
