@@ -52,6 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let JobDone::Circles(circles) = run(job, &[])? else { return Err("no circles".into()) };
     branch.apply(Edit::KeepCircles(Arc::new(circles)));
     let job = Job::Plan {
+        playbook: Box::new(branch.playbook()),
         book: branch.book.clone(),
         circles: branch.circles.clone(),
         playbook: Box::new(branch.playbook()),

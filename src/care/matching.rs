@@ -349,7 +349,7 @@ mod tests {
             let people: Vec<(&str, &str, u32)> = (0..40)
                 .map(|_| {
                     let manager = ["a", "b", "c"][rng.below(3) as usize];
-                    (kinds[rng.below(6) as usize], manager, 1 + rng.below(28) as u32)
+                    (kinds[rng.below(6) as usize], manager, 1 + rng.below(28))
                 })
                 .collect();
             let book = book(&people);
