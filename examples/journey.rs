@@ -55,7 +55,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         playbook: Box::new(branch.playbook()),
         book: branch.book.clone(),
         circles: branch.circles.clone(),
-        playbook: Box::new(branch.playbook()),
         settings: branch.settings.clone(),
         quarter: Quarter::after(today),
         effort: Effort::Quick,
