@@ -339,6 +339,8 @@ pub(super) static WORDS: AllWords = AllWords {
             ("Alt 1–9", "Drop the tag of that number"),
             ("Alt Shift 1–9", "Flip the tag of that number"),
             ("Enter / X / F", "Confirming tags: accept, drop, flip"),
+            ("Ctrl L", "Lock: the passphrase opens again"),
+            ("M", "Mask all names and notes (at the counter)"),
             ("?", "Show this"),
         ],
     },

@@ -66,24 +66,3 @@ pub fn effect_of(
     }
     effect
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::demo::{self, DemoOptions};
-
-    #[test]
-    fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
-        let branch = demo::branch(&DemoOptions { customers: 200, ..DemoOptions::usual() });
-        let quarter = Quarter::after(DemoOptions::usual().today);
-        let changes = PlaybookChanges::default();
-        let mut better = Playbook::built_in().get("chess_league").cloned().unwrap();
-        assert_eq!(effect_of(&branch.book, &changes, &better, quarter), PlaybookEffect::default());
-        better.tags.push("int.guandan".into());
-        better.effect = 10;
-        let effect = effect_of(&branch.book, &changes, &better, quarter);
-        assert!(!effect.gain.is_empty() && effect.lose.is_empty() && effect.touched >= effect.gain.len());
-        let fits = caught(&branch.book, &better, quarter, &Limits::default());
-        assert!(fits.fitting >= effect.gain.len());
-    }
-}

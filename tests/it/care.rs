@@ -7,9 +7,12 @@ use yangke::book::{
     Vocabulary,
 };
 use yangke::calendar::{Birthday, Quarter};
-use yangke::care::{avoids_on, fits, for_person, AvoidKind, Playbook, Reason, Recommendation};
+use yangke::care::{
+    avoids_on, fits, for_person, AvoidKind, Playbook, PlaybookChanges, Reason, Recommendation,
+};
 use yangke::demo::{self, DemoOptions};
 use yangke::rng::Rng;
+use yangke::view::{caught, effect_of, PlaybookEffect};
 
 fn quarter() -> Quarter {
     Quarter { start: NaiveDate::from_ymd_opt(2026, 11, 30).unwrap() }
@@ -227,4 +230,19 @@ fn an_approach_changed_to_break_a_rule_cannot_be_kept() {
     let customer = Customer { listed_age: Some(40), ..Customer::default() };
     let limits = Playbook::built_in().limits;
     assert!(fits(&customer, &approach, &[], quarter(), &limits).is_none());
+}
+
+#[test]
+fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
+    let branch = demo::branch(&DemoOptions { customers: 200, ..DemoOptions::usual() });
+    let quarter = Quarter::after(DemoOptions::usual().today);
+    let changes = PlaybookChanges::default();
+    let mut better = Playbook::built_in().get("chess_league").cloned().unwrap();
+    assert_eq!(effect_of(&branch.book, &changes, &better, quarter), PlaybookEffect::default());
+    better.tags.push("int.guandan".into());
+    better.effect = 10;
+    let effect = effect_of(&branch.book, &changes, &better, quarter);
+    assert!(!effect.gain.is_empty() && effect.lose.is_empty() && effect.touched >= effect.gain.len());
+    let found = caught(&branch.book, &better, quarter, &Playbook::built_in().limits);
+    assert!(found.fitting >= effect.gain.len());
 }

@@ -82,7 +82,7 @@ fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl Into
             let gap = worth.gap_pct();
             let said = if gap > 0 { words.worth_less } else { words.worth_more };
             view! {
-                <div class="table-wrap"><table class="table">
+                <div class="table-wrap" tabindex="0" role="region" aria-label=words.worth><table class="table">
                     <thead><tr><td></td><th scope="col">{words.heads}</th><th scope="col">{words.touches}</th><th scope="col">{words.yuan_head}</th><th scope="col">{words.effect_head}</th></tr></thead>
                     <tbody>{row(words.quiet, &worth.quiet)} {row(words.lively, &worth.lively)}</tbody>
                 </table></div>
@@ -204,7 +204,7 @@ fn matches_table(app: App, words: &'static CareWords, branch: &Branch) -> impl I
     });
     let unmet = unmet.collect_view();
     view! {
-        <div class="table-wrap"><table class="table" id="matches">
+        <div class="table-wrap" tabindex="0" role="region" aria-label=words.resources><table class="table" id="matches">
             <thead><tr><th scope="col">{words.seeker}</th><th scope="col">{words.need}</th><th scope="col">{words.supplier}</th><th scope="col">{words.why}</th><th scope="col">{words.consent}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
