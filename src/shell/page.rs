@@ -72,6 +72,18 @@ pub fn focus(id: &str) {
     }
 }
 
+/// How far the page is scrolled down, in pixels.
+pub fn scrolled() -> f64 {
+    window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)
+}
+
+/// Scrolls the page down to a place, in pixels.
+pub fn scroll_to(y: f64) {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
 /// Opens the print dialogue.
 pub fn print() {
     if let Some(window) = window() {

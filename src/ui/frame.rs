@@ -8,6 +8,7 @@ use super::pages;
 use super::palette::Palette;
 use super::saving;
 use super::state::{App, SaveState};
+use super::trail::Trail;
 use crate::route::Route;
 use crate::shell::page;
 use crate::text;
@@ -17,10 +18,14 @@ use crate::text;
 pub fn Frame() -> impl IntoView {
     let app = App::new();
     saving::open(app);
+    let mut trail = Trail::default();
     page::on_hash_change(move || {
         let place = Route::of(&page::hash());
         if place != app.route.get_untracked() {
+            let y = trail.go(app.route.get_untracked(), place, page::scrolled());
             app.route.set(place);
+            // After the new page has been drawn.
+            set_timeout(move || page::scroll_to(y), std::time::Duration::ZERO);
             // What has been opened over the page keeps the focus.
             if !app.palette.get_untracked()
                 && !app.help.get_untracked()

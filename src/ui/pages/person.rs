@@ -114,7 +114,7 @@ fn care_card(
                 </div>
                 <p>{said.how.clone()}</p>
                 <ul class="reasons">{reasons}</ul>
-                <p class="muted">{cost} {(!substitutes.is_empty()).then(|| format!(" · {}：{}", care.substitutes, substitutes.join(" / ")))}</p>
+                <p class="muted">{cost} {(!substitutes.is_empty()).then(|| format!(" · {}{}{}", care.substitutes, care.colon, substitutes.join(" / ")))}</p>
                 <MessageBox app approach slots />
             </li>
         })

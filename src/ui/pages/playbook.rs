@@ -164,7 +164,7 @@ fn line(
             </div>
             <p>{said.how.clone()}</p>
             <p class="muted">{cost_line(words, &approach)} {(!tags.is_empty()).then(|| format!(" · {}", tags.join(" / ")))}</p>
-            {(!minded.is_empty()).then(|| view! { <p class="muted">{words.minded} "：" {minded.join(" · ")}</p> })}
+            {(!minded.is_empty()).then(|| view! { <p class="muted">{words.minded} {words.colon} {minded.join(" · ")}</p> })}
             {move || (open.get().as_deref() == Some(form.id.as_str())).then(|| {
                 let approach = form.clone();
                 view! { <ApproachForm app approach on_close=Callback::new(move |()| open.set(None)) /> }

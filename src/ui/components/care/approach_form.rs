@@ -185,9 +185,9 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
 const VENUES: [Venue; 4] = [Venue::None, Venue::Hall, Venue::Room, Venue::Outdoor];
 
 fn venue_name(app: App, venue: Venue) -> &'static str {
-    let words = &app.words().plan;
+    let words = text::care_words(app.lang());
     match venue {
-        Venue::None => "–",
+        Venue::None => words.no_venue,
         Venue::Hall => words.hall,
         Venue::Room => words.room,
         Venue::Outdoor => words.outdoor,

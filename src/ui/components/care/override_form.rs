@@ -26,7 +26,7 @@ pub fn OverrideForm(
     };
     match (standing, can_be) {
         (Some(reason), _) => view! {
-            <span class="badge warn">{words.overridden} "：" {reason}</span>
+            <span class="badge warn">{words.overridden} {words.colon} {reason}</span>
             <button class="quiet-button" on:click=move |_| keep(String::new())>{words.take_back}</button>
         }
         .into_any(),

@@ -64,7 +64,7 @@ pub fn answer_line(app: App, customer: CustomerId, question: &OpenQuestion, toda
         {question.is_overdue(today).then(|| view! { <span class="badge warn">{words.overdue}</span> })}
     };
     if let Some((on, answer)) = &question.answered {
-        let said = format!("{} {}：{answer}", words.answered, text::date(lang, *on));
+        let said = format!("{} {}{}{answer}", words.answered, text::date(lang, *on), words.colon);
         return view! { <li class="line question">{head} <span>{said}</span></li> }.into_any();
     }
     let typed = RwSignal::new(String::new());
