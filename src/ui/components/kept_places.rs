@@ -46,7 +46,7 @@ pub fn KeptPlaces(app: App) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0">
             <table class="table" id="places">
                 <thead><tr><th scope="col">{words.what}</th><th scope="col">{words.place}</th><th scope="col">{words.size}</th><th scope="col">{words.age}</th></tr></thead>
                 <tbody>

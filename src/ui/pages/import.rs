@@ -206,7 +206,7 @@ fn columns(app: App, mapping: &Mapping) -> impl IntoView + use<> {
         }
     });
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0">
             <table class="table">
                 <thead><tr>
                     <th scope="col">{words.import.column}</th><th scope="col">{words.import.meaning}</th><th scope="col">{words.import.samples}</th>
@@ -240,7 +240,7 @@ fn result(app: App, imported: &Imported) -> impl IntoView + use<> {
         view! { <p>{words.import.no_findings}</p> }.into_any()
     } else {
         view! {
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0">
                 <table class="table" id="findings">
                     <thead><tr>
                         <th scope="col">{words.import.where_}</th><th scope="col">{words.import.what}</th>

@@ -173,7 +173,7 @@ fn events_table(app: App, branch: &Branch, playbook: &Playbook, plan: &QuarterPl
     view! {
         <section class="card">
             <h2>{words.plan.events}</h2>
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0">
                 <table class="table" id="events">
                     <thead><tr>
                         <th scope="col">{words.sheet.date}</th><th scope="col">{words.sheet.what}</th><th scope="col">{words.sheet.circle}</th>
