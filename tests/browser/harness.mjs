@@ -58,6 +58,8 @@ export const planned = async (page) => {
 };
 
 export async function accessible(page, where) {
+  // Colours are judged when they have arrived.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
   assert.deepEqual(found.violations.map((v) => `${where}: ${v.id} ${v.nodes[0].target}`), []);
