@@ -73,6 +73,12 @@ impl Book {
         count(self.customers.iter().flat_map(|customer| customer.groups.iter().map(String::as_str)))
     }
 
+    /// The bank's tiers in the book with the number of customers in each, most first.
+    pub fn tiers(&self) -> Vec<(String, usize)> {
+        let named = self.customers.iter().map(|customer| customer.tier.as_str());
+        count(named.filter(|tier| !tier.is_empty()))
+    }
+
     /// The client managers with the number of their customers, most first.
     pub fn managers(&self) -> Vec<(String, usize)> {
         count(self.customers.iter().map(|customer| customer.manager.as_str()))

@@ -58,6 +58,12 @@ for (const language of ["zh", "en"]) {
       await page.waitForFunction(() => !document.querySelector("#open-questions .question form"));
       await go(page, "#/book/5");
       await page.waitForFunction(() => document.querySelector("#person-questions .lines")?.textContent.includes("最高 50 万"));
+      // What the customer can give is offered to others.
+      await page.click("#offers summary");
+      await page.fill('#offers input[type="text"]', "周末教孩子写字");
+      await page.selectOption("#offers select", "need.tutoring");
+      await page.click("#offers button[type=submit]");
+      await page.waitForFunction(() => document.querySelector("#offers .lines")?.textContent.includes("周末教孩子写字"));
       // Words: what the guard stops cannot be copied.
       await page.click(".suggestion:first-child .message summary");
       const box = ".suggestion:first-child .message textarea";

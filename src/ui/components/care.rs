@@ -7,6 +7,7 @@ mod override_form;
 mod product_check;
 mod question_form;
 mod record_form;
+mod resource_form;
 
 pub use approach_form::ApproachForm;
 pub use message_box::MessageBox;
@@ -14,3 +15,4 @@ pub use override_form::OverrideForm;
 pub use product_check::ProductCheck;
 pub use question_form::{answer_line, QuestionForm};
 pub use record_form::RecordForm;
+pub use resource_form::ResourceForm;

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::book::CustomerId;
 use crate::branch::{Branch, Edit, Expert};
-use crate::care::matching::{match_resources, Consent, Match, Resource, Supplier};
+use crate::care::matching::{match_resources, Consent, Match, Supplier};
 use crate::care::{MessageKind, Tone};
 use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::text::{self, CareWords, Slots};
-use crate::ui::components::care::answer_line;
+use crate::ui::components::care::{answer_line, ResourceForm};
 use crate::ui::state::App;
 use crate::view::{consent_for, waiting_questions, worth_by_temperament, CareWorth};
 
@@ -38,7 +38,7 @@ pub fn Care(app: App) -> impl IntoView {
         <section class="card" id="resources">
             <h2>{words.resources}</h2>
             <p class="muted">{words.resources_hint}</p>
-            <ResourceForm app />
+            <ResourceForm app from=None />
             {move || app.branch(|branch| resources_list(app, words, branch))}
             {move || app.branch(|branch| matches_table(app, words, branch))}
         </section>
@@ -131,55 +131,18 @@ fn Experts(app: App) -> impl IntoView {
     }
 }
 
-#[component]
-fn ResourceForm(app: App) -> impl IntoView {
-    let lang = app.lang();
-    let words = text::care_words(lang);
-    let vocabulary = app.vocabulary();
-    let needs: Vec<(String, String)> = vocabulary
-        .tags()
-        .iter()
-        .filter(|tag| tag.id.starts_with("need."))
-        .map(|tag| (tag.id.clone(), text::tag(lang, &vocabulary, &tag.id)))
-        .collect();
-    let (name, capacity) = (RwSignal::new(String::new()), RwSignal::new("20".to_owned()));
-    let need = RwSignal::new(needs.first().map(|(id, _)| id.clone()).unwrap_or_default());
-    let save = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let typed = name.get_untracked().trim().to_owned();
-        if typed.is_empty() {
-            return;
-        }
-        let capacity = capacity.get_untracked().parse().unwrap_or(1).max(1);
-        app.dispatch(Edit::KeepResource(Resource {
-            number: 0,
-            name: typed,
-            need: need.get_untracked(),
-            capacity,
-            from: None,
-        }));
-        name.set(String::new());
-        app.say(words.recorded, true);
-    };
-    view! {
-        <form class="inline-form" id="resource-form" on:submit=save>
-            <label class="field"><span>{words.resource_name}</span><input type="text" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
-            <label class="field"><span>{words.need}</span>
-                <select on:change=move |event| need.set(event_target_value(&event))>{needs.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}</select>
-            </label>
-            <label class="field"><span>{words.capacity}</span><input type="number" min="1" prop:value=move || capacity.get() on:input=move |event| capacity.set(event_target_value(&event)) /></label>
-            <button class="button small" type="submit">{words.add_resource}</button>
-        </form>
-    }
-}
-
 fn resources_list(app: App, words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
     let (lang, vocabulary) = (app.lang(), branch.vocabulary());
     let lines = branch.care.resources.iter().map(|resource| {
         let number = resource.number;
         let label = format!("{} {}", words.remove, resource.name);
+        // A customer's offer is known here by the number of his file alone.
+        let source = match resource.from {
+            None => words.of_bank.to_owned(),
+            Some(id) => branch.book.get(id).map(|found| found.code.clone()).unwrap_or_default(),
+        };
         view! {
-            <li class="line"><strong>{resource.name.clone()}</strong> <span class="muted">{words.of_bank} " · " {text::tag(lang, &vocabulary, &resource.need)} " · " {words.capacity} " " {resource.capacity}</span>
+            <li class="line"><strong>{resource.name.clone()}</strong> <span class="muted">{source} " · " {text::tag(lang, &vocabulary, &resource.need)} " · " {words.capacity} " " {resource.capacity}</span>
                 <button class="quiet-button" aria-label=label on:click=move |_| app.dispatch(Edit::RemoveResource(number))>"×"</button></li>
         }
     });

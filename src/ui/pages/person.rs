@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang, Slots};
 use crate::ui::components::care::{
-    answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm,
+    answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm, ResourceForm,
 };
 use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip};
 use crate::ui::state::App;
@@ -45,6 +45,7 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
                 {care_card(app, branch, customer, &vocabulary, &playbook)}
                 {quarter_card(app, branch, customer, &playbook)}
                 {questions_card(app, customer)}
+                {offers_card(app, branch, customer, &vocabulary)}
                 <ProductCheck app customer=customer.id />
             </div>
             <div class="column">
@@ -187,6 +188,33 @@ fn usual(branch: &Branch, customer: &Customer, playbook: &Playbook) -> Vec<Strin
     let quarter = plan.map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
     let suits = for_person(customer, playbook, quarter).0.into_iter().map(|found| found.approach);
     planned.chain(suits).collect()
+}
+
+/// What the customer can help others with.
+fn offers_card(
+    app: App,
+    branch: &Branch,
+    customer: &Customer,
+    vocabulary: &Vocabulary,
+) -> impl IntoView + use<> {
+    let (words, lang) = (text::care_words(app.lang()), app.lang());
+    let offers = branch.care.resources.iter().filter(|resource| resource.from == Some(customer.id)).map(|resource| {
+        let number = resource.number;
+        let label = format!("{} {}", words.remove, resource.name);
+        view! {
+            <li class="line"><strong>{resource.name.clone()}</strong> <span class="muted">{text::tag(lang, vocabulary, &resource.need)} " · " {words.capacity} " " {resource.capacity}</span>
+                <button class="quiet-button" aria-label=label on:click=move |_| app.dispatch(Edit::RemoveResource(number))>"×"</button></li>
+        }
+    });
+    let offers = offers.collect_view();
+    view! {
+        <details class="card fold" id="offers">
+            <summary><strong>{words.offers}</strong></summary>
+            <p class="muted">{words.offers_hint}</p>
+            <ul class="lines">{offers}</ul>
+            <ResourceForm app from=Some(customer.id) />
+        </details>
+    }
 }
 
 fn questions_card(app: App, customer: &Customer) -> impl IntoView + use<> {

@@ -120,6 +120,11 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
         .into_iter()
         .map(|(group, _)| (group.clone(), group))
         .collect();
+    let tiers: Vec<(String, String)> = app
+        .branch_now(|branch| branch.book.tiers())
+        .into_iter()
+        .map(|(tier, _)| (tier.clone(), tier))
+        .collect();
     let pick = move |label: &'static str,
                      options: Vec<(String, String)>,
                      list: fn(&mut Approach) -> &mut Vec<String>| {
@@ -141,12 +146,14 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
             }}</span></legend>
                 {pick(words.tags_any, tags.clone(), |approach| &mut approach.tags)}
                 {pick(words.groups_any, groups.clone(), |approach| &mut approach.groups)}
+                {pick(words.tiers_only, tiers.clone(), |approach| &mut approach.tiers)}
                 <div class="inline-form">{ages.into_iter().collect_view()} {flags.into_iter().collect_view()}</div>
                 <div class="inline-form"><span class="muted">{words.months}</span> <span class="checks">{months.collect_view()}</span></div>
             </fieldset>
             <fieldset><legend>{words.never}</legend>
                 {never(words.tags_any, tags, |approach: &mut Approach| &mut approach.never.tags)}
                 {never(words.groups_any, groups, |approach: &mut Approach| &mut approach.never.groups)}
+                {never(words.tiers_any, tiers, |approach: &mut Approach| &mut approach.never.tiers)}
             </fieldset>
             <fieldset><legend>{words.money} <span class="badge">{words.sample}</span></legend>
                 <div class="limit-fields">{numbers.collect_view()}
