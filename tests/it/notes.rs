@@ -53,9 +53,15 @@ fn every_case_of_every_phenomenon_holds() {
 #[test]
 fn annotated_notes_stay_where_they_are() {
     let tagger = Tagger::new(&Vocabulary::with(&[]));
-    for (file, least) in
-        [("written", 0.95), ("sealed", 0.90), ("second", 0.90), ("third", 0.89), ("fourth", 0.94)]
-    {
+    // The file, the least F1, and the most avoids that may be read as likes.
+    let sets = [
+        ("written", 0.95, 0),
+        ("sealed", 0.90, 2),
+        ("second", 0.90, 7),
+        ("third", 0.89, 16),
+        ("fourth", 0.94, 2),
+    ];
+    for (file, least, most_flipped) in sets {
         let (mut right, mut extra, mut missed, mut flipped) = (0, 0, 0, 0);
         for (_, note, want) in cases(Path::new(&format!("tests/data/notes/{file}.jsonl"))) {
             let got = read(&tagger, &note);
@@ -66,7 +72,7 @@ fn annotated_notes_stay_where_they_are() {
         }
         let f1 = 2.0 * f64::from(right as u32) / f64::from((2 * right + extra + missed) as u32);
         assert!(f1 >= least, "{file}: F1 {f1:.3}");
-        assert!(flipped <= 16, "{file}: {flipped} avoids read as likes");
+        assert!(flipped <= most_flipped, "{file}: {flipped} avoids read as likes");
     }
 }
 
