@@ -23,6 +23,7 @@ pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
 pub use search::{find, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 
+use crate::order::Order;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -70,32 +71,32 @@ impl Book {
 
     /// The traditional groups in the book with the number of customers in each, most first.
     pub fn groups(&self) -> Vec<(String, usize)> {
-        count(self.customers.iter().flat_map(|customer| customer.groups.iter().map(String::as_str)))
+        count(&mut self.customers.iter().flat_map(|customer| customer.groups.iter().map(String::as_str)))
     }
 
     /// The bank's tiers in the book with the number of customers in each, most first.
     pub fn tiers(&self) -> Vec<(String, usize)> {
         let named = self.customers.iter().map(|customer| customer.tier.as_str());
-        count(named.filter(|tier| !tier.is_empty()))
+        count(&mut named.filter(|tier| !tier.is_empty()))
     }
 
     /// The client managers with the number of their customers, most first.
     pub fn managers(&self) -> Vec<(String, usize)> {
-        count(self.customers.iter().map(|customer| customer.manager.as_str()))
+        count(&mut self.customers.iter().map(|customer| customer.manager.as_str()))
     }
 
     /// The tags that customers carry as a like (+), with the number of carriers, most first.
     pub fn tags(&self) -> Vec<(String, usize)> {
-        count(self.customers.iter().flat_map(|customer| customer.likes()))
+        count(&mut self.customers.iter().flat_map(|customer| customer.likes()))
     }
 }
 
-fn count<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+fn count(values: &mut dyn Iterator<Item = &str>) -> Vec<(String, usize)> {
     let mut counts = std::collections::BTreeMap::<&str, usize>::new();
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
     let mut sorted: Vec<_> = counts.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
-    sorted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sorted.order_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     sorted
 }

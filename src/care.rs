@@ -5,6 +5,7 @@
 
 mod approach;
 mod avoid;
+mod facts;
 pub mod guard;
 pub mod matching;
 mod message;
@@ -16,8 +17,10 @@ pub use approach::{
     Venue, Words,
 };
 pub use avoid::{avoids, avoids_on, Avoid, AvoidCause, AvoidKind, CROWD_LIMIT};
+pub use facts::Facts;
 pub use message::{MessageKind, Template, Tone};
 pub use playbook::{Limits, Playbook, PlaybookChanges, PlaybookError};
 pub use recommend::{
-    circle_care, fits, for_circle, for_person, occasions, CircleCare, DueOccasion, Reason, Recommendation,
+    circle_care, fits, for_circle, for_facts, for_person, occasions, CircleCare, DueOccasion, Reason,
+    Recommendation,
 };

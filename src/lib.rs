@@ -15,6 +15,7 @@ pub mod finding;
 pub mod import;
 pub mod job;
 pub mod notes;
+pub mod order;
 pub mod plan;
 pub mod rng;
 pub mod route;

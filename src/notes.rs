@@ -25,6 +25,7 @@ mod weak;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Dimension, Polarity, Vocabulary};
+use crate::order::Order;
 use attribution::{Owner, Turn};
 use lexicon::{Kind, Lexicon};
 use matcher::{Hit, Matcher, Note};
@@ -89,7 +90,7 @@ impl Tagger {
         if !typos.is_empty() {
             note.cues.retain(|cue| !typos.iter().any(|hit| hit.start <= cue.start && cue.end <= hit.end));
             note.hits.extend(typos);
-            note.hits.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.tag));
+            note.hits.order_by_key(|hit| (hit.start, hit.end, hit.tag));
         }
         if note.hits.is_empty() {
             return Vec::new();
@@ -285,7 +286,7 @@ impl Tagger {
                 None => mentions.push(new),
             }
         }
-        mentions.sort_by(|a, b| (a.start, a.end, &a.tag).cmp(&(b.start, b.end, &b.tag)));
+        mentions.order_by(|a, b| (a.start, a.end, &a.tag).cmp(&(b.start, b.end, &b.tag)));
         mentions
     }
 

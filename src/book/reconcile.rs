@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::merge::{join, key};
 use super::{Book, Customer, CustomerId, Fact};
+use crate::order::Order;
 use std::sync::Arc;
 
 /// The number of somebody who is not in our book.
@@ -127,7 +128,7 @@ pub fn absorb(book: &mut Book, customers: Vec<Customer>) {
         let mine = &book.customers[at];
         let mut interactions = mine.interactions.clone();
         interactions.extend(other.interactions.drain(..).filter(|new| !mine.interactions.contains(new)));
-        interactions.sort_by_key(|interaction| interaction.date);
+        interactions.order_by_key(|interaction| interaction.date);
         let mut questions = mine.questions.clone();
         for mut question in other.questions.drain(..) {
             if !questions.iter().any(|old| old.text == question.text && old.asked_on == question.asked_on) {

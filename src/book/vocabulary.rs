@@ -53,8 +53,8 @@ impl Vocabulary {
         let built_in = serde_json::from_str::<Source>(include_str!("../notes/vocabulary.json"));
         let mut tags = built_in.map(|source| source.tags).unwrap_or_default();
         tags.extend(own.iter().cloned());
-        let by_id = tags.iter().enumerate().map(|(idx, tag)| (tag.id.clone(), idx)).collect();
-        let mut by_word = BTreeMap::new();
+        let (mut by_id, mut by_word) = (BTreeMap::new(), BTreeMap::new());
+        by_id.extend(tags.iter().enumerate().map(|(idx, tag)| (tag.id.clone(), idx)));
         for (idx, tag) in tags.iter().enumerate() {
             for word in tag.synonyms.iter().chain([&tag.zh, &tag.en, &tag.id]) {
                 by_word.entry(fold(word)).or_insert(idx);

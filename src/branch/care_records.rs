@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::care::matching::{Consent, Resource};
 use crate::care::{PlaybookChanges, Template};
+use crate::order::Order;
 
 /// Somebody who answers questions of a kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +47,7 @@ impl CareRecords {
         }
         self.resources.retain(|old| old.number != resource.number);
         self.resources.push(resource);
-        self.resources.sort_by_key(|resource| resource.number);
+        self.resources.order_by_key(|resource| resource.number);
     }
 
     /// Keeps what a side has said about being brought together.

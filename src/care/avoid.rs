@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::guard::{self, Rule};
 use super::{Approach, Format, Involves, Limits};
 use crate::book::{Customer, Outcome, Polarity};
+use crate::order::Order;
 
 /// Something that must not be done with a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -148,7 +149,7 @@ pub fn avoids_on(customer: &Customer, today: NaiveDate) -> Vec<Avoid> {
             }
         }
     }
-    found.sort_by_key(|avoid| avoid.kind);
+    found.order_by_key(|avoid| avoid.kind);
     found
 }
 
@@ -181,7 +182,7 @@ pub fn avoids(customer: &Customer) -> Vec<Avoid> {
         let cause = AvoidCause::Tag { tag: mark.tag.clone(), polarity: Polarity::Avoid };
         found.push(Avoid { kind: AvoidKind::Subject, cause, proof: customer.proof(mark) });
     }
-    found.sort_by_key(|avoid| avoid.kind);
+    found.order_by_key(|avoid| avoid.kind);
     found
 }
 

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, Customer, CustomerId, Polarity};
+use crate::order::Order;
 
 /// Trades that answer a need: (need, trade of the supplier).
 const TRADES: &[(&str, &str)] = &[
@@ -183,7 +184,7 @@ pub fn match_resources(book: &Book, resources: &[Resource]) -> Matching {
         for mark in needs {
             let mut choices: Vec<usize> =
                 (0..supplies.len()).filter(|at| suits(book, customer, &mark.tag, &supplies[*at])).collect();
-            choices.sort_by_key(|at| liking(customer, &supplies[*at]));
+            choices.order_by_key(|at| liking(customer, &supplies[*at]));
             seekers.push(Seeker { customer, need: &mark.tag, since: mark.noted_on, choices, next: 0 });
         }
     }
@@ -193,7 +194,7 @@ pub fn match_resources(book: &Book, resources: &[Resource]) -> Matching {
         seekers[at].next += 1;
         let supply = &mut supplies[choice];
         supply.held.push(at);
-        supply.held.sort_by_key(|held| (seekers[*held].since, seekers[*held].customer.id));
+        supply.held.order_by_key(|held| (seekers[*held].since, seekers[*held].customer.id));
         if supply.held.len() > supply.capacity {
             free.extend(supply.held.pop());
         }

@@ -1,13 +1,14 @@
 //! Which approaches fit a person or a circle, ranked, each with its reasons.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::avoid::forbids;
-use super::{avoids_on, Approach, Avoid, AvoidKind, Format, Limits, Occasion, Playbook};
+use super::{Approach, Avoid, AvoidKind, Facts, Format, Limits, Occasion, Playbook};
 use crate::book::{Book, Customer, Outcome};
 use crate::calendar::Quarter;
 use crate::circles::{Circle, Temperament};
+use crate::order::Order;
 
 /// Why an approach is recommended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,23 +122,16 @@ pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
     for question in customer.questions.iter().filter(|question| question.is_open()) {
         due.push(DueOccasion { occasion: Occasion::Question, date: question.due });
     }
-    due.sort_by_key(|occasion| occasion.date);
+    due.order_by_key(|occasion| occasion.date);
     due
 }
 
 /// Whether an approach fits a person: the recommendation, or the avoid that keeps it away; `None` when it simply
 /// does not fit.
-pub fn fits(
-    customer: &Customer,
-    approach: &Approach,
-    found: &[Avoid],
-    quarter: Quarter,
-    limits: &Limits,
-) -> Option<Result<Recommendation, Avoid>> {
-    let in_season = approach.months.is_empty()
-        || (0..13).any(|week| approach.months.contains(&quarter.date(7 * week + 3).month()));
+pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Result<Recommendation, Avoid>> {
+    let (customer, found, quarter) = (facts.customer, facts.avoids.as_slice(), facts.quarter);
     let in_tier = approach.tiers.is_empty() || approach.tiers.contains(&customer.tier);
-    if !in_season || !in_tier {
+    if !facts.is_in_season(&approach.months) || !in_tier {
         return None;
     }
     // Who refuses profiling gets care by the calendar alone; what he wants to avoid still protects him.
@@ -152,7 +146,7 @@ pub fn fits(
         })
         .collect();
     if !approach.occasions.is_empty() {
-        reasons.extend(due_reasons(customer, approach, quarter));
+        reasons.extend(due_reasons(facts, approach));
     }
     if reasons.is_empty() {
         let group = approach.groups.iter().find(|group| customer.groups.contains(group));
@@ -172,7 +166,7 @@ pub fn fits(
     if profiled && approach.for_lively && customer.is_lively() {
         reasons.push(Reason::Lively);
     }
-    let age = customer.age_on(quarter.start);
+    let age = facts.age;
     let too_young = approach.min_age.is_some_and(|min| age.is_some_and(|age| age < min));
     let too_old = approach.max_age.is_some_and(|max| age.is_some_and(|age| age > max));
     // An age range asks for a known age unless a tag speaks for the approach anyway.
@@ -217,22 +211,19 @@ fn affinity(reasons: &[Reason]) -> i64 {
         Reason::General | Reason::Absent { .. } | Reason::Overridden { .. } => 0,
     };
     let mut sorted: Vec<i64> = reasons.iter().map(points).collect();
-    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    sorted.order_by(|a, b| b.cmp(a));
     let sum: i64 = sorted.iter().enumerate().map(|(idx, points)| points / (1 + idx as i64 / 2)).sum();
     let absent = reasons.iter().any(|reason| matches!(reason, Reason::Absent { .. }));
     (35 + sum).min(100) - if absent { 15 } else { 0 }
 }
 
 /// The occasions of the quarter that call for an approach.
-fn due_reasons<'a>(
-    customer: &'a Customer,
-    approach: &'a Approach,
-    quarter: Quarter,
-) -> impl Iterator<Item = Reason> + 'a {
+fn due_reasons<'a>(facts: &'a Facts, approach: &'a Approach) -> impl Iterator<Item = Reason> + 'a {
     let of_approach = move |due: &DueOccasion| approach.occasions.contains(&due.occasion);
-    let dated = occasions(customer, quarter).into_iter().filter(of_approach);
+    let dated = facts.due.iter().filter(move |due| of_approach(due));
     let dated = dated.filter(|due| due.occasion != Occasion::Question);
-    let asked = customer
+    let asked = facts
+        .customer
         .questions
         .iter()
         .filter(|question| question.is_open() && approach.occasions.contains(&Occasion::Question));
@@ -247,10 +238,14 @@ pub fn for_person(
     playbook: &Playbook,
     quarter: Quarter,
 ) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
-    let found = avoids_on(customer, quarter.start);
+    for_facts(&Facts::of(customer, quarter), playbook)
+}
+
+/// As [`for_person`], for facts that were looked up already.
+pub fn for_facts(facts: &Facts, playbook: &Playbook) -> (Vec<Recommendation>, Vec<(String, Avoid)>) {
     let (mut fitting, mut kept_away) = (Vec::new(), Vec::new());
     for approach in &playbook.approaches {
-        match fits(customer, approach, &found, quarter, &playbook.limits) {
+        match fits(facts, approach, &playbook.limits) {
             Some(Ok(recommendation)) => {
                 fitting.push((recommendation.affinity_pct * approach.effect, recommendation))
             }
@@ -258,7 +253,7 @@ pub fn for_person(
             None => {}
         }
     }
-    fitting.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
+    fitting.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
     (fitting.into_iter().map(|(_, recommendation)| recommendation).collect(), kept_away)
 }
 
@@ -270,7 +265,7 @@ pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Qu
         .iter()
         .filter(|approach| approach.occasions.is_empty() || !approach.tags.is_empty())
         .filter_map(|approach| {
-            let care = care_of(circle, approach, &members, quarter, &playbook.limits)?;
+            let care = care_of(circle, approach, &members, &playbook.limits)?;
             let on_tag =
                 !care.tags.is_empty() || (approach.for_quiet && circle.temperament == Temperament::Quiet);
             // Care that meets the circle's own interest comes before general care, whatever it would bring.
@@ -279,7 +274,7 @@ pub fn for_circle(circle: &Circle, book: &Book, playbook: &Playbook, quarter: Qu
             Some((rank, care))
         })
         .collect();
-    care.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
+    care.order_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.approach.cmp(&b.1.approach)));
     care.into_iter().map(|(_, care)| care).take(5).collect()
 }
 
@@ -291,26 +286,20 @@ pub fn circle_care(
     quarter: Quarter,
     limits: &Limits,
 ) -> Option<CircleCare> {
-    care_of(circle, approach, &members(circle, book, quarter), quarter, limits)
+    care_of(circle, approach, &members(circle, book, quarter), limits)
 }
 
-/// The members of a circle with what is to be avoided with each.
-fn members<'a>(circle: &Circle, book: &'a Book, quarter: Quarter) -> Vec<(&'a Customer, Vec<Avoid>)> {
+/// The facts of a circle's members.
+fn members<'a>(circle: &Circle, book: &'a Book, quarter: Quarter) -> Vec<Facts<'a>> {
     let known = circle.members.iter().filter_map(|id| book.get(*id));
-    known.map(|customer| (customer, avoids_on(customer, quarter.start))).collect()
+    known.map(|customer| Facts::of(customer, quarter)).collect()
 }
 
-fn care_of(
-    circle: &Circle,
-    approach: &Approach,
-    members: &[(&Customer, Vec<Avoid>)],
-    quarter: Quarter,
-    limits: &Limits,
-) -> Option<CircleCare> {
+fn care_of(circle: &Circle, approach: &Approach, members: &[Facts], limits: &Limits) -> Option<CircleCare> {
     let (mut fitting, mut kept_out, mut sum) = (0, 0, 0);
     let mut kinds: std::collections::BTreeMap<AvoidKind, usize> = std::collections::BTreeMap::new();
-    for (customer, avoids) in members {
-        match fits(customer, approach, avoids, quarter, limits) {
+    for facts in members {
+        match fits(facts, approach, limits) {
             Some(Ok(recommendation)) => {
                 fitting += 1;
                 sum += recommendation.affinity_pct;
@@ -330,7 +319,7 @@ fn care_of(
         return None;
     }
     let mut avoids: Vec<(AvoidKind, usize)> = kinds.into_iter().collect();
-    avoids.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    avoids.order_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let tags = circle.tags.iter().filter(|tag| approach.tags.contains(tag)).cloned().collect();
     Some(CircleCare {
         approach: approach.id.clone(),

@@ -7,6 +7,7 @@
 use super::bits::{count_both, count_three, Columns};
 use super::null_model::NullModel;
 use super::{Core, Options, Records, Temperament};
+use crate::order::Order;
 
 /// The cores and the estimated probability that a true tag was recorded.
 pub(super) struct Cores {
@@ -86,7 +87,7 @@ pub(super) fn find(records: &Records, columns: &Columns, null: &NullModel, optio
             }
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    pairs.order_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     for (_, i, j) in pairs {
         let size = excess[i * tags + j] / (keep * keep);
         cores.push(Core { tags: vec![i, j], size, temperament: Temperament::Unknown });
@@ -127,7 +128,7 @@ fn triangles(columns: &Columns, null: &NullModel, options: &Options) -> Vec<Tria
             }
         }
     }
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.tags.cmp(&b.tags)));
+    found.order_by(|a, b| b.score.total_cmp(&a.score).then(a.tags.cmp(&b.tags)));
     found
 }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::by_hand::{self, LeftOut, Rule};
 use super::{find, Found, Known, Options, Records, RecordsBuilder, Temperament};
 use crate::book::{freshness, Book, Customer, CustomerId, Dimension, Freshness, Vocabulary};
+use crate::order::Order;
 
 /// Most circles that are shown at once.
 const SHOWN: usize = 20;
@@ -197,12 +198,13 @@ impl Table {
         };
         let mut tags: Vec<String> =
             book.tags().into_iter().map(|(tag, _)| tag).filter(|tag| counts(tag)).collect();
-        tags.sort_unstable();
-        let index: BTreeMap<&str, u16> =
-            tags.iter().enumerate().map(|(idx, tag)| (tag.as_str(), idx as u16)).collect();
+        tags.order();
+        let mut index: BTreeMap<&str, u16> = BTreeMap::new();
+        index.extend(tags.iter().enumerate().map(|(idx, tag)| (tag.as_str(), idx as u16)));
         let groups = book.groups();
-        let group_of: BTreeMap<&str, u32> =
-            groups.iter().enumerate().map(|(idx, (name, _))| (name.as_str(), (idx as u32).min(63))).collect();
+        let mut group_of: BTreeMap<&str, u16> = BTreeMap::new();
+        group_of
+            .extend(groups.iter().enumerate().map(|(idx, (name, _))| (name.as_str(), (idx as u16).min(63))));
         let today = book.last_learnt().unwrap_or_default();
         let mut builder = RecordsBuilder::new(tags.clone());
         let mut customers = Vec::new();
@@ -294,7 +296,7 @@ pub(super) fn mix_of(members: &[&Customer], groups: &[(String, usize)], total: u
         })
         .filter(|share| share.members > 0)
         .collect();
-    mix.sort_by(|a, b| b.members.cmp(&a.members).then_with(|| a.group.cmp(&b.group)));
+    mix.order_by(|a, b| b.members.cmp(&a.members).then_with(|| a.group.cmp(&b.group)));
     mix
 }
 
@@ -341,7 +343,7 @@ fn cover(mut rest: Vec<Circle>, kept: &[Circle], pinned: impl Fn(&Circle) -> boo
 
 /// The largest plain lists.
 fn best_lists(mut lists: Vec<Circle>) -> Vec<Circle> {
-    lists.sort_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.tags.cmp(&b.tags)));
+    lists.order_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.tags.cmp(&b.tags)));
     lists.truncate(SHOWN);
     lists
 }
@@ -395,7 +397,7 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
             }
         }
     }
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    pairs.order_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let (mut taken, mut continued) = (BTreeSet::new(), BTreeSet::new());
     for (_, now, then) in pairs {
         if taken.contains(&then) || !continued.insert(now) {

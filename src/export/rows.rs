@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Parcel;
 use crate::book::{Customer, CustomerId};
+use crate::order::Order;
 use crate::text;
 
 /// What kind of line it is.
@@ -84,7 +85,7 @@ pub fn plan_rows(parcel: &Parcel) -> Vec<PlanRow> {
             reason: reasons.join(if lang == text::Lang::Zh { "\u{ff1b}" } else { "; " }),
         });
     }
-    rows.sort_by(|a, b| (a.date, a.kind, a.number, &a.code).cmp(&(b.date, b.kind, b.number, &b.code)));
+    rows.order_by(|a, b| (a.date, a.kind, a.number, &a.code).cmp(&(b.date, b.kind, b.number, &b.code)));
     rows
 }
 
@@ -99,6 +100,6 @@ pub fn participant_rows<'a>(parcel: &'a Parcel) -> Vec<(u32, NaiveDate, String, 
         Some((0, touch.date, parcel.approach_name(&touch.approach), customer(&touch.customer)?))
     });
     let mut rows: Vec<_> = events.chain(touches).collect();
-    rows.sort_by_key(|row| (row.1, row.0, row.3.id));
+    rows.order_by_key(|row| (row.1, row.0, row.3.id));
     rows
 }

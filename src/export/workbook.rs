@@ -7,6 +7,7 @@ use rust_xlsxwriter::{
 use super::{participant_rows, plan_rows, ExportError, Parcel, RowKind};
 use crate::calendar::WEEKS;
 use crate::care::{avoids, Channel};
+use crate::order::Order;
 use crate::text::{self, words, SheetWords};
 
 /// The bytes of the workbook.
@@ -205,7 +206,7 @@ fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
         .filter(|touch| spoken(&touch.approach))
         .filter_map(|touch| Some((parcel.branch.book.get(touch.customer)?, touch)))
         .collect();
-    rows.sort_by(|a, b| (&a.0.manager, a.1.date, a.0.id).cmp(&(&b.0.manager, b.1.date, b.0.id)));
+    rows.order_by(|a, b| (&a.0.manager, a.1.date, a.0.id).cmp(&(&b.0.manager, b.1.date, b.0.id)));
     rows.into_iter()
         .map(|(customer, touch)| {
             let reason =

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cell, ImportError, Read, Sheet, MAX_COLUMNS, MAX_ROWS};
 use crate::finding::{Finding, FindingCode, Severity};
+use crate::order::Order;
 use crate::script::is_han;
 
 /// How the bytes of a text file were, or are to be, read.
@@ -78,7 +79,7 @@ fn delimiter(text: &str) -> u8 {
     let score = |delimiter: char| {
         // Half the lines must have it: a title line above the list has none.
         let mut counts: Vec<usize> = lines.iter().map(|line| line.matches(delimiter).count()).collect();
-        counts.sort_unstable();
+        counts.order();
         counts.get(counts.len() / 2).copied().unwrap_or(0)
     };
     // A tab is never part of a cell, so a file with tabs in most lines is tab-separated whatever else it holds.

@@ -3,6 +3,8 @@
 //! A surface may belong to several classes (停了 is a refusal and a habit given up), so a class is one bit.
 //! What the classes do is decided by the files named for their phenomenon; here they only get their names.
 
+use crate::order::Order;
+
 /// A set of classes.
 pub type Kinds = u64;
 
@@ -97,7 +99,7 @@ pub fn resolve(found: &[Cue]) -> Vec<Cue> {
             .filter(|cue| cue.is(*layer))
             .map(|cue| Cue { kinds: cue.kinds & layer, ..*cue })
             .collect();
-        words.sort_unstable_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
+        words.order_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         let mut free = 0;
         for word in words {
             if word.start >= free {
@@ -106,7 +108,7 @@ pub fn resolve(found: &[Cue]) -> Vec<Cue> {
             }
         }
     }
-    kept.sort_unstable_by_key(|cue| (cue.start, cue.end, cue.kinds));
+    kept.order_by_key(|cue| (cue.start, cue.end, cue.kinds));
     kept
 }
 

@@ -9,6 +9,7 @@ use super::clause::{self, Clause};
 use super::cue::{self, Cue};
 use super::lexicon::{fold_char, Kind, Lexicon, Meaning, EVERY};
 use crate::book::Dimension;
+use crate::order::Order;
 
 /// A surface of a tag in a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -229,7 +230,7 @@ fn longest(hits: Vec<Hit>, dimensions: &[Dimension], tags: &[String]) -> Vec<Hit
     };
     let mut kept: Vec<Hit> =
         hits.iter().filter(|short| !hits.iter().any(|long| swallows(long, short))).copied().collect();
-    kept.sort_unstable_by_key(|hit| (hit.start, hit.end, hit.tag, hit.kind));
+    kept.order_by_key(|hit| (hit.start, hit.end, hit.tag, hit.kind));
     kept.dedup_by_key(|hit| (hit.start, hit.end, hit.tag));
     kept
 }

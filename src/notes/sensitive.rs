@@ -8,6 +8,7 @@ use super::clause::is_mark;
 use super::cue;
 use super::lexicon::{fold_char, Lexicon};
 use crate::book::Vocabulary;
+use crate::order::Order;
 
 /// What kind of sensitive content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ impl SensitiveWords {
             let kind = KINDS.iter().find(|(bit, _)| meaning.cues & bit != 0);
             words.extend(kind.map(|(_, kind)| (word.chars().collect(), *kind)));
         }
-        words.sort();
+        words.order();
         let phrases = lexicon.open_phrases.iter().filter_map(|(head, tail, bit)| {
             let (_, kind) = KINDS.iter().find(|(known, _)| known == bit)?;
             Some((head.chars().collect(), tail.chars().collect(), *kind))

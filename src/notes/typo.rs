@@ -9,6 +9,7 @@ use super::cue;
 use super::lexicon::{Kind, Lexicon};
 use super::matcher::{Hit, Note};
 use crate::book::Dimension;
+use crate::order::Order;
 
 struct Reading {
     key: u64,
@@ -63,8 +64,8 @@ impl Typos {
                 }
             }
         }
-        readings.sort_by(|a, b| (a.key, a.tag, &a.word).cmp(&(b.key, b.tag, &b.word)));
-        known.sort_unstable();
+        readings.order_by(|a, b| (a.key, a.tag, &a.word).cmp(&(b.key, b.tag, &b.word)));
+        known.order();
         Self { readings, known }
     }
 

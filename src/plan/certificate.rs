@@ -9,6 +9,7 @@ use super::day_schedule::DaySchedule;
 use super::model::{Model, NONE};
 use super::problem::Problem;
 use super::solution::Prices;
+use crate::order::Order;
 
 /// Prices with every entry that the problem has, none negative except seats.
 struct Sound {
@@ -98,12 +99,12 @@ fn sessions(problem: &Problem, model: &Model, sound: &Sound) -> f64 {
                 + activity.venue.map_or(0.0, |venue| sound.venue[venue][week]);
             seats.clear();
             seats.extend_from_slice(&sound.seat[slot.seats.0 as usize..slot.seats.1 as usize]);
-            seats.sort_by(|a: &f64, b| b.total_cmp(a));
+            seats.order_by(|a: &f64, b| b.total_cmp(a));
             let income =
                 incomes(&seats, activity.min_heads, activity.max_heads, activity.week_sessions, cost);
             concave_steps(&income, |step| steps.push(step));
         }
-        steps.sort_by(|a: &f64, b| b.total_cmp(a));
+        steps.order_by(|a: &f64, b| b.total_cmp(a));
         sum += steps.iter().take(activity.quarter_sessions as usize).sum::<f64>();
     }
     sum

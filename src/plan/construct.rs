@@ -6,12 +6,13 @@ use super::books::Books;
 use super::dual::Duals;
 use super::model::NONE;
 use super::seating::{fit, Seating};
+use crate::order::Order;
 
 /// Adds sessions that the relaxed problem held at least `share` of the time, and everybody's schedule.
 pub fn construct(books: &mut Books, seating: &mut Seating, duals: &Duals, mean_held: &[f32], share: f32) {
     let model = books.model;
     let mut order: Vec<usize> = (0..model.slots.len()).filter(|&slot| mean_held[slot] >= share).collect();
-    order.sort_by(|&a, &b| mean_held[b].total_cmp(&mean_held[a]).then(a.cmp(&b)));
+    order.order_by(|&a, &b| mean_held[b].total_cmp(&mean_held[a]).then(a.cmp(&b)));
     for &slot in &order {
         while books.can_open(slot) && (books.held[slot] as f32) < mean_held[slot].max(0.5) - 0.5 + 1e-3 {
             books.open(slot);
@@ -26,7 +27,7 @@ pub fn construct(books: &mut Books, seating: &mut Seating, duals: &Duals, mean_h
         let (low, high) = (activity.min_heads * books.held[slot], activity.max_heads * books.held[slot]);
         let mut seats: Vec<u32> = (model.slots[slot].seats.0..model.slots[slot].seats.1).collect();
         let price = |seat: u32| duals.seat[seat as usize];
-        seats.sort_by(|&a, &b| price(b).total_cmp(&price(a)).then(a.cmp(&b)));
+        seats.order_by(|&a, &b| price(b).total_cmp(&price(a)).then(a.cmp(&b)));
         for seat in seats {
             let heads = books.seated[slot].len() as i64;
             if heads >= high || (price(seat) <= 0.0 && heads >= low) {
@@ -39,7 +40,7 @@ pub fn construct(books: &mut Books, seating: &mut Seating, duals: &Duals, mean_h
         }
     }
     let mut customers: Vec<usize> = (0..books.touches.len()).collect();
-    customers.sort_by_key(|&customer| std::cmp::Reverse(model.problem.customers[customer].weight));
+    customers.order_by_key(|&customer| std::cmp::Reverse(model.problem.customers[customer].weight));
     for &customer in &customers {
         seating.replan(books, customer);
     }
@@ -53,7 +54,7 @@ pub fn round_choices(books: &mut Books, seating: &mut Seating, times_chosen: &[u
     let most = times_chosen.iter().copied().max().unwrap_or(0);
     let mut items: Vec<u32> =
         (0..times_chosen.len() as u32).filter(|&item| times_chosen[item as usize] * 5 > most).collect();
-    items.sort_by_key(|&item| (std::cmp::Reverse(times_chosen[item as usize]), item));
+    items.order_by_key(|&item| (std::cmp::Reverse(times_chosen[item as usize]), item));
     for &item in &items {
         let slot = model.items[item as usize].slot;
         if slot == NONE || books.seat_free(slot as usize) {
@@ -88,7 +89,7 @@ pub fn drop_small_sessions(books: &mut Books, seating: &mut Seating, order: &[us
             seating.shut(books, slot, &mut freed);
         }
     }
-    freed.sort_unstable();
+    freed.order();
     freed.dedup();
     for customer in freed {
         seating.replan(books, customer);

@@ -10,6 +10,7 @@ use super::books::Books;
 use super::dual::Ascent;
 use super::solution::Stage;
 use super::work::Meter;
+use crate::order::Order;
 
 /// Stages of deciding; the last one shuts whatever is still in doubt.
 const STAGES: u64 = 16;
@@ -64,7 +65,7 @@ fn decide(ascent: &mut Ascent, books: &mut Books, stage: u64) {
     let share = &ascent.mean_held;
     let decided = &mut ascent.relaxation.decided;
     let mut open: Vec<usize> = (0..decided.len()).filter(|&slot| decided[slot].is_none()).collect();
-    open.sort_by(|&a, &b| share[b].total_cmp(&share[a]).then(a.cmp(&b)));
+    open.order_by(|&a, &b| share[b].total_cmp(&share[a]).then(a.cmp(&b)));
     let doubt: f32 = open.iter().map(|&slot| share[slot]).sum();
     let mut quota = doubt / (STAGES - stage).max(1) as f32;
     let mut clearest = true;

@@ -19,6 +19,7 @@ use crate::book::{Book, CustomerId};
 use crate::calendar::Quarter;
 use crate::care::{AvoidKind, Occasion, Playbook, Reason};
 use crate::circles::{CircleId, CircleSet};
+use crate::order::Order;
 
 /// How much work a plan may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +209,7 @@ impl QuarterPlan {
         let events = self.events.iter().flat_map(|event| event.attendees.iter());
         let mut ids: Vec<CustomerId> =
             events.chain(self.touches.iter().map(|touch| &touch.customer)).copied().collect();
-        ids.sort_unstable();
+        ids.order();
         ids.dedup();
         ids.len()
     }

@@ -6,6 +6,7 @@
 use super::books::LimitPrices;
 use super::dual::Duals;
 use super::model::Model;
+use crate::order::Order;
 
 /// Touches per customer that are looked at.
 const BEST_TOUCHES: usize = 3;
@@ -27,7 +28,7 @@ pub fn start_prices(model: &Model) -> Duals {
             let gain = problem.gain(customer, candidate) as f64;
             (gain, activity.head_yuan as f64 + share, activity.own_mins as f64)
         }));
-        own.sort_by(|a, b| b.0.total_cmp(&a.0));
+        own.order_by(|a, b| b.0.total_cmp(&a.0));
         touches.extend(own.iter().take(BEST_TOUCHES));
     }
     let minutes: i64 = model.limits.manager_mins.iter().sum();
@@ -61,7 +62,7 @@ fn exhausting_density(
 ) -> f64 {
     let mut list: Vec<(f64, f64)> =
         touches.iter().map(|touch| (touch.0 / take(touch).max(0.5), take(touch))).collect();
-    list.sort_by(|a, b| b.0.total_cmp(&a.0));
+    list.order_by(|a, b| b.0.total_cmp(&a.0));
     let mut used = 0.0;
     for (density, amount) in list {
         used += amount;
@@ -90,7 +91,7 @@ fn start_repeat_prices(model: &Model, duals: &mut Duals) {
             }
             values.push((top, at));
         }
-        values.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        values.order_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let free: usize = (0..model.periods).map(|period| model.free(customer, period)).sum();
         let worthwhile = |(touches, value): (usize, &(f64, usize))| {
             touches < free && value.0 > model.fatigue(customer, touches + 1) as f64

@@ -1,5 +1,6 @@
 //! Pinyin of names: initials for search (`zjg` finds 张建国) and full syllables for sorting.
 
+use crate::order::Order;
 use pinyin::ToPinyin;
 
 /// Surnames whose usual reading the pinyin table gets wrong.
@@ -104,7 +105,7 @@ pub fn initials(name: &str) -> Vec<String> {
         }
         let others = OTHER_LETTERS.iter().find(|(other, _)| *other == c);
         letters.extend(others.iter().flat_map(|(_, letters)| letters.chars()));
-        letters.sort_unstable();
+        letters.order();
         letters.dedup();
         if letters.is_empty() {
             continue;

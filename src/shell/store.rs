@@ -140,12 +140,11 @@ impl Store {
         done(&transaction).await?;
         let by_number = |(keys, values): &(web_sys::IdbRequest, web_sys::IdbRequest)| -> Result<_, JsValue> {
             let (keys, values) = (Array::from(&keys.result()?), Array::from(&values.result()?));
-            let pairs = keys.iter().zip(values.iter());
-            Ok(pairs
-                .filter_map(|(key, value)| {
-                    Some((key.as_f64()? as u64, value.dyn_into::<Uint8Array>().ok()?.to_vec()))
-                })
-                .collect::<BTreeMap<u64, Vec<u8>>>())
+            let mut found: BTreeMap<u64, Vec<u8>> = BTreeMap::new();
+            found.extend(keys.iter().zip(values.iter()).filter_map(|(key, value)| {
+                Some((key.as_f64()? as u64, value.dyn_into::<Uint8Array>().ok()?.to_vec()))
+            }));
+            Ok(found)
         };
         let text = |request: &web_sys::IdbRequest| -> Result<Option<String>, JsValue> {
             Ok(request.result()?.as_string())

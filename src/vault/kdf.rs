@@ -2,6 +2,7 @@
 //!
 //! It takes about half a second and 64 MiB, so it runs in a worker that is thrown away.
 
+use crate::order::Order;
 use argon2::{Algorithm, Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
 
@@ -42,7 +43,7 @@ impl Kdf {
 pub fn is_strong(passphrase: &str) -> bool {
     let weight: usize = passphrase.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     let mut distinct: Vec<char> = passphrase.chars().collect();
-    distinct.sort_unstable();
+    distinct.order();
     distinct.dedup();
     let digits_only = passphrase.chars().all(|c| c.is_ascii_digit());
     weight >= if digits_only { 18 } else { 12 } && distinct.len() >= 5

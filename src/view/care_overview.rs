@@ -6,6 +6,7 @@ use crate::book::{Book, Customer, CustomerId, OpenQuestion};
 use crate::branch::Branch;
 use crate::care::matching::{Consent, Match};
 use crate::care::Playbook;
+use crate::order::Order;
 use crate::plan::quarter::QuarterPlan;
 
 /// A question that waits for an answer.
@@ -31,7 +32,7 @@ pub fn waiting_questions(book: &Book, today: NaiveDate) -> Vec<WaitingQuestion> 
         .collect::<Vec<_>>()
     };
     let mut waiting: Vec<WaitingQuestion> = book.customers.iter().flat_map(|customer| of(customer)).collect();
-    waiting.sort_by_key(|waiting| (waiting.question.due, waiting.customer, waiting.question.number));
+    waiting.order_by_key(|waiting| (waiting.question.due, waiting.customer, waiting.question.number));
     waiting
 }
 

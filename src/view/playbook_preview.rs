@@ -2,7 +2,7 @@
 
 use crate::book::{Book, CustomerId};
 use crate::calendar::Quarter;
-use crate::care::{avoids_on, fits, for_person, Approach, Limits, Playbook, PlaybookChanges};
+use crate::care::{fits, for_facts, Approach, Facts, Limits, Playbook, PlaybookChanges};
 
 /// Recommendations of a person that count as "first choices".
 const FIRST: usize = 4;
@@ -20,7 +20,7 @@ pub struct Caught {
 pub fn caught(book: &Book, approach: &Approach, quarter: Quarter, limits: &Limits) -> Caught {
     let mut caught = Caught::default();
     for customer in &book.customers {
-        match fits(customer, approach, &avoids_on(customer, quarter.start), quarter, limits) {
+        match fits(&Facts::of(customer, quarter), approach, limits) {
             Some(Ok(_)) => caught.fitting += 1,
             Some(Err(_)) => caught.spared += 1,
             None => {}
@@ -52,8 +52,9 @@ pub fn effect_of(
     let (before, after) = (Playbook::with(changes), Playbook::with(&after));
     let mut effect = PlaybookEffect::default();
     for customer in &book.customers {
+        let facts = Facts::of(customer, quarter);
         let first = |playbook: &Playbook| -> Vec<String> {
-            let (found, _) = for_person(customer, playbook, quarter);
+            let (found, _) = for_facts(&facts, playbook);
             found.into_iter().take(FIRST).map(|found| found.approach).collect()
         };
         let (old, new) = (first(&before), first(&after));

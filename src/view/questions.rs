@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::explorer::{near_misses, NearMiss};
 use crate::book::{Book, CustomerId};
 use crate::circles::CircleSet;
+use crate::order::Order;
 use crate::plan::quarter::QuarterPlan;
 
 /// A question to ask at the next natural contact.
@@ -41,7 +42,7 @@ pub fn questions(
         (usize::MAX - question.near.held.len(), question.next.unwrap_or(NaiveDate::MAX), question.customer)
     };
     let best = |mut list: Vec<Question>| {
-        list.sort_by_key(rank);
+        list.order_by_key(rank);
         list.truncate(most);
         list
     };

@@ -1,6 +1,7 @@
 //! The queue of tags that were read from notes and that nobody has confirmed, most doubtful first.
 
 use crate::book::{Book, CustomerId, Evidence, Polarity};
+use crate::order::Order;
 
 /// One tag to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub fn review_queue(book: &Book, most: usize) -> Vec<ReviewLine> {
         let doubtful = customer.tags.iter().enumerate().filter(|(_, mark)| mark.doubt > 0);
         found.extend(doubtful.map(|(idx, mark)| (mark.doubt, at, idx)));
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    found.order_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let line = |(doubt, at, idx): (u8, usize, usize)| {
         let customer = book.customers.get(at)?;
         let mark = customer.tags.get(idx)?;

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::book::CustomerId;
+use crate::order::Order;
 use crate::plan::quarter::{Event, QuarterPlan};
 
 /// One thing that is due.
@@ -60,9 +61,9 @@ pub fn week_ahead(plan: &QuarterPlan, from: NaiveDate) -> WeekAhead {
         DueLine::Touch { must: true, .. } => 1,
         DueLine::Touch { .. } => 2,
     };
-    due.sort_by_key(|line| (line.date(), rank(line)));
+    due.order_by_key(|line| (line.date(), rank(line)));
     let mut prepare: Vec<Event> =
         plan.events.iter().filter(|event| event.notice_by < to && event.date >= from).cloned().collect();
-    prepare.sort_by_key(|event| (event.notice_by, event.number));
+    prepare.order_by_key(|event| (event.notice_by, event.number));
     WeekAhead { due, prepare }
 }

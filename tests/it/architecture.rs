@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const GROUND: &[&str] = &["finding", "calendar", "rng", "script"];
+const GROUND: &[&str] = &["finding", "calendar", "order", "rng", "script"];
 
 /// Each module with those it may use, besides the ground.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("finding", &[]),
     ("calendar", &[]),
+    ("order", &[]),
     ("rng", &[]),
     ("script", &[]),
     ("notes", &["book"]),
@@ -121,4 +122,36 @@ fn no_page_writes_markup_or_follows_links_made_from_data() {
             assert!(!text.contains(banned), "{banned} in {}", file.display());
         }
     }
+}
+
+/// The innermost loops of the planner and of the circles, where the standard sorts earn their size.
+const SORTED_IN_PLACE: &[&str] = &[
+    "circles/records.rs",
+    "order.rs",
+    "plan/constraint/gap.rs",
+    "plan/constraint/repeat.rs",
+    "plan/dual.rs",
+    "plan/moves.rs",
+    "plan/own_choice.rs",
+    "plan/relax.rs",
+    "plan/repair.rs",
+    "plan/seating.rs",
+    "plan/work.rs",
+    "script/initials.rs",
+];
+
+#[test]
+fn sorting_outside_the_inner_loops_is_compiled_once() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&folder, &mut files);
+    let mut own: Vec<String> = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        if [".sort()", ".sort_by", ".sort_unstable"].iter().any(|sort| text.contains(sort)) {
+            own.push(file.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    own.sort();
+    assert_eq!(own, SORTED_IN_PLACE);
 }

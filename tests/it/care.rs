@@ -8,7 +8,7 @@ use yangke::book::{
 };
 use yangke::calendar::{Birthday, Quarter};
 use yangke::care::{
-    avoids_on, fits, for_person, AvoidKind, Playbook, PlaybookChanges, Reason, Recommendation,
+    avoids_on, fits, for_person, AvoidKind, Facts, Playbook, PlaybookChanges, Reason, Recommendation,
 };
 use yangke::demo::{self, DemoOptions};
 use yangke::rng::Rng;
@@ -229,7 +229,7 @@ fn an_approach_changed_to_break_a_rule_cannot_be_kept() {
     assert!(approach.check().is_err());
     let customer = Customer { listed_age: Some(40), ..Customer::default() };
     let limits = Playbook::built_in().limits;
-    assert!(fits(&customer, &approach, &[], quarter(), &limits).is_none());
+    assert!(fits(&Facts::of(&customer, quarter()), &approach, &limits).is_none());
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Rule;
+use crate::order::Order;
 use crate::script::half_width;
 
 /// Words of a text that break a rule.
@@ -228,7 +229,7 @@ pub fn check_text(text: &str) -> Vec<TextFinding> {
             sentence.push((c, at));
         }
     }
-    findings.sort_by_key(|finding| (finding.start, finding.end));
+    findings.order_by_key(|finding| (finding.start, finding.end));
     findings
 }
 

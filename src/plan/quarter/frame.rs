@@ -9,6 +9,7 @@ use crate::book;
 use crate::calendar::{day_kind, DayKind, WEEKS};
 use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
 use crate::circles::CircleId;
+use crate::order::Order;
 
 /// Most activities that a customer is a candidate of: the engine's work grows with them, and the seventeenth best
 /// is never the one that is chosen.
@@ -115,8 +116,8 @@ impl Frame {
     }
 
     fn add(&mut self, ground: &Ground, customer: &book::Customer) {
-        let found = care::avoids_on(customer, ground.quarter.start);
-        let must_dos = must_dos(ground, customer, &found);
+        let facts = care::Facts::of(customer, ground.quarter);
+        let must_dos = must_dos(ground, &facts);
         let mut recommendations = BTreeMap::new();
         let mut kept_away = Vec::new();
         let mut fit_of: BTreeMap<&str, Option<Result<Recommendation, Avoid>>> = BTreeMap::new();
@@ -128,9 +129,9 @@ impl Frame {
                 continue;
             }
             let Some(approach) = ground.playbook.get(&meaning.approach) else { continue };
-            let fit = fit_of.entry(meaning.approach.as_str()).or_insert_with(|| {
-                care::fits(customer, approach, &found, ground.quarter, &ground.playbook.limits)
-            });
+            let fit = fit_of
+                .entry(meaning.approach.as_str())
+                .or_insert_with(|| care::fits(&facts, approach, &ground.playbook.limits));
             match fit {
                 Some(Ok(recommendation)) => {
                     recommendations.insert(idx, recommendation.clone());
@@ -146,11 +147,12 @@ impl Frame {
         let worth = |candidate: &Candidate| {
             candidate.affinity_pct * self.problem.activities[candidate.activity].effect
         };
-        candidates.sort_by_key(|candidate| (-worth(candidate), candidate.activity));
+        candidates.order_by_key(|candidate| (-worth(candidate), candidate.activity));
         candidates.truncate(MOST_CANDIDATES);
-        candidates.sort_by_key(|candidate| candidate.activity);
+        candidates.order_by_key(|candidate| candidate.activity);
         let quiet = customer.is_quiet();
-        let crowd_shy = found
+        let crowd_shy = facts
+            .avoids
             .iter()
             .any(|avoid| avoid.kind == care::AvoidKind::Crowd && avoid.overridden(customer).is_none());
         self.problem.customers.push(Customer {
@@ -182,13 +184,9 @@ impl Frame {
 }
 
 /// The touches that a date calls for: at most one a day and customer, by an approach that nothing forbids.
-fn must_dos(
-    ground: &Ground,
-    customer: &book::Customer,
-    found: &[Avoid],
-) -> Vec<(NaiveDate, Occasion, Recommendation)> {
+fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, Recommendation)> {
     let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
-    for due in care::occasions(customer, ground.quarter) {
+    for due in care::occasions(facts.customer, ground.quarter) {
         // What is overdue is done on the first day.
         let day = due.date.max(ground.quarter.start);
         if matches!(due.occasion, Occasion::School | Occasion::Holiday(_))
@@ -204,10 +202,9 @@ fn must_dos(
             .flat_map(|approach| approach.instead.iter().filter_map(|id| ground.playbook.get(id)));
         // A quiet person's birthday is kept by parcel; for the others the usual way comes first.
         let mut ways: Vec<&Approach> = of_occasion.chain(instead).collect();
-        ways.sort_by_key(|approach| approach.for_quiet != customer.is_quiet());
-        let way = ways.into_iter().find_map(|approach| {
-            care::fits(customer, approach, found, ground.quarter, &ground.playbook.limits)?.ok()
-        });
+        ways.order_by_key(|approach| approach.for_quiet != facts.customer.is_quiet());
+        let way =
+            ways.into_iter().find_map(|approach| care::fits(facts, approach, &ground.playbook.limits)?.ok());
         if let Some(mut recommendation) = way {
             let reason = care::Reason::Due { occasion: due.occasion, date: due.date };
             if due.occasion != Occasion::Question && !recommendation.reasons.contains(&reason) {

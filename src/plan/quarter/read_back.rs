@@ -6,6 +6,7 @@ use super::super::{must_do_conflicts, why_unplaced, Reason, Solution};
 use super::frame::Frame;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::CustomerId;
+use crate::order::Order;
 
 pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) -> QuarterPlan {
     let problem = &frame.problem;
@@ -57,7 +58,7 @@ fn events(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<Event> {
             notice_by: date - Days::new(notice as u64),
         });
     }
-    events.sort_by(|a, b| (a.date, &a.approach, a.circle).cmp(&(b.date, &b.approach, b.circle)));
+    events.order_by(|a, b| (a.date, &a.approach, a.circle).cmp(&(b.date, &b.approach, b.circle)));
     for (idx, event) in events.iter_mut().enumerate() {
         event.number = idx as u32 + 1;
     }
@@ -97,7 +98,7 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
             reasons: reasons.unwrap_or_default(),
         });
     }
-    touches.sort_by_key(|touch| (touch.date, touch.customer));
+    touches.order_by_key(|touch| (touch.date, touch.customer));
     touches
 }
 
@@ -188,6 +189,6 @@ fn prices(solution: &Solution) -> Vec<LimitPrice> {
         LimitPrice { limit: LimitKind::Venue, points: flat(&prices.venue_per_slot) },
     ];
     priced.retain(|price| price.points > 0.5);
-    priced.sort_by(|a, b| b.points.total_cmp(&a.points));
+    priced.order_by(|a, b| b.points.total_cmp(&a.points));
     priced
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::book::{CustomerId, Evidence, Judgement, Note, Polarity, TagMark};
 use crate::branch::Edit;
 use crate::notes::{Mention, SensitiveKind, Tagger};
+use crate::order::Order;
 use crate::shell::clock;
 use crate::text;
 use crate::ui::state::App;
@@ -162,7 +163,7 @@ fn underlined(typed: &str, found: &[Mention], choices: &Choices) -> impl IntoVie
         .iter()
         .filter_map(|mention| Some((mention.start, mention.end.min(chars.len()), kept(mention, choices)?)))
         .collect();
-    spans.sort_unstable_by_key(|span| (span.0, span.1));
+    spans.order_by_key(|span| (span.0, span.1));
     let mut parts = Vec::new();
     let mut at = 0;
     let plain = |from: usize, to: usize| chars[from..to].iter().collect::<String>().into_any();

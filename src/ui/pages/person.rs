@@ -6,6 +6,7 @@ use crate::book::{freshness, Customer, CustomerId, Dimension, Freshness, Polarit
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{avoids_on, for_person, Format, Occasion, Playbook, Reason, Recommendation};
+use crate::order::Order;
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang, Slots};
@@ -221,7 +222,7 @@ fn questions_card(app: App, customer: &Customer) -> impl IntoView + use<> {
     let words = text::care_words(app.lang());
     let today = clock::today();
     let mut questions: Vec<_> = customer.questions.iter().collect();
-    questions.sort_by_key(|question| (!question.is_open(), question.due));
+    questions.order_by_key(|question| (!question.is_open(), question.due));
     let lines =
         questions.into_iter().map(|question| answer_line(app, customer.id, question, today)).collect_view();
     view! {
@@ -257,7 +258,7 @@ fn quarter_card(
                 .map(|touch| (touch.date, name(&touch.approach))),
         )
         .collect();
-    lines.sort();
+    lines.order();
     let why = plan.not_placed.iter().find(|(who, _)| *who == id).map(|(_, why)| text::not_placed(lang, why));
     Some(view! {
         <section class="card">

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::book::{Book, Customer};
 use crate::circles::Circle;
+use crate::order::Order;
 
 /// Standard deviations from which a difference is shown: one in a thousand by chance, two-sided.
 const LEAST_Z: f64 = 3.3;
@@ -71,7 +72,7 @@ pub fn differences(book: &Book, circle: &Circle, most: usize) -> Vec<Difference>
         })
         .filter(|difference| difference.z.abs() >= LEAST_Z)
         .collect();
-    found.sort_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then_with(|| a.feature.cmp(&b.feature)));
+    found.order_by(|a, b| b.z.abs().total_cmp(&a.z.abs()).then_with(|| a.feature.cmp(&b.feature)));
     found.truncate(most);
     found
 }

@@ -2,6 +2,7 @@
 
 use crate::book::Customer;
 use crate::circles::{Circle, CircleId, CircleSet, Rule};
+use crate::order::Order;
 
 /// What is not known yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub fn near_misses(customer: &Customer, circles: &CircleSet, most: usize) -> Vec
         .filter(|circle| !circle.left_out.iter().any(|left_out| left_out.customer == customer.id))
         .filter_map(|circle| circle.rules().iter().find_map(|rule| near_miss(customer, circle, rule)))
         .collect();
-    found.sort_by(|a, b| b.held.len().cmp(&a.held.len()).then(a.circle.cmp(&b.circle)));
+    found.order_by(|a, b| b.held.len().cmp(&a.held.len()).then(a.circle.cmp(&b.circle)));
     found.truncate(most);
     found
 }

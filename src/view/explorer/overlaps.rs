@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::book::CustomerId;
 use crate::circles::{Circle, CircleId};
+use crate::order::Order;
 
 /// Circles that fit in one picture.
 const SETS: usize = 12;
@@ -41,7 +42,7 @@ pub fn overlaps<'a>(circles: impl Iterator<Item = &'a Circle>) -> Overlaps {
     }
     let shared = |circle: &Circle| circle.members.iter().filter(|id| times.get(id) > Some(&1)).count();
     let mut ranked: Vec<(usize, &Circle)> = circles.iter().map(|circle| (shared(circle), *circle)).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
+    ranked.order_by(|a, b| b.0.cmp(&a.0).then(a.1.id.cmp(&b.1.id)));
     ranked.truncate(SETS);
     let mut masks: BTreeMap<CustomerId, u32> = BTreeMap::new();
     for (idx, (_, circle)) in ranked.iter().enumerate() {
@@ -62,7 +63,7 @@ pub fn overlaps<'a>(circles: impl Iterator<Item = &'a Circle>) -> Overlaps {
             people: *people,
         })
         .collect();
-    combinations.sort_by(|a, b| b.people.cmp(&a.people).then_with(|| a.sets.cmp(&b.sets)));
+    combinations.order_by(|a, b| b.people.cmp(&a.people).then_with(|| a.sets.cmp(&b.sets)));
     combinations.truncate(COMBINATIONS);
     Overlaps {
         sets: ranked.iter().map(|(_, circle)| (circle.id, circle.members.len())).collect(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::book::{CustomerId, Interaction, Outcome};
 use crate::branch::Edit;
+use crate::order::Order;
 use crate::shell::clock;
 use crate::text;
 use crate::ui::state::App;
@@ -33,7 +34,7 @@ pub fn RecordForm(app: App, customer: CustomerId, usual: Vec<String>) -> impl In
         .iter()
         .map(|approach| (approach.id.clone(), text::approach(lang, approach).name.clone()))
         .collect();
-    offered.sort_by_key(|(id, _)| usual.iter().position(|other| other == id).unwrap_or(usize::MAX));
+    offered.order_by_key(|(id, _)| usual.iter().position(|other| other == id).unwrap_or(usize::MAX));
     let approach = RwSignal::new(offered.first().map(|(id, _)| id.clone()).unwrap_or_default());
     let outcome = RwSignal::new(Outcome::Pleased);
     let (date, remark) = (RwSignal::new(today.to_string()), RwSignal::new(String::new()));
