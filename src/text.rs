@@ -3,6 +3,7 @@
 //! Fixed words are structs (`words`), filled in `zh` and `en`: a missing one does not compile. Sentences with
 //! parameters are functions by what they speak of; each matches on every variant in both languages.
 
+mod approach_words;
 mod care;
 mod care_words;
 mod circle;
@@ -15,9 +16,10 @@ mod plan;
 mod words;
 mod zh;
 
+pub use approach_words::{approach_words, belief, channel, involved, ApproachWords};
 pub use care::{
-    approach, avoid_cause, avoid_kind, compliance, guard_instead, guard_rule, kind_name, match_reason,
-    occasion, playbook_error, reason, unmet,
+    approach, avoid_cause, avoid_kind, avoid_kind_within, avoid_line, compliance, guard_instead, guard_rule,
+    kind_name, match_reason, occasion, playbook_error, reason, unmet,
 };
 pub use care_words::{care_words, CareWords};
 pub use circle::{

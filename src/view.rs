@@ -19,7 +19,7 @@ pub use care_overview::{
 };
 pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
-pub use playbook_preview::{caught, effect_of, Caught, PlaybookEffect};
+pub use playbook_preview::{Caught, Comparison, PlaybookEffect};
 pub use questions::{questions, Question};
 pub use review::{review_count, review_queue, ReviewLine};
 pub use today::{week_ahead, DueLine, WeekAhead};

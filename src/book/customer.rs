@@ -352,13 +352,12 @@ impl Customer {
 
 /// The sentence of `text` around the characters `start..end`.
 fn sentence(text: &str, start: usize, end: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let is_end = |c: &char| matches!(c, '。' | ';' | '\u{ff1b}' | '!' | '\u{ff01}' | '?' | '\u{ff1f}' | '\n');
-    let start = start.min(chars.len());
-    let end = end.clamp(start, chars.len());
-    let from = chars[..start].iter().rposition(is_end).map_or(0, |idx| idx + 1);
-    let to = chars[end..].iter().position(is_end).map_or(chars.len(), |idx| end + idx);
-    chars[from..to].iter().collect::<String>().trim().to_owned()
+    let is_end = |c: char| matches!(c, '。' | ';' | '\u{ff1b}' | '!' | '\u{ff01}' | '?' | '\u{ff1f}' | '\n');
+    let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+    let (start, end) = (byte(start), byte(end.max(start)));
+    let from = text[..start].char_indices().rfind(|(_, c)| is_end(*c)).map_or(0, |(at, c)| at + c.len_utf8());
+    let to = text[end..].find(is_end).map_or(text.len(), |at| end + at);
+    text[from..to].trim().to_owned()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::guard::{self, Rule};
-use super::{Approach, Format, Involves, Limits};
+use super::{Approach, Facts, Format, Involves, Limits};
 use crate::book::{Customer, Outcome, Polarity};
 use crate::order::Order;
 
@@ -189,15 +189,15 @@ pub fn avoids(customer: &Customer) -> Vec<Avoid> {
 /// The avoid that forbids an approach to a person on a day; `None` when nothing does.
 ///
 /// Besides the avoids proper: the guard, whom the approach must not reach, a tag of the approach that the person
-/// shuns, and an approach that displeased before. An override lifts what may be lifted.
+/// shuns, and an approach that displeased before. An override lifts what may be lifted; the overrides are those of
+/// `customer`, which is the one of `facts` or the same without them.
 pub(super) fn forbids(
     customer: &Customer,
-    avoids: &[Avoid],
+    facts: &Facts,
     approach: &Approach,
     limits: &Limits,
-    today: NaiveDate,
 ) -> Option<Avoid> {
-    if let Some(rule) = guard::stops(customer, approach, today) {
+    if let Some(rule) = guard::stops(customer, approach, facts.quarter.start, facts.age) {
         return Some(Avoid { kind: AvoidKind::Unsuitable, cause: AvoidCause::Guard(rule), proof: None });
     }
     let brings = |avoid: &&Avoid| match avoid.kind {
@@ -208,9 +208,10 @@ pub(super) fn forbids(
         AvoidKind::Gift if avoid.cause == AvoidCause::Office => {
             approach.involves.contains(&Involves::Gift) && approach.head_yuan > limits.official_gift_yuan
         }
-        kind => approach.involves.iter().any(|involved| kind_of(*involved) == kind),
+        kind => approach.involves.iter().any(|involved| AvoidKind::from(*involved) == kind),
     };
-    avoids
+    facts
+        .avoids
         .iter()
         .filter(brings)
         .cloned()
@@ -250,29 +251,32 @@ fn displeased(customer: &Customer, approach: &Approach) -> Option<Avoid> {
     })
 }
 
-fn kind_of(involved: Involves) -> AvoidKind {
-    match involved {
-        Involves::Visit => AvoidKind::Visit,
-        Involves::Call => AvoidKind::Call,
-        Involves::Pitch => AvoidKind::Pitch,
-        Involves::Alcohol => AvoidKind::Alcohol,
-        Involves::Cards => AvoidKind::Cards,
-        Involves::Gift => AvoidKind::Gift,
-        Involves::Evening => AvoidKind::Evening,
-        Involves::Outdoor => AvoidKind::Outdoor,
-        Involves::Food => AvoidKind::Food,
-        Involves::Stage => AvoidKind::Stage,
+impl From<Involves> for AvoidKind {
+    fn from(involved: Involves) -> Self {
+        match involved {
+            Involves::Visit => Self::Visit,
+            Involves::Call => Self::Call,
+            Involves::Pitch => Self::Pitch,
+            Involves::Alcohol => Self::Alcohol,
+            Involves::Cards => Self::Cards,
+            Involves::Gift => Self::Gift,
+            Involves::Evening => Self::Evening,
+            Involves::Outdoor => Self::Outdoor,
+            Involves::Food => Self::Food,
+            Involves::Stage => Self::Stage,
+        }
     }
 }
 
 fn kind_of_approach(approach: &Approach) -> AvoidKind {
-    approach.involves.first().map_or(AvoidKind::Subject, |involved| kind_of(*involved))
+    approach.involves.first().map_or(AvoidKind::Subject, |involved| (*involved).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::book::{Evidence, Note, TagMark};
+    use crate::calendar::Quarter;
     use crate::care::Playbook;
 
     const DAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
@@ -296,6 +300,11 @@ mod tests {
         customer
     }
 
+    fn forbidden(customer: &Customer, approach: &Approach, playbook: &Playbook) -> Option<Avoid> {
+        let facts = Facts::of(customer, Quarter { start: DAY });
+        forbids(customer, &facts, approach, &playbook.limits)
+    }
+
     #[test]
     fn quiet_people_are_spared_crowds_and_pitches_with_proof() {
         let quiet = customer(&[("per.quiet", Polarity::Like)]);
@@ -309,23 +318,18 @@ mod tests {
         let official = customer(&[("occ.civil", Polarity::Like), ("int.guandan", Polarity::Like)]);
         let playbook = Playbook::built_in();
         let evening = playbook.get("guandan_evening").unwrap();
-        let avoid = forbids(&official, &avoids(&official), evening, &playbook.limits, DAY).unwrap();
+        let avoid = forbidden(&official, evening, &playbook).unwrap();
         assert_eq!((avoid.kind, avoid.cause), (AvoidKind::Cards, AvoidCause::Office));
     }
 
     #[test]
     fn no_contact_forbids_everything() {
         let refusing = Customer { do_not_contact: true, ..Customer::default() };
-        let found = avoids(&refusing);
         let playbook = Playbook::built_in();
-        assert!(playbook.approaches.iter().all(|approach| forbids(
-            &refusing,
-            &found,
-            approach,
-            &playbook.limits,
-            DAY
-        )
-        .is_some()));
+        assert!(playbook
+            .approaches
+            .iter()
+            .all(|approach| forbidden(&refusing, approach, &playbook).is_some()));
     }
 
     #[test]
@@ -333,13 +337,13 @@ mod tests {
         let playbook = Playbook::built_in();
         let photo = playbook.get("photo_class").unwrap();
         let mut quiet = customer(&[("per.quiet", Polarity::Like), ("int.photo", Polarity::Like)]);
-        assert!(forbids(&quiet, &avoids(&quiet), photo, &playbook.limits, DAY).is_some());
+        assert!(forbidden(&quiet, photo, &playbook).is_some());
         quiet.overrides.push(crate::book::Override {
             avoid: AvoidKind::Crowd.code(),
             reason: "本人要来".into(),
             on: DAY,
         });
-        assert_eq!(forbids(&quiet, &avoids(&quiet), photo, &playbook.limits, DAY), None);
+        assert_eq!(forbidden(&quiet, photo, &playbook), None);
         let mut official = customer(&[("occ.civil", Polarity::Like)]);
         let evening = playbook.get("guandan_evening").unwrap();
         official.overrides.push(crate::book::Override {
@@ -347,7 +351,7 @@ mod tests {
             reason: "x".into(),
             on: DAY,
         });
-        assert!(forbids(&official, &avoids(&official), evening, &playbook.limits, DAY).is_some());
+        assert!(forbidden(&official, evening, &playbook).is_some());
     }
 
     #[test]

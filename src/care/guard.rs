@@ -74,8 +74,12 @@ pub fn highest_allowed(customer: &Customer, today: NaiveDate) -> Option<u8> {
 /// Checks a product with one or more ratings, 1 to 5, for a person. Without a rating nothing is checked but the age.
 pub fn check_product(customer: &Customer, ratings: &[u8], today: NaiveDate) -> Verdict {
     let product_risk = ratings.iter().copied().max().unwrap_or(0);
-    let age = customer.age_on(today);
-    let highest_allowed = highest_allowed(customer, today);
+    let rules = broken(customer, product_risk, today, customer.age_on(today));
+    Verdict { rules, product_risk, highest_allowed: highest_allowed(customer, today) }
+}
+
+/// The rules that a product of this rating breaks for a person of this age.
+fn broken(customer: &Customer, product_risk: u8, today: NaiveDate, age: Option<i32>) -> Vec<Rule> {
     let mut rules = Vec::new();
     if age.is_some_and(|age| age < FULL_AGE) {
         rules.push(Rule::Minor);
@@ -93,17 +97,21 @@ pub fn check_product(customer: &Customer, ratings: &[u8], today: NaiveDate) -> V
     if product_risk >= HIGH_RISK && age.is_some_and(|age| age >= DUTY_AGE) {
         rules.push(Rule::SeniorDuty);
     }
-    Verdict { rules, product_risk, highest_allowed }
+    rules
 }
 
-/// The rule that stops an approach for a person; `None` when none does.
-pub(super) fn stops(customer: &Customer, approach: &Approach, today: NaiveDate) -> Option<Rule> {
+/// The rule that stops an approach for a person of this age; `None` when none does.
+pub(super) fn stops(
+    customer: &Customer,
+    approach: &Approach,
+    today: NaiveDate,
+    age: Option<i32>,
+) -> Option<Rule> {
     let for_adults = approach.involves.iter().any(|what| matches!(what, Involves::Pitch | Involves::Alcohol));
-    if for_adults && customer.age_on(today).is_some_and(|age| age < FULL_AGE) {
+    if for_adults && age.is_some_and(|age| age < FULL_AGE) {
         return Some(Rule::Minor);
     }
-    let verdict = check_product(customer, approach.product_risk.as_slice(), today);
-    verdict.rules.first().copied().filter(|_| approach.product_risk.is_some())
+    broken(customer, approach.product_risk?, today, age).first().copied()
 }
 
 #[cfg(test)]

@@ -129,7 +129,7 @@ pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
 /// Whether an approach fits a person: the recommendation, or the avoid that keeps it away; `None` when it simply
 /// does not fit.
 pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Result<Recommendation, Avoid>> {
-    let (customer, found, quarter) = (facts.customer, facts.avoids.as_slice(), facts.quarter);
+    let customer = facts.customer;
     let in_tier = approach.tiers.is_empty() || approach.tiers.contains(&customer.tier);
     if !facts.is_in_season(&approach.months) || !in_tier {
         return None;
@@ -157,7 +157,7 @@ pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Resul
     if wants_reason && reasons.is_empty() {
         // What is about something that the person shuns is kept away, and said to be, even if nothing speaks for it.
         let is_shunned = approach.tags.iter().any(|tag| customer.shuns(tag));
-        let avoid = is_shunned.then(|| forbids(customer, found, approach, limits, quarter.start)).flatten();
+        let avoid = is_shunned.then(|| forbids(customer, facts, approach, limits)).flatten();
         return avoid.map(Err);
     }
     if profiled && approach.for_quiet && customer.is_quiet() {
@@ -174,13 +174,13 @@ pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Resul
     if too_young || too_old || unknown_age {
         return None;
     }
-    if let Some(avoid) = forbids(customer, found, approach, limits, quarter.start) {
+    if let Some(avoid) = forbids(customer, facts, approach, limits) {
         return Some(Err(avoid));
     }
     if !customer.overrides.is_empty() {
         // What would have stopped it without the override is said, and printed.
         let bare = Customer { overrides: Vec::new(), ..customer.clone() };
-        if let Some(avoid) = forbids(&bare, found, approach, limits, quarter.start) {
+        if let Some(avoid) = forbids(&bare, facts, approach, limits) {
             let reason = avoid.overridden(customer).unwrap_or_default().to_owned();
             reasons.push(Reason::Overridden { kind: avoid.kind, reason });
         }

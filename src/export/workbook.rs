@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 
 use super::{participant_rows, plan_rows, ExportError, Parcel, RowKind};
 use crate::calendar::WEEKS;
-use crate::care::{avoids, Channel};
+use crate::care::{avoids_on, Channel};
 use crate::order::Order;
 use crate::text::{self, words, SheetWords};
 
@@ -166,8 +166,10 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
     participant_rows(parcel)
         .into_iter()
         .map(|(number, date, what, customer)| {
-            let kinds: Vec<String> =
-                avoids(customer).iter().map(|avoid| text::avoid_kind(parcel.lang, avoid.kind)).collect();
+            let kinds: Vec<String> = avoids_on(customer, date)
+                .iter()
+                .map(|avoid| text::avoid_line(parcel.lang, avoid, customer, &parcel.playbook.limits))
+                .collect();
             vec![
                 if number > 0 { Value::Number(i64::from(number)) } else { Value::Text(String::new()) },
                 Value::Date(date),

@@ -1,12 +1,12 @@
 //! Care in words: approaches, reasons, avoids and their causes.
 
 use super::{format::date, tag, Lang};
-use crate::book::{Polarity, Vocabulary};
+use crate::book::{Customer, Polarity, Vocabulary};
 use crate::care::guard::Rule;
 use crate::care::matching::{MatchReason, Unmet};
 use crate::care::{
-    Approach, ApproachKind, AvoidCause, AvoidKind, Compliance, Occasion, Playbook, PlaybookError, Reason,
-    Words, CROWD_LIMIT,
+    Approach, ApproachKind, Avoid, AvoidCause, AvoidKind, Compliance, Limits, Occasion, Playbook,
+    PlaybookError, Reason, Words,
 };
 
 /// The words of an approach.
@@ -90,10 +90,7 @@ fn capital(text: &str) -> String {
 pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
     let zh = match kind {
         AvoidKind::Contact => "任何联系",
-        AvoidKind::Crowd => {
-            return lang
-                .pick(format!("{CROWD_LIMIT}人以上的场合"), format!("events of more than {CROWD_LIMIT}"))
-        }
+        AvoidKind::Crowd => "人多的场合",
         AvoidKind::Visit => "上门",
         AvoidKind::Call => "打电话",
         AvoidKind::Pitch => "推介产品",
@@ -128,6 +125,25 @@ pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
         AvoidKind::NotFor => "not meant for them",
     };
     lang.pick(zh, en).to_owned()
+}
+
+/// What is to be avoided, with the number that the branch has set for crowds.
+pub fn avoid_kind_within(lang: Lang, kind: AvoidKind, limits: &Limits) -> String {
+    match (kind, lang) {
+        (AvoidKind::Crowd, Lang::Zh) => format!("{}人以上的场合", limits.crowd_heads),
+        (AvoidKind::Crowd, Lang::En) => format!("events of more than {}", limits.crowd_heads),
+        _ => avoid_kind(lang, kind),
+    }
+}
+
+/// What is to be avoided with a customer, and why somebody has overridden it.
+pub fn avoid_line(lang: Lang, avoid: &Avoid, customer: &Customer, limits: &Limits) -> String {
+    let kind = avoid_kind_within(lang, avoid.kind, limits);
+    match (avoid.overridden(customer), lang) {
+        (None, _) => kind,
+        (Some(reason), Lang::Zh) => format!("{kind}（已破例：{reason}）"),
+        (Some(reason), Lang::En) => format!("{kind} (overridden: {reason})"),
+    }
 }
 
 /// Why it is to be avoided.

@@ -1,4 +1,4 @@
-//! What a change of the playbook would do, before it is kept.
+//! What a change of the playbook would do, before it is kept: counted in portions, so that the page stays awake.
 
 use crate::book::{Book, CustomerId};
 use crate::calendar::Quarter;
@@ -14,19 +14,30 @@ pub struct Caught {
     pub fitting: usize,
     /// People whom it would fit, but who are to be spared it.
     pub spared: usize,
+    /// People who were looked at.
+    pub seen: usize,
 }
 
-/// Counts whom an approach catches in a book.
-pub fn caught(book: &Book, approach: &Approach, quarter: Quarter, limits: &Limits) -> Caught {
-    let mut caught = Caught::default();
-    for customer in &book.customers {
-        match fits(&Facts::of(customer, quarter), approach, limits) {
-            Some(Ok(_)) => caught.fitting += 1,
-            Some(Err(_)) => caught.spared += 1,
-            None => {}
+impl Caught {
+    /// Looks at the next `people` of a book; true when all were.
+    pub fn count(
+        &mut self,
+        book: &Book,
+        approach: &Approach,
+        quarter: Quarter,
+        limits: &Limits,
+        people: usize,
+    ) -> bool {
+        for customer in book.customers.iter().skip(self.seen).take(people) {
+            match fits(&Facts::of(customer, quarter), approach, limits) {
+                Some(Ok(_)) => self.fitting += 1,
+                Some(Err(_)) => self.spared += 1,
+                None => {}
+            }
         }
+        self.seen = (self.seen + people).min(book.customers.len());
+        self.seen == book.customers.len()
     }
-    caught
 }
 
 /// What a change does to the first choices of all people.
@@ -40,30 +51,46 @@ pub struct PlaybookEffect {
     pub touched: usize,
 }
 
-/// Compares the recommendations before and after an approach is kept as `changed`.
-pub fn effect_of(
-    book: &Book,
-    changes: &PlaybookChanges,
-    changed: &Approach,
-    quarter: Quarter,
-) -> PlaybookEffect {
-    let mut after = changes.clone();
-    after.keep(changed.clone());
-    let (before, after) = (Playbook::with(changes), Playbook::with(&after));
-    let mut effect = PlaybookEffect::default();
-    for customer in &book.customers {
-        let facts = Facts::of(customer, quarter);
-        let first = |playbook: &Playbook| -> Vec<String> {
-            let (found, _) = for_facts(&facts, playbook);
-            found.into_iter().take(FIRST).map(|found| found.approach).collect()
-        };
-        let (old, new) = (first(&before), first(&after));
-        match (old.contains(&changed.id), new.contains(&changed.id)) {
-            (false, true) => effect.gain.push(customer.id),
-            (true, false) => effect.lose.push(customer.id),
-            _ => {}
+/// The recommendations before and after an approach is kept as changed.
+pub struct Comparison {
+    before: Playbook,
+    after: Playbook,
+    changed: String,
+    seen: usize,
+    effect: PlaybookEffect,
+}
+
+impl Comparison {
+    /// Nobody was looked at yet.
+    pub fn new(changes: &PlaybookChanges, changed: &Approach) -> Self {
+        let mut after = changes.clone();
+        after.keep(changed.clone());
+        Self {
+            before: Playbook::with(changes),
+            after: Playbook::with(&after),
+            changed: changed.id.clone(),
+            seen: 0,
+            effect: PlaybookEffect::default(),
         }
-        effect.touched += usize::from(old != new);
     }
-    effect
+
+    /// Looks at the next `people` of a book; the effect when all were looked at.
+    pub fn compare(&mut self, book: &Book, quarter: Quarter, people: usize) -> Option<PlaybookEffect> {
+        for customer in book.customers.iter().skip(self.seen).take(people) {
+            let facts = Facts::of(customer, quarter);
+            let first = |playbook: &Playbook| -> Vec<String> {
+                let (found, _) = for_facts(&facts, playbook);
+                found.into_iter().take(FIRST).map(|found| found.approach).collect()
+            };
+            let (old, new) = (first(&self.before), first(&self.after));
+            match (old.contains(&self.changed), new.contains(&self.changed)) {
+                (false, true) => self.effect.gain.push(customer.id),
+                (true, false) => self.effect.lose.push(customer.id),
+                _ => {}
+            }
+            self.effect.touched += usize::from(old != new);
+        }
+        self.seen += people;
+        (self.seen >= book.customers.len()).then(|| self.effect.clone())
+    }
 }

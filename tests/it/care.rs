@@ -12,7 +12,7 @@ use yangke::care::{
 };
 use yangke::demo::{self, DemoOptions};
 use yangke::rng::Rng;
-use yangke::view::{caught, effect_of, PlaybookEffect};
+use yangke::view::{Caught, Comparison, PlaybookEffect};
 
 fn quarter() -> Quarter {
     Quarter { start: NaiveDate::from_ymd_opt(2026, 11, 30).unwrap() }
@@ -238,11 +238,19 @@ fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
     let quarter = Quarter::after(DemoOptions::usual().today);
     let changes = PlaybookChanges::default();
     let mut better = Playbook::built_in().get("chess_league").cloned().unwrap();
-    assert_eq!(effect_of(&branch.book, &changes, &better, quarter), PlaybookEffect::default());
+    let effect_of = |approach: &yangke::care::Approach| {
+        let mut comparison = Comparison::new(&changes, approach);
+        (0..10).find_map(|_| comparison.compare(&branch.book, quarter, 30)).expect("all were looked at")
+    };
+    assert_eq!(effect_of(&better), PlaybookEffect::default());
     better.tags.push("int.guandan".into());
     better.effect = 10;
-    let effect = effect_of(&branch.book, &changes, &better, quarter);
+    let effect = effect_of(&better);
     assert!(!effect.gain.is_empty() && effect.lose.is_empty() && effect.touched >= effect.gain.len());
-    let found = caught(&branch.book, &better, quarter, &Playbook::built_in().limits);
+    let (mut found, mut all) = (Caught::default(), Caught::default());
+    let limits = Playbook::built_in().limits;
+    while !found.count(&branch.book, &better, quarter, &limits, 30) {}
+    assert!(all.count(&branch.book, &better, quarter, &limits, 1000));
+    assert_eq!(found, all, "portions make no difference");
     assert!(found.fitting >= effect.gain.len());
 }

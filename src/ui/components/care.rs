@@ -1,6 +1,7 @@
 //! Parts about care: writing to a customer, the suitability check, questions, records of contacts, overrides, and the form
 //! of an approach.
 
+mod approach_fields;
 mod approach_form;
 mod message_box;
 mod override_form;

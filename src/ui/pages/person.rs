@@ -129,7 +129,7 @@ fn care_card(
         let cause = text::avoid_cause(lang, vocabulary, playbook, &avoid.cause);
         view! {
             <li class="avoid-line">
-                <TagChip text=text::avoid_kind(lang, avoid.kind) avoid=true />
+                <TagChip text=text::avoid_kind_within(lang, avoid.kind, &playbook.limits) avoid=true />
                 <span>{cause}</span>
                 {avoid.proof.map(|proof| view! { <q>{proof}</q> })}
                 <OverrideForm app customer=id kind can_be standing />

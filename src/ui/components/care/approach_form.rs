@@ -6,10 +6,15 @@ use leptos::prelude::*;
 use crate::branch::Edit;
 use crate::calendar::Quarter;
 use crate::care::{Approach, Format, Venue};
-use crate::shell::clock;
+use crate::shell::{clock, page};
 use crate::text::{self, CareWords};
 use crate::ui::state::App;
-use crate::view::{caught, effect_of, PlaybookEffect};
+use crate::view::{Caught, Comparison, PlaybookEffect};
+
+use super::approach_fields::{conditions, picker, toggle, when_due};
+
+/// People who are looked at before the page may draw again.
+const PORTION: usize = 200;
 
 /// A number of an approach: its name, how it is read, how it is written.
 type Number = (fn(&CareWords) -> &'static str, fn(&Approach) -> i64, fn(&mut Approach, i64));
@@ -60,16 +65,47 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
         effect.set(None);
     };
     let problem = Memo::new(move |_| edited.with(Approach::check).err());
-    let count = Memo::new(move |_| {
-        edited.with(|approach| {
-            app.branch_now(|branch| caught(&branch.book, approach, quarter, &branch.care.playbook.limits))
-        })
+    let count = RwSignal::new(Caught::default());
+    // What runs for an older state of the form stops when it sees a newer one.
+    let version = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        let approach = edited.get();
+        let mine = version.with_value(|version| version + 1);
+        version.set_value(mine);
+        let mut found = Caught::default();
+        page::in_portions(Box::new(move || {
+            if version.try_get_value() != Some(mine) {
+                return true;
+            }
+            let done = app.branch_now(|branch| {
+                found.count(&branch.book, &approach, quarter, &branch.care.playbook.limits, PORTION)
+            });
+            if done {
+                count.set(found);
+            }
+            done
+        }));
     });
+    let comparing = RwSignal::new(false);
     let preview = move |_| {
-        let found = edited.with_untracked(|approach| {
-            app.branch_now(|branch| effect_of(&branch.book, &branch.care.playbook, approach, quarter))
+        let mine = version.get_value();
+        let mut comparison = edited.with_untracked(|approach| {
+            app.branch_now(|branch| Comparison::new(&branch.care.playbook, approach))
         });
-        effect.set(Some(found));
+        comparing.set(true);
+        page::in_portions(Box::new(move || {
+            if version.try_get_value() != Some(mine) {
+                let _gone = comparing.try_set(false);
+                return true;
+            }
+            let found = app.branch_now(|branch| comparison.compare(&branch.book, quarter, PORTION));
+            let done = found.is_some();
+            if done {
+                effect.set(found);
+                comparing.set(false);
+            }
+            done
+        }));
     };
     let keep = move |_| {
         app.dispatch(Edit::KeepApproach(Box::new(edited.get_untracked())));
@@ -150,11 +186,13 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
                 <div class="inline-form">{ages.into_iter().collect_view()} {flags.into_iter().collect_view()}</div>
                 <div class="inline-form"><span class="muted">{words.months}</span> <span class="checks">{months.collect_view()}</span></div>
             </fieldset>
+            {when_due(app, edited, change)}
             <fieldset><legend>{words.never}</legend>
                 {never(words.tags_any, tags, |approach: &mut Approach| &mut approach.never.tags)}
                 {never(words.groups_any, groups, |approach: &mut Approach| &mut approach.never.groups)}
                 {never(words.tiers_any, tiers, |approach: &mut Approach| &mut approach.never.tiers)}
             </fieldset>
+            {conditions(app, &approach, edited, change)}
             <fieldset><legend>{words.money} <span class="badge">{words.sample}</span></legend>
                 <div class="limit-fields">{numbers.collect_view()}
                     <label class="field"><span>{words.venue}</span>
@@ -178,10 +216,11 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
             <fieldset><legend>{words.message}</legend>{texts.collect_view()}</fieldset>
             <div aria-live="polite">
                 {move || problem.get().map(|problem| view! { <p class="notice guard-stop">{text::playbook_error(lang, &problem)}</p> })}
+                {move || comparing.get().then(|| view! { <p class="muted">{text::approach_words(lang).counting}</p> })}
                 {move || effect.get().map(|effect| effect_lines(app, words, &effect))}
             </div>
             <div class="actions">
-                <button class="button small" type="button" id="preview-approach" on:click=preview>{words.preview}</button>
+                <button class="button small" type="button" id="preview-approach" disabled=move || comparing.get() on:click=preview>{words.preview}</button>
                 <button class="button small primary" type="button" id="keep-approach" disabled=move || problem.get().is_some() || effect.get().is_none() on:click=keep>{words.keep}</button>
                 <button class="quiet-button" type="button" on:click=move |_| on_close.run(())>{words.cancel}</button>
             </div>
@@ -198,51 +237,6 @@ fn venue_name(app: App, venue: Venue) -> &'static str {
         Venue::Hall => words.hall,
         Venue::Room => words.room,
         Venue::Outdoor => words.outdoor,
-    }
-}
-
-fn toggle<T: PartialEq>(list: &mut Vec<T>, value: T) {
-    match list.iter().position(|other| *other == value) {
-        Some(at) => {
-            list.remove(at);
-        }
-        None => list.push(value),
-    }
-}
-
-/// A menu that adds to a list, and the list's entries as chips that go by a click.
-fn picker(
-    words: &'static CareWords,
-    label: &'static str,
-    options: Vec<(String, String)>,
-    edited: RwSignal<Approach>,
-    list: fn(&mut Approach) -> &mut Vec<String>,
-    toggled: Callback<String>,
-) -> impl IntoView {
-    let names = StoredValue::new(options.clone());
-    let chosen = move || {
-        let chosen = edited.with(|approach| list(&mut approach.clone()).clone());
-        chosen.into_iter().map(|id| {
-            let name = names.with_value(|names| names.iter().find(|(other, _)| *other == id).map_or(id.clone(), |(_, name)| name.clone()));
-            let label = format!("{} {name}", words.remove);
-            view! { <button type="button" class="chip" aria-label=label on:click=move |_| toggled.run(id.clone())>{name} " ×"</button> }
-        }).collect_view()
-    };
-    view! {
-        <div class="inline-form">
-            <label class="field inline"><span>{label}</span>
-                <select on:change=move |event| {
-                    let value = event_target_value(&event);
-                    if !value.is_empty() {
-                        toggled.run(value);
-                    }
-                }>
-                    <option value="">{words.choose}</option>
-                    {options.into_iter().map(|(id, name)| view! { <option value=id>{name}</option> }).collect_view()}
-                </select>
-            </label>
-            <span class="chips">{chosen}</span>
-        </div>
     }
 }
 
