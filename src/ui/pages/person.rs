@@ -399,14 +399,19 @@ fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
         (words.person.occupation, customer.occupation.clone()),
         (words.person.school, years.join(" · ")),
     ];
+    let (id, silent, unprofiled) = (customer.id, customer.do_not_contact, customer.no_profiling);
     let refusals = [
-        customer.do_not_contact.then_some(words.person.refuses_contact),
-        customer.no_profiling.then_some(words.person.refuses_profiling),
+        (words.person.refuses_contact, silent, !silent, unprofiled),
+        (words.person.refuses_profiling, unprofiled, silent, !unprofiled),
     ];
+    let refusals = refusals.map(|(name, set, do_not_contact, no_profiling)| {
+        let toggled = move |_| app.dispatch(Edit::SetRefusals { customer: id, do_not_contact, no_profiling });
+        view! { <label class="check" class:notice=set><input type="checkbox" prop:checked=set on:change=toggled />{name}</label> }
+    });
     view! {
         <section class="card">
             <h2>{words.person.facts}</h2>
-            {refusals.into_iter().flatten().map(|text| view! { <p class="notice">{text}</p> }).collect_view()}
+            <div class="checks" id="refusals">{refusals.into_iter().collect_view()}</div>
             <dl class="facts">
                 {facts.into_iter().map(|(name, value)| view! {
                     <div><dt>{name}</dt><dd>{if value.is_empty() { words.person.unknown.to_owned() } else { value }}</dd></div>
