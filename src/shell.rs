@@ -8,6 +8,7 @@ pub mod heal;
 mod idb;
 pub mod mark;
 pub mod page;
+pub mod portions;
 pub mod presence;
 pub mod settings;
 pub mod store;

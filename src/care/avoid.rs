@@ -186,21 +186,26 @@ pub fn avoids(customer: &Customer) -> Vec<Avoid> {
     found
 }
 
-/// The avoid that forbids an approach to a person on a day; `None` when nothing does.
-///
-/// Besides the avoids proper: the guard, whom the approach must not reach, a tag of the approach that the person
-/// shuns, and an approach that displeased before. An override lifts what may be lifted; the overrides are those of
-/// `customer`, which is the one of `facts` or the same without them.
-pub(super) fn forbids(
-    customer: &Customer,
-    facts: &Facts,
-    approach: &Approach,
-    limits: &Limits,
-) -> Option<Avoid> {
-    if let Some(rule) = guard::stops(customer, approach, facts.quarter.start, facts.age) {
-        return Some(Avoid { kind: AvoidKind::Unsuitable, cause: AvoidCause::Guard(rule), proof: None });
-    }
-    let brings = |avoid: &&Avoid| match avoid.kind {
+/// The avoid that forbids an approach to a person; `None` when nothing does. An override lifts what may be lifted.
+pub(super) fn forbids(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Avoid> {
+    against(facts, approach, limits).find(|avoid| avoid.overridden(facts.customer).is_none())
+}
+
+/// All that speaks against an approach to a person, overridden or not: besides the avoids proper the guard, whom the
+/// approach must not reach, a tag of the approach that the person shuns, and an approach that displeased before.
+pub(super) fn against<'a>(
+    facts: &'a Facts,
+    approach: &'a Approach,
+    limits: &'a Limits,
+) -> impl Iterator<Item = Avoid> + 'a {
+    let customer = facts.customer;
+    let unsuitable = guard::stops(customer, approach, facts.quarter.start, facts.age);
+    let unsuitable = unsuitable.map(|rule| Avoid {
+        kind: AvoidKind::Unsuitable,
+        cause: AvoidCause::Guard(rule),
+        proof: None,
+    });
+    let brings = move |avoid: &&Avoid| match avoid.kind {
         AvoidKind::Contact => true,
         AvoidKind::Crowd => approach.format == Format::Group && approach.max_heads > limits.crowd_heads,
         AvoidKind::Weekend => approach.format == Format::Group && approach.weekday >= 5,
@@ -210,15 +215,12 @@ pub(super) fn forbids(
         }
         kind => approach.involves.iter().any(|involved| AvoidKind::from(*involved) == kind),
     };
-    facts
-        .avoids
-        .iter()
-        .filter(brings)
-        .cloned()
+    unsuitable
+        .into_iter()
+        .chain(facts.avoids.iter().filter(brings).cloned())
         .chain(left_out(customer, approach))
         .chain(shunned(customer, approach))
         .chain(displeased(customer, approach))
-        .find(|avoid| avoid.overridden(customer).is_none())
 }
 
 /// Whom the playbook leaves out.
@@ -302,7 +304,7 @@ mod tests {
 
     fn forbidden(customer: &Customer, approach: &Approach, playbook: &Playbook) -> Option<Avoid> {
         let facts = Facts::of(customer, Quarter { start: DAY });
-        forbids(customer, &facts, approach, &playbook.limits)
+        forbids(&facts, approach, &playbook.limits)
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub struct Facts<'a> {
     /// All that is to be avoided with him, the gravest first.
     pub avoids: Vec<Avoid>,
     /// His dates in the quarter, by date.
-    pub(super) due: Vec<DueOccasion>,
+    pub due: Vec<DueOccasion>,
     /// Age in full years on the first day, when it is known.
     pub(super) age: Option<i32>,
     /// The months that the quarter's weeks fall into: bit 1 is January.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::avoid::forbids;
+use super::avoid::{against, forbids};
 use super::{Approach, Avoid, AvoidKind, Facts, Format, Limits, Occasion, Playbook};
 use crate::book::{Book, Customer, Outcome};
 use crate::calendar::Quarter;
@@ -157,7 +157,7 @@ pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Resul
     if wants_reason && reasons.is_empty() {
         // What is about something that the person shuns is kept away, and said to be, even if nothing speaks for it.
         let is_shunned = approach.tags.iter().any(|tag| customer.shuns(tag));
-        let avoid = is_shunned.then(|| forbids(customer, facts, approach, limits)).flatten();
+        let avoid = is_shunned.then(|| forbids(facts, approach, limits)).flatten();
         return avoid.map(Err);
     }
     if profiled && approach.for_quiet && customer.is_quiet() {
@@ -174,13 +174,12 @@ pub fn fits(facts: &Facts, approach: &Approach, limits: &Limits) -> Option<Resul
     if too_young || too_old || unknown_age {
         return None;
     }
-    if let Some(avoid) = forbids(customer, facts, approach, limits) {
+    if let Some(avoid) = forbids(facts, approach, limits) {
         return Some(Err(avoid));
     }
     if !customer.overrides.is_empty() {
         // What would have stopped it without the override is said, and printed.
-        let bare = Customer { overrides: Vec::new(), ..customer.clone() };
-        if let Some(avoid) = forbids(&bare, facts, approach, limits) {
+        if let Some(avoid) = against(facts, approach, limits).next() {
             let reason = avoid.overridden(customer).unwrap_or_default().to_owned();
             reasons.push(Reason::Overridden { kind: avoid.kind, reason });
         }

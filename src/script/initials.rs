@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn sorts_by_reading() {
         let mut names = vec!["张三", "曾五", "李四", "白一"];
-        names.sort_by_key(|name| sort_key(name));
+        names.order_by_key(|name| sort_key(name));
         assert_eq!(names, ["白一", "李四", "曾五", "张三"]);
     }
 }

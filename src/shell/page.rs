@@ -101,10 +101,3 @@ pub fn policy() -> String {
         .and_then(|meta| meta.get_attribute("content"))
         .unwrap_or_default()
 }
-
-/// Works in portions of a few milliseconds, with the page awake between them, until `portion` says that it is done.
-pub fn in_portions(mut portion: Box<dyn FnMut() -> bool>) {
-    if !portion() {
-        leptos::prelude::set_timeout(move || in_portions(portion), std::time::Duration::ZERO);
-    }
-}

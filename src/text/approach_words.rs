@@ -19,7 +19,7 @@ pub struct ApproachWords {
     pub belief: &'static str,
     pub roles: &'static str,
     pub roles_hint: &'static str,
-    pub conditions: &'static str,
+    pub how_done: &'static str,
     pub counting: &'static str,
 }
 
@@ -41,7 +41,7 @@ const ZH: ApproachWords = ApproachWords {
     belief: "对效果的把握",
     roles: "可以请客户担任的角色",
     roles_hint: "一行一个：中文 / English",
-    conditions: "怎么做",
+    how_done: "怎么做",
     counting: "正在数…",
 };
 
@@ -55,7 +55,7 @@ const EN: ApproachWords = ApproachWords {
     belief: "How well the effect is known",
     roles: "Roles that a customer can take",
     roles_hint: "One a line: 中文 / English",
-    conditions: "How it is done",
+    how_done: "How it is done",
     counting: "Counting…",
 };
 

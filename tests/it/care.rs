@@ -12,6 +12,7 @@ use yangke::care::{
 };
 use yangke::demo::{self, DemoOptions};
 use yangke::rng::Rng;
+use yangke::text::Lang;
 use yangke::view::{Caught, Comparison, PlaybookEffect};
 
 fn quarter() -> Quarter {
@@ -253,4 +254,23 @@ fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
     assert!(all.count(&branch.book, &better, quarter, &limits, 1000));
     assert_eq!(found, all, "portions make no difference");
     assert!(found.fitting >= effect.gain.len());
+}
+
+#[test]
+fn the_reason_of_an_override_is_said_wherever_the_avoid_is_listed() {
+    let mut customer = Customer { listed_age: Some(78), ..Customer::default() };
+    let limits = Playbook::built_in().limits;
+    let said = |customer: &Customer, lang| {
+        let found = yangke::care::avoids_on(customer, quarter().start);
+        let evening = found.iter().find(|avoid| avoid.kind == AvoidKind::Evening).expect("spared evenings");
+        yangke::text::avoid_line(lang, evening, customer, &limits)
+    };
+    assert_eq!(said(&customer, Lang::Zh), "晚间");
+    customer.overrides.push(yangke::book::Override {
+        avoid: AvoidKind::Evening.code(),
+        reason: "本人要来".into(),
+        on: quarter().start,
+    });
+    assert_eq!(said(&customer, Lang::Zh), "晚间（已破例：本人要来）");
+    assert_eq!(said(&customer, Lang::En), "evenings (overridden: 本人要来)");
 }

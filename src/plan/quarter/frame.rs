@@ -186,7 +186,7 @@ impl Frame {
 /// The touches that a date calls for: at most one a day and customer, by an approach that nothing forbids.
 fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, Recommendation)> {
     let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
-    for due in care::occasions(facts.customer, ground.quarter) {
+    for due in &facts.due {
         // What is overdue is done on the first day.
         let day = due.date.max(ground.quarter.start);
         if matches!(due.occasion, Occasion::School | Occasion::Holiday(_))

@@ -64,7 +64,7 @@ pub(super) fn when_due(
     let lang = app.lang();
     let words = text::approach_words(lang);
     let occasions = OCCASIONS.map(|occasion| {
-        let at = move |list: &mut Approach| toggle(&mut list.occasions, occasion);
+        let at = move |approach: &mut Approach| toggle(&mut approach.occasions, occasion);
         check(
             text::occasion(lang, occasion),
             move || edited.with(|a| a.occasions.contains(&occasion)),
@@ -86,7 +86,7 @@ pub(super) fn when_due(
 }
 
 /// How it is done: channel, what it brings, rules to mind, roles, substitutes.
-pub(super) fn conditions(
+pub(super) fn how_done(
     app: App,
     approach: &Approach,
     edited: RwSignal<Approach>,
@@ -122,7 +122,7 @@ pub(super) fn conditions(
     let roles =
         approach.roles.iter().map(|role| format!("{} / {}", role.zh, role.en)).collect::<Vec<_>>().join("\n");
     view! {
-        <fieldset id="approach-how"><legend>{words.conditions}</legend>
+        <fieldset id="approach-how"><legend>{words.how_done}</legend>
             <div class="inline-form">
                 <label class="field inline"><span>{words.channel}</span>
                     <select on:change=move |event| {

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use crate::branch::Edit;
 use crate::calendar::Quarter;
 use crate::care::{Approach, Format, Venue};
-use crate::shell::{clock, page};
+use crate::shell::clock;
+use crate::shell::portions::in_portions;
 use crate::text::{self, CareWords};
 use crate::ui::state::App;
 use crate::view::{Caught, Comparison, PlaybookEffect};
 
-use super::approach_fields::{conditions, picker, toggle, when_due};
+use super::approach_fields::{how_done, picker, toggle, when_due};
 
 /// People who are looked at before the page may draw again.
 const PORTION: usize = 200;
@@ -73,7 +74,7 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
         let mine = version.with_value(|version| version + 1);
         version.set_value(mine);
         let mut found = Caught::default();
-        page::in_portions(Box::new(move || {
+        in_portions(Box::new(move || {
             if version.try_get_value() != Some(mine) {
                 return true;
             }
@@ -93,7 +94,7 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
             app.branch_now(|branch| Comparison::new(&branch.care.playbook, approach))
         });
         comparing.set(true);
-        page::in_portions(Box::new(move || {
+        in_portions(Box::new(move || {
             if version.try_get_value() != Some(mine) {
                 let _gone = comparing.try_set(false);
                 return true;
@@ -192,7 +193,7 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
                 {never(words.groups_any, groups, |approach: &mut Approach| &mut approach.never.groups)}
                 {never(words.tiers_any, tiers, |approach: &mut Approach| &mut approach.never.tiers)}
             </fieldset>
-            {conditions(app, &approach, edited, change)}
+            {how_done(app, &approach, edited, change)}
             <fieldset><legend>{words.money} <span class="badge">{words.sample}</span></legend>
                 <div class="limit-fields">{numbers.collect_view()}
                     <label class="field"><span>{words.venue}</span>
