@@ -28,6 +28,8 @@ const FIGURES: &[(&str, &str)] = &[
     ("离了", "不行"),
     ("无", "不欢"),
     ("非", "不"),
+    ("不让", "跟谁急"),
+    ("不给", "跟谁急"),
     ("不是", "就是"),
     ("一天不", "就"),
     ("一日不", "就"),
@@ -42,6 +44,30 @@ pub fn affirmed(note: &Note, from: usize, start: usize, end: usize, limit: usize
         note.has(end, limit, close).then_some((at, at + open.chars().count()))
     });
     figure.or_else(|| exception(note, from, start))
+}
+
+/// 除了保险都行: what is left out of "everything will do". `limit` ends the text looked at.
+pub fn excluded(note: &Note, from: usize, start: usize, end: usize, limit: usize) -> Option<(usize, usize)> {
+    let welcome = [
+        "都行",
+        "都可以",
+        "都好",
+        "都成",
+        "都能",
+        "都爱",
+        "都喜欢",
+        "都愿意",
+        "都接受",
+        "都吃",
+        "都喝",
+        "都玩",
+        "都来",
+        "都参加",
+        "来者不拒",
+    ];
+    let close = welcome.iter().find_map(|word| note.find(end, limit, word))?;
+    let outside = ["以外", "之外"].iter().find_map(|word| Some((end, note.at(end, word)?)));
+    outside.filter(|(_, after)| *after <= close).or_else(|| exception(note, from, start))
 }
 
 /// 除了X: whatever is refused afterwards, X is not.
@@ -64,6 +90,19 @@ mod tests {
         {
             let read = tagger.mentions(note);
             assert_eq!((read[0].tag.as_str(), read[0].polarity), ("int.mahjong", Polarity::Like), "{note}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_of_everything_is_avoided() {
+        let tagger = Tagger::new(&Vocabulary::with(&[]));
+        for note in ["除了保险别的都行", "保险以外都可以"] {
+            let read = tagger.mentions(note);
+            assert_eq!(
+                (read[0].tag.as_str(), read[0].polarity),
+                ("prod.insurance", Polarity::Avoid),
+                "{note}"
+            );
         }
     }
 }

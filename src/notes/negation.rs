@@ -52,8 +52,11 @@ pub fn is_word(note: &Note, cue: &Cue, words: &[&str]) -> bool {
     words.iter().any(|word| note.at(cue.start, word) == Some(cue.end))
 }
 
-fn is_negation(cue: &Cue) -> bool {
-    cue.is(cue::NEG | cue::DISLIKE) && !cue.is(cue::LIKE | cue::WANT | cue::DOUBLE | cue::FAKE)
+/// Before its topic a refusal such as 别推 or 不买 negates like any other.
+fn is_negation(note: &Note, cue: &Cue) -> bool {
+    let refused =
+        cue.is(cue::REFUSED) && matches!(head(note, cue), '别' | '勿' | '莫' | '甭' | '休' | '少' | '不');
+    (cue.is(cue::NEG | cue::DISLIKE) || refused) && !cue.is(cue::LIKE | cue::WANT | cue::DOUBLE | cue::FAKE)
 }
 
 /// How far a negation reaches over characters that are not attitude words.
@@ -84,7 +87,7 @@ pub fn before(note: &Note, from: usize, to: usize) -> Stance {
             stance = Stance::Like(*cue);
         } else if cue.is(cue::FAKE) {
             continue;
-        } else if is_negation(cue) {
+        } else if is_negation(note, cue) {
             stance = Stance::Avoid(*cue);
         } else if cue.is(cue::LIKE | cue::WANT) {
             let kept = matches!(stance, Stance::Avoid(last) if cue.start - last.end.min(cue.start) <= 2);
@@ -100,6 +103,13 @@ pub fn before(note: &Note, from: usize, to: usize) -> Stance {
         && ["批不", "不下来", "办不", "不到", "不上", "断"].iter().any(|miss| note.has(to, window, miss))
     {
         return Stance::Like(cue);
+    }
+    // 嫌贷款利率比隔壁高: a complaint about the price.
+    let compared = ["比隔壁", "比别家", "比别人家", "比他行", "比人家", "比同业"];
+    if head(note, &cue) == '嫌'
+        && compared.iter().any(|word| note.has(to, (to + 8).min(note.chars.len()), word))
+    {
+        return Stance::Silent;
     }
     if uncovered(note, cue.end, to) > reach(note, &cue) {
         return Stance::Silent;
@@ -185,6 +195,9 @@ fn refuses(note: &Note, cue: &Cue, from: usize, to: usize, given_up: bool) -> bo
     let last = note.chars.get(cue.end - 1).copied().unwrap_or(' ');
     let first = head(note, cue);
     if cue.is(cue::REFUSED) || given_up && cue.is(cue::GIVEN_UP) {
+        if is_partial(note, cue) {
+            return false;
+        }
         return rest <= 2 || last == '了' || matches!(first, '就' | '别' | '勿' | '扭');
     }
     if cue.is(cue::REACTION) {
@@ -195,6 +208,16 @@ fn refuses(note: &Note, cue: &Cue, from: usize, to: usize, given_up: bool) -> bo
         return rest <= 1;
     }
     cue.is(cue::NEG) && !cue.is(cue::FAKE) && trailing_negation(note, cue, to)
+}
+
+/// 换了三台, 停了一条: one or some of the things, not the thing itself.
+pub fn is_partial(note: &Note, cue: &Cue) -> bool {
+    let counted = note.chars.get(cue.end).is_some_and(|c| "一两二三四五六七八九十几好".contains(*c));
+    let measure =
+        note.chars.get(cue.end + 1).is_some_and(|c| "台部家个条辆本把支张套只副双间桌".contains(*c));
+    let share =
+        ["一半", "大半", "一部分", "一些", "部分"].iter().any(|word| note.at(cue.end, word).is_some());
+    note.chars.get(cue.end - 1) == Some(&'了') && (counted && measure || share)
 }
 
 /// 基金少推, 白酒别上, 麻将不打了: a short negated verb that closes the clause.

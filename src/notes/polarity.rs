@@ -105,9 +105,11 @@ pub fn stance(note: &Note, group: &Group, hit: &Hit, dimension: Dimension, id: &
         return Stance::Untold;
     }
     let next = note.clauses.get(hit.clause + 1).map_or(clause.end, |next| next.end);
-    if let Some((start, end)) =
-        double::affirmed(note, clause.start, group.start, group.end, clause.end.max(next.min(clause.end + 8)))
-    {
+    let near = clause.end.max(next.min(clause.end + 8));
+    if let Some((start, end)) = double::excluded(note, clause.start, group.start, group.end, near) {
+        return Stance::Avoid(cue::Cue { start, end, kinds: cue::NEG });
+    }
+    if let Some((start, end)) = double::affirmed(note, clause.start, group.start, group.end, near) {
         return Stance::Like(cue::Cue { start, end, kinds: cue::DOUBLE });
     }
     if matches!(id, "pref.weekend" | "pref.evening") {
@@ -122,7 +124,7 @@ pub fn stance(note: &Note, group: &Group, hit: &Hit, dimension: Dimension, id: &
         }
         Dimension::Occupation => of_job(note, group),
         Dimension::Need => of_need(note, group, hit),
-        Dimension::Preference if matches!(hit.kind, Kind::State | Kind::Joined) => of_trait(note, group, hit),
+        Dimension::Preference if matches!(hit.kind, Kind::State | Kind::Joined) => of_habit(note, group, hit),
         _ => of_thing(note, group, dimension),
     }
 }
@@ -141,11 +143,14 @@ fn of_thing(note: &Note, group: &Group, dimension: Dimension) -> Stance {
     let before = negation::before(note, group.from, group.start);
     if before == Stance::Silent && dimension != Dimension::Product {
         let near = group.start.saturating_sub(8).max(group.from);
-        let busy = note.cues_in(near, group.start, cue::NO_TIME).any(|cue| {
-            group.start - cue.end <= 3
-                && matches!(note.chars[cue.start], '没' | '抽' | '无' | '顾' | '来' | '腾')
-        });
-        if busy {
+        let lacks = |cue: &cue::Cue| matches!(note.chars[cue.start], '没' | '抽' | '无' | '顾' | '来' | '腾');
+        let ahead =
+            note.cues_in(near, group.start, cue::NO_TIME).any(|cue| group.start - cue.end <= 3 && lacks(cue));
+        // 打球没空: lack of time right behind says as little.
+        let behind = note
+            .cues_in(group.end, group.to, cue::NO_TIME)
+            .any(|cue| cue.start <= group.end + 2 && lacks(cue));
+        if ahead || behind {
             return Stance::Untold;
         }
     }
@@ -166,13 +171,29 @@ fn of_trait(note: &Note, group: &Group, hit: &Hit) -> Stance {
         && !cue.is(cue::LIKE | cue::WANT | cue::FAKE)
         && matches!(
             negation::head(note, &cue),
-            '不' | '并' | '没' | '谈' | '算' | '称' | '从' | '一' | '毫' | '很' | '别' | '未'
+            '不' | '并' | '没' | '谈' | '算' | '称' | '从' | '一' | '毫' | '很' | '别' | '未' | '哪'
         );
     let near = hit.start - cue.end <= usize::from(cue.end - cue.start > 1);
     if negates && near {
         Stance::Avoid(cue)
     } else {
         Stance::Silent
+    }
+}
+
+/// Channels and times as whole phrases: a ban may also follow at once (双休就甭约).
+fn of_habit(note: &Note, group: &Group, hit: &Hit) -> Stance {
+    let stance = of_trait(note, group, hit);
+    let ban = note.cues_in(hit.end, group.to, cue::NEG | cue::REFUSED).next();
+    match (stance, ban) {
+        (Stance::Silent, Some(cue))
+            if cue.start <= hit.end + 1
+                && group.to <= cue.end + 1
+                && matches!(negation::head(note, cue), '别' | '甭' | '勿' | '莫' | '免') =>
+        {
+            Stance::Avoid(*cue)
+        }
+        _ => stance,
     }
 }
 
@@ -184,15 +205,21 @@ fn of_job(note: &Note, group: &Group) -> Stance {
             cue.is(cue::GIVEN_UP) && !cue.is(cue::SOLVED | cue::LIKE) || last == '了' && cue.is(cue::REFUSED);
         let retired = matches!(negation::head(note, cue), '退' | '就')
             || is_word(note, cue, &["改了", "没了", "定了", "生疏"]);
-        gone && !retired && negation::uncovered(note, group.end, cue.start) <= 6
+        gone && !retired
+            && !negation::is_partial(note, cue)
+            && negation::uncovered(note, group.end, cue.start) <= 6
     });
     if let Some(cue) = closed {
         return Stance::Avoid(*cue);
     }
-    let denied = note.cues_in(group.from, group.start, cue::NEG | cue::DISLIKE).last();
+    let denied = note.cues_in(group.from, group.start, cue::NEG | cue::DISLIKE | cue::GIVEN_UP).last();
+    // 辞了出纳 leaves the job, 辞了工全职带娃 takes one up.
+    let left = |cue: &cue::Cue| {
+        is_word(note, cue, &["辞了"]) && !matches!(note.chars.get(group.start), Some('全' | '专' | '在'))
+    };
     match denied {
         Some(cue)
-            if is_word(note, cue, &["不是", "不再", "并非", "不"])
+            if (is_word(note, cue, &["不是", "不再", "并非", "不"]) || left(cue))
                 && negation::uncovered(note, cue.end, group.start) <= 1 =>
         {
             Stance::Avoid(*cue)
