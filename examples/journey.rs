@@ -22,8 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: journey LIST YYYY-MM-DD OUT_DIR".into());
     };
     let today = today.parse()?;
-    let run =
-        |job: Job, bytes: &[u8]| job::run(job, bytes, &mut |_| {}).map_err(|error| format!("{error:?}"));
+    let run = |job: Job, bytes: &[u8]| {
+        job::run(job, bytes, &|| 0.0, &mut |_| {}).map_err(|error| format!("{error:?}"))
+    };
     let JobDone::Read { read, mappings } = run(Job::Read { encoding: None }, &std::fs::read(list)?)? else {
         return Err("not read".into());
     };

@@ -16,6 +16,7 @@ use crate::plan::quarter::{
     plan_quarter, replan_quarter, Effort, Ground, PlanSettings, PlanWishes, QuarterPlan,
 };
 use crate::plan::Flow;
+use crate::speed::{measure, Timing};
 use crate::vault::{hex, Kdf};
 
 /// Work for the worker.
@@ -70,6 +71,11 @@ pub enum Job {
         /// The plan whose promises are to be kept where they can; `None` plans anew.
         last: Option<Arc<QuarterPlan>>,
     },
+    /// Times the engines on a made-up branch.
+    Measure {
+        /// Its customers.
+        people: u32,
+    },
     /// Makes the key of a passphrase.
     Key {
         /// What was typed, normalised.
@@ -97,6 +103,8 @@ pub enum JobDone {
     Circles(CircleSet),
     /// The plan.
     Plan(Box<QuarterPlan>),
+    /// How long each engine took.
+    Measured(Vec<Timing>),
     /// The key, as hexadecimal digits.
     Key(String),
 }
@@ -123,8 +131,13 @@ pub struct JobProgress {
     pub gap_pct: Option<f64>,
 }
 
-/// Runs a job.
-pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> Result<JobDone, JobError> {
+/// Runs a job. `clock_ms` gives milliseconds since any moment, for what is timed.
+pub fn run(
+    job: Job,
+    bytes: &[u8],
+    clock_ms: &dyn Fn() -> f64,
+    on_progress: &mut dyn FnMut(JobProgress),
+) -> Result<JobDone, JobError> {
     match job {
         Job::Read { encoding } => import::read(bytes, encoding).map(with_guesses).map_err(JobError::Import),
         Job::ReadPasted { text } => import::read_pasted(&text).map(with_guesses).map_err(JobError::Import),
@@ -160,6 +173,10 @@ pub fn run(job: Job, bytes: &[u8], on_progress: &mut dyn FnMut(JobProgress)) -> 
                 None => plan_quarter(&ground, effort, &mut tell),
             };
             plan.map(|plan| JobDone::Plan(Box::new(plan))).map_err(|_| JobError::Problem)
+        }
+        Job::Measure { people } => {
+            let mut step = |done, all| on_progress(JobProgress { done, all, gap_pct: None });
+            Ok(JobDone::Measured(measure(people, clock_ms, &mut step)))
         }
         Job::Key { passphrase, salt, kdf } => {
             let key = hex::bytes(&salt).and_then(|salt| kdf.key(&passphrase, &salt));

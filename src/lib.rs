@@ -22,6 +22,7 @@ pub mod route;
 pub mod script;
 #[cfg(target_arch = "wasm32")]
 mod shell;
+pub mod speed;
 pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod ui;

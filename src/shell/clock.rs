@@ -1,6 +1,7 @@
 //! The clock of the machine: the only place that has one.
 
 use chrono::NaiveDate;
+use wasm_bindgen::JsCast;
 
 /// Today in the machine's own time zone.
 pub fn today() -> NaiveDate {
@@ -23,4 +24,11 @@ pub fn stamp() -> String {
 /// Seconds since some beginning: for measuring how long ago something was.
 pub fn seconds() -> f64 {
     js_sys::Date::now() / 1000.0
+}
+
+/// Milliseconds since the program began, finer than a clock on the wall; in the page as in the worker.
+pub fn milliseconds() -> f64 {
+    let performance = js_sys::Reflect::get(&js_sys::global(), &"performance".into());
+    let performance: Option<web_sys::Performance> = performance.ok().and_then(|found| found.dyn_into().ok());
+    performance.map_or_else(js_sys::Date::now, |performance| performance.now())
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::clock;
 use crate::job::{self, Job, JobDone, JobError, JobProgress};
 
 /// What the worker says.
@@ -29,7 +30,9 @@ pub fn serve() {
         let bytes =
             parts.get(1).dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
         let done = match serde_json::from_str::<Job>(&json) {
-            Ok(job) => job::run(job, &bytes, &mut |progress| say(&to_page, &Said::Progress(progress))),
+            Ok(job) => job::run(job, &bytes, &clock::milliseconds, &mut |progress| {
+                say(&to_page, &Said::Progress(progress))
+            }),
             Err(_) => Err(JobError::Ended),
         };
         say(&to_page, &Said::Done(Box::new(done)));

@@ -144,6 +144,15 @@ pub struct KeepingWords {
     pub audit_bad: &'static str,
     pub program: &'static str,
     pub program_hint: &'static str,
+    pub speed: &'static str,
+    pub speed_hint: &'static str,
+    pub speed_start: &'static str,
+    pub speed_going: &'static str,
+    pub speed_work: &'static str,
+    pub speed_ms: &'static str,
+    pub speed_circles: &'static str,
+    pub speed_care: &'static str,
+    pub speed_notes: &'static str,
 }
 
 /// The words of a language.
@@ -312,6 +321,15 @@ static ZH: KeepingWords = KeepingWords {
     audit_bad: "链条被改动过",
     program: "本页的指纹",
     program_hint: "SHA-256，与发布页上的一致，才是原版。也可用 sha256sum 或 certutil -hashfile 核对文件。",
+    speed: "这台电脑跑得多快",
+    speed_hint: "用一万位虚构客户各算三遍，取中间值。不动您的数据，随时可以取消。",
+    speed_start: "测一测",
+    speed_going: "正在测速",
+    speed_work: "做什么",
+    speed_ms: "毫秒",
+    speed_circles: "给一万人找圈子",
+    speed_care: "给一万人出关怀建议",
+    speed_notes: "读懂一万条备注",
 };
 
 static EN: KeepingWords = KeepingWords {
@@ -452,4 +470,13 @@ static EN: KeepingWords = KeepingWords {
     audit_bad: "The chain was changed",
     program: "Fingerprint of this page",
     program_hint: "SHA-256. It is genuine when it equals the published one; check the file with sha256sum or certutil -hashfile.",
+    speed: "How quick this computer is",
+    speed_hint: "Each is done three times for 10,000 made-up customers; the middle counts. Your data are left alone, and you can cancel.",
+    speed_start: "Measure",
+    speed_going: "Measuring",
+    speed_work: "What is done",
+    speed_ms: "Milliseconds",
+    speed_circles: "Find the circles of 10,000 people",
+    speed_care: "Recommend care for 10,000 people",
+    speed_notes: "Read 10,000 notes",
 };

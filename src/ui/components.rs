@@ -13,6 +13,7 @@ mod note_editor;
 mod notices;
 mod person_keeping;
 mod protect;
+mod speed;
 mod virtual_list;
 
 pub use backup_door::{backup_age, BackupDoors};
@@ -26,4 +27,5 @@ pub use note_editor::NoteEditor;
 pub use notices::{Empty, ProgressPanel, ToastBar};
 pub use person_keeping::PersonKeeping;
 pub use protect::{KeepTrouble, Protect, Secret};
+pub use speed::SpeedCard;
 pub use virtual_list::VirtualList;

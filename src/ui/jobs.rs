@@ -11,6 +11,7 @@ use crate::import::Encoding;
 use crate::job::{Job, JobDone, JobError, JobProgress};
 use crate::plan::quarter::{Effort, PlanWishes};
 use crate::shell::{clock, settings, worker};
+use crate::speed::Timing;
 use crate::view::plan_changes;
 
 thread_local! {
@@ -44,6 +45,15 @@ fn run(
         app.work.set(None);
     }
     RUNNING.set(running);
+}
+
+/// Times the engines for so many made-up people.
+pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) {
+    run(app, Work::Measuring, &Job::Measure { people }, None, move |result| {
+        if let Ok(JobDone::Measured(timings)) = result {
+            then(timings);
+        }
+    });
 }
 
 /// Reads a file into a draft.

@@ -51,6 +51,8 @@ pub enum Work {
     Circles,
     /// A plan is made.
     Plan,
+    /// The machine is timed.
+    Measuring,
 }
 
 /// An import on its way.

@@ -24,7 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("vault", &[]),
     ("backup", &["branch", "demo", "vault", "book"]),
     ("demo", &["book", "branch", "plan"]),
-    ("job", &["book", "notes", "import", "circles", "care", "plan", "vault"]),
+    ("speed", &["book", "notes", "circles", "care", "demo"]),
+    ("job", &["book", "notes", "import", "circles", "care", "plan", "vault", "speed"]),
     ("text", &["book", "import", "circles", "care", "plan", "vault"]),
     ("view", &["book", "circles", "care", "plan", "branch", "backup", "text", "vault"]),
     ("route", &["book", "circles"]),
@@ -33,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "ui",
         &[
             "book", "notes", "import", "circles", "care", "plan", "export", "branch", "backup", "demo",
-            "job", "text", "view", "route", "shell", "vault",
+            "job", "text", "view", "route", "shell", "speed", "vault",
         ],
     ),
 ];

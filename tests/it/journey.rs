@@ -24,7 +24,7 @@ fn circles(branch: &Branch) -> CircleSet {
         own_tags: branch.own_tags.clone(),
         last: branch.circles.clone(),
     };
-    match job::run(job, &[], &mut |_| {}).unwrap() {
+    match job::run(job, &[], &|| 0.0, &mut |_| {}).unwrap() {
         JobDone::Circles(circles) => circles,
         other => panic!("{other:?}"),
     }
@@ -41,7 +41,7 @@ fn plan(branch: &Branch) -> QuarterPlan {
         wishes: branch.wishes.clone(),
         last: None,
     };
-    match job::run(job, &[], &mut |_| {}).unwrap() {
+    match job::run(job, &[], &|| 0.0, &mut |_| {}).unwrap() {
         JobDone::Plan(plan) => *plan,
         other => panic!("{other:?}"),
     }
@@ -174,7 +174,7 @@ fn calling_off_an_event_changes_its_own_promises_and_hardly_any_other() {
         wishes,
         last: Some(before.clone()),
     };
-    let JobDone::Plan(after) = job::run(job, &[], &mut |_| {}).unwrap() else { panic!("a plan") };
+    let JobDone::Plan(after) = job::run(job, &[], &|| 0.0, &mut |_| {}).unwrap() else { panic!("a plan") };
     let keys: Vec<EventKey> = after.events.iter().map(|event| EventKey::of(event, after.quarter)).collect();
     assert!(!keys.contains(&EventKey::of(event, before.quarter)) && keys.contains(&kept));
     let changes = plan_changes(&before, &after);

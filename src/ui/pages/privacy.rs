@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::branch::{Branch, History};
 use crate::shell::{evidence, page, settings};
-use crate::ui::components::{backup_age, KeepTrouble, KeptPlaces, Secret};
+use crate::ui::components::{backup_age, KeepTrouble, KeptPlaces, Secret, SpeedCard};
 use crate::ui::saving;
 use crate::ui::state::App;
 use crate::{text, vault};
@@ -29,6 +29,7 @@ pub fn Privacy(app: App) -> impl IntoView {
         </section>
         <AuditLog app />
         <Program app />
+        <SpeedCard app />
     }
 }
 
