@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use crate::book::{Book, Tag, Vocabulary};
+use crate::branch::Branch;
 use crate::calendar::Quarter;
 use crate::care::Playbook;
 use crate::circles::{discover, CircleSet};
+use crate::demo::{self, DemoOptions};
 use crate::import::{self, Encoding, ImportError, Imported, Mapping, Read, Reader, Sheet};
 use crate::notes::Tagger;
 use crate::plan::quarter::{
@@ -71,6 +73,15 @@ pub enum Job {
         /// The plan whose promises are to be kept where they can; `None` plans anew.
         last: Option<Arc<QuarterPlan>>,
     },
+    /// Makes up a branch.
+    Sample {
+        /// The same seed gives the same branch.
+        seed: u64,
+        /// Its customers.
+        people: u32,
+        /// The day around which birthdays and maturities are placed.
+        today: NaiveDate,
+    },
     /// Times the engines on a made-up branch.
     Measure {
         /// Its customers.
@@ -103,6 +114,8 @@ pub enum JobDone {
     Circles(CircleSet),
     /// The plan.
     Plan(Box<QuarterPlan>),
+    /// The made-up branch.
+    Sample(Box<Branch>),
     /// How long each engine took.
     Measured(Vec<Timing>),
     /// The key, as hexadecimal digits.
@@ -173,6 +186,9 @@ pub fn run(
                 None => plan_quarter(&ground, effort, &mut tell),
             };
             plan.map(|plan| JobDone::Plan(Box::new(plan))).map_err(|_| JobError::Problem)
+        }
+        Job::Sample { seed, people, today } => {
+            Ok(JobDone::Sample(Box::new(demo::branch(&DemoOptions { seed, customers: people, today }))))
         }
         Job::Measure { people } => {
             let mut step = |done, all| on_progress(JobProgress { done, all, gap_pct: None });

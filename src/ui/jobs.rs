@@ -47,6 +47,16 @@ fn run(
     RUNNING.set(running);
 }
 
+/// Makes up a branch, opens it, and goes on to circles and plan at once.
+pub fn make_up(app: App, job: &Job) {
+    run(app, Work::MakingUp, job, None, move |result| {
+        if let Ok(JobDone::Sample(branch)) = result {
+            app.dispatch(Edit::Open(branch));
+            find_circles(app, true);
+        }
+    });
+}
+
 /// Times the engines for so many made-up people.
 pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) {
     run(app, Work::Measuring, &Job::Measure { people }, None, move |result| {

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use crate::branch::Edit;
 use crate::demo::{self, DemoOptions};
+use crate::job::Job;
 use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::ui::jobs;
@@ -14,6 +15,11 @@ pub fn open_sample(app: App) {
     let options = DemoOptions { today: clock::today(), ..DemoOptions::usual() };
     app.dispatch(Edit::Open(Box::new(demo::branch(&options))));
     jobs::find_circles(app, true);
+}
+
+/// Opens a sample branch of another size or another cast, made up beside the page.
+pub fn open_sample_of(app: App, people: u32, seed: u64) {
+    jobs::make_up(app, &Job::Sample { seed, people, today: clock::today() });
 }
 
 /// Reads the first of the dropped or chosen files.

@@ -51,6 +51,8 @@ pub enum Work {
     Circles,
     /// A plan is made.
     Plan,
+    /// A sample branch is made up.
+    MakingUp,
     /// The machine is timed.
     Measuring,
 }

@@ -87,6 +87,14 @@ for (const language of ["zh", "en"]) {
       await page.focus("#content");
       await page.keyboard.press("Control+z");
       await page.waitForFunction(() => !document.querySelector("#record .lines")?.textContent.includes("很满意"));
+      // Who does not want to be contacted is recommended nothing, until that is taken back.
+      const suggestions = () => page.locator(".suggestion").count();
+      const offered = await suggestions();
+      assert.ok(offered > 0);
+      await page.check("#refusals label:first-child input");
+      await page.waitForFunction(() => document.querySelectorAll(".suggestion").length === 0);
+      await page.uncheck("#refusals label:first-child input");
+      await page.waitForFunction((offered) => document.querySelectorAll(".suggestion").length === offered, offered);
       await saved(page);
       await context.close();
     }));
@@ -107,6 +115,9 @@ for (const language of ["zh", "en"]) {
       const before = await caught();
       await page.selectOption(`${chess} fieldset:first-of-type select`, "int.guandan");
       await page.waitForFunction(([chess, before]) => Number(document.querySelector(`${chess} legend .badge`).textContent.match(/\d+/)[0]) > before, [chess, before]);
+      // Occasion, what it brings and channel are set from menus; a role without English keeps its Chinese name.
+      await page.check(`${chess} fieldset:nth-of-type(2) label:first-of-type input`);
+      await page.fill(`${chess} fieldset textarea`, "裁判 /");
       // Nothing is kept before its effect has been seen.
       assert.ok(await page.isDisabled("#keep-approach"));
       await page.click("#preview-approach");
@@ -120,7 +131,10 @@ for (const language of ["zh", "en"]) {
       const [file] = await Promise.all([page.waitForEvent("download"), page.click("#export-playbook")]);
       const taken = JSON.parse(readFileSync(await file.path(), "utf8"));
       assert.equal(taken.approaches.length, count - 1);
-      assert.ok(taken.approaches.find((one) => one.id === "chess_league").tags.includes("int.guandan"));
+      const changed = taken.approaches.find((one) => one.id === "chess_league");
+      assert.ok(changed.tags.includes("int.guandan"));
+      assert.deepEqual(changed.roles, [{ zh: "裁判", en: "裁判" }]);
+      assert.equal(changed.occasions.length, 1);
       // A playbook that ties a gift to a deposit is refused with the rule; a sound one is taken.
       const bad = structuredClone(taken);
       bad.approaches[0].zh.text = "{name}您好，存款满5万送大米";

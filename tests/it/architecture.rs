@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("backup", &["branch", "demo", "vault", "book"]),
     ("demo", &["book", "branch", "plan"]),
     ("speed", &["book", "notes", "circles", "care", "demo"]),
-    ("job", &["book", "notes", "import", "circles", "care", "plan", "vault", "speed"]),
+    ("job", &["book", "notes", "import", "circles", "care", "plan", "branch", "demo", "vault", "speed"]),
     ("text", &["book", "import", "circles", "care", "plan", "vault"]),
     ("view", &["book", "circles", "care", "plan", "branch", "backup", "text", "vault"]),
     ("route", &["book", "circles"]),

@@ -15,6 +15,7 @@ pub fn ProgressPanel(app: App) -> impl IntoView {
             Work::Rows => words.import.rows_going,
             Work::Circles => words.circles.finding,
             Work::Plan => words.plan.making,
+            Work::MakingUp => words.home.open_sample,
             Work::Measuring => app.kept().speed_going,
         }
     };

@@ -4,17 +4,22 @@ use leptos::prelude::*;
 
 use crate::book::Vocabulary;
 use crate::branch::Branch;
+use crate::demo::DemoOptions;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text;
-use crate::ui::opening::{chosen_file, open_sample, take_file};
+use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
 use crate::view::{questions, review_count, waiting_questions, week_ahead, DueLine, Question};
 
 /// Lines of the week that are shown at once.
 const LINES: usize = 14;
+/// Customers of a sample branch: the least, the most, and what is proposed.
+const SMALLEST: u32 = 80;
+const LARGEST: u32 = 10_000;
+const LARGE: u32 = 2_000;
 /// Questions for each manager.
 const QUESTIONS: usize = 3;
 
@@ -65,9 +70,38 @@ fn Welcome(app: App) -> impl IntoView {
                         on:change=move |event| take_file(app, chosen_file(&event)) />
                 </label>
             </div>
+            <SampleChoice app />
             <p><a id="have-backup" href=Route::Restore.hash()>{app.kept().have_backup}</a></p>
             <p class="assurance">{words.privacy.no_request}</p>
         </section>
+    }
+}
+
+/// A sample branch of a chosen size, made from a chosen number.
+#[component]
+fn SampleChoice(app: App) -> impl IntoView {
+    let words = app.words();
+    let people = RwSignal::new(LARGE.to_string());
+    let seed = RwSignal::new(DemoOptions::usual().seed.to_string());
+    let open = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let (Ok(people), Ok(seed)) = (people.get_untracked().parse::<u32>(), seed.get_untracked().parse())
+        {
+            open_sample_of(app, people.clamp(SMALLEST, LARGEST), seed);
+        }
+    };
+    view! {
+        <details class="fold" id="sample-choice">
+            <summary>{words.home.sample_choice}</summary>
+            <form class="inline-form" on:submit=open>
+                <label class="field"><span>{words.home.sample_people}</span>
+                    <input type="number" name="people" min=SMALLEST max=LARGEST required prop:value=people on:input=move |event| people.set(event_target_value(&event)) /></label>
+                <label class="field"><span>{words.home.sample_seed}</span>
+                    <input type="number" name="seed" min="0" step="1" required prop:value=seed on:input=move |event| seed.set(event_target_value(&event)) /></label>
+                <button type="submit" class="button" disabled=move || app.work.get().is_some()>{words.home.open_sample}</button>
+            </form>
+            <p class="muted">{words.home.sample_seed_hint}</p>
+        </details>
     }
 }
 

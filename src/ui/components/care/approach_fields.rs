@@ -147,15 +147,15 @@ pub(super) fn how_done(
     }
 }
 
-/// The role of each line; without a slash the one name serves both languages.
+/// The role of each line; what is named in one language serves both.
 fn roles_of(typed: &str) -> Vec<Role> {
-    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines
-        .map(|line| {
-            let (zh, en) = line.split_once(['/', '\u{ff0f}']).unwrap_or((line, line));
-            Role { zh: zh.trim().to_owned(), en: en.trim().to_owned() }
-        })
-        .collect()
+    let named = typed.lines().map(|line| {
+        let (zh, en) = line.split_once(['/', '\u{ff0f}']).unwrap_or((line, ""));
+        let (zh, en) = (zh.trim(), en.trim());
+        let or = |name: &str, other: &str| if name.is_empty() { other.to_owned() } else { name.to_owned() };
+        Role { zh: or(zh, en), en: or(en, zh) }
+    });
+    named.filter(|role| !role.zh.is_empty()).collect()
 }
 
 fn chosen<T: Copy>(options: &[T], event: &web_sys::Event) -> Option<T> {
