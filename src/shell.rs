@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod files;
 pub mod heal;
 mod idb;
+mod keep;
 pub mod mark;
 pub mod page;
 pub mod portions;

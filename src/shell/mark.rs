@@ -2,9 +2,9 @@
 //!
 //! None of it tells anything of a person: the copy is sealed whenever the store is.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 
+use super::keep;
 use crate::vault::{Envelope, Mark};
 
 const MARK: &str = "yangke.v1.mark";
@@ -13,12 +13,12 @@ const LOCK: &str = "yangke.v1.lock";
 
 /// The watermark of the last save.
 pub fn mark() -> Option<Mark> {
-    LocalStorage::get(MARK).ok()
+    keep::get(MARK)
 }
 
 /// Remembers a save.
 pub fn keep_mark(mark: &Mark) {
-    LocalStorage::set(MARK, mark).ok();
+    let _kept = keep::set(MARK, mark);
 }
 
 /// How the page is locked.
@@ -39,12 +39,12 @@ impl Default for LockRule {
 
 /// How the page is locked.
 pub fn lock_rule() -> LockRule {
-    LocalStorage::get(LOCK).unwrap_or_default()
+    keep::get(LOCK).unwrap_or_default()
 }
 
 /// Keeps how the page is locked.
 pub fn keep_lock_rule(rule: LockRule) {
-    LocalStorage::set(LOCK, rule).ok();
+    let _kept = keep::set(LOCK, rule);
 }
 
 /// The branch as it was when the store failed, or a while ago.
@@ -85,22 +85,22 @@ impl EmergencyCopy {
 
 /// The emergency copy, if there is one.
 pub fn copy() -> Option<EmergencyCopy> {
-    LocalStorage::get(COPY).ok()
+    keep::get(COPY)
 }
 
 /// Keeps an emergency copy; false when it did not fit.
 pub fn keep_copy(copy: &EmergencyCopy) -> bool {
-    LocalStorage::set(COPY, copy).is_ok()
+    keep::set(COPY, copy)
 }
 
 /// Deletes the emergency copy.
 pub fn drop_copy() {
-    LocalStorage::delete(COPY);
+    keep::delete(COPY);
 }
 
 /// Sizes in characters of what this product keeps in localStorage, by key.
 pub fn sizes() -> Vec<(String, usize)> {
-    let Some(storage) = web_sys::window().and_then(|window| window.local_storage().ok().flatten()) else {
+    let Some(storage) = keep::raw() else {
         return Vec::new();
     };
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
@@ -115,6 +115,6 @@ pub fn sizes() -> Vec<(String, usize)> {
 /// Forgets the store: watermark, copy and lock.
 pub fn wipe() {
     for key in [MARK, COPY, LOCK] {
-        LocalStorage::delete(key);
+        keep::delete(key);
     }
 }

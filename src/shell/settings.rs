@@ -2,10 +2,10 @@
 //!
 //! No personal data: on `file://` every local page of the browser can read this store.
 
-use gloo_storage::{LocalStorage, Storage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+use super::keep;
 use crate::import::{Field, Mapping};
 use crate::text::Lang;
 
@@ -26,31 +26,31 @@ pub struct Look {
 
 /// The look of the last visit.
 pub fn look() -> Look {
-    LocalStorage::get(LOOK).unwrap_or_default()
+    keep::get(LOOK).unwrap_or_default()
 }
 
 /// Keeps the look. A browser that refuses storage shows the page as it ships next time.
 pub fn keep_look(look: Look) {
-    LocalStorage::set(LOOK, look).ok();
+    let _kept = keep::set(LOOK, look);
 }
 
 /// The meanings of columns that were confirmed for lists with the same headers.
 pub fn remembered(mapping: &Mapping) -> Option<Vec<Field>> {
-    let all: BTreeMap<String, Vec<Field>> = LocalStorage::get(MAPPINGS).unwrap_or_default();
+    let all: BTreeMap<String, Vec<Field>> = keep::get(MAPPINGS).unwrap_or_default();
     all.get(&signature(mapping)).filter(|fields| fields.len() == mapping.columns.len()).cloned()
 }
 
 /// Remembers confirmed meanings.
 pub fn remember(mapping: &Mapping) {
-    let mut all: BTreeMap<String, Vec<Field>> = LocalStorage::get(MAPPINGS).unwrap_or_default();
+    let mut all: BTreeMap<String, Vec<Field>> = keep::get(MAPPINGS).unwrap_or_default();
     all.insert(signature(mapping), mapping.columns.iter().map(|column| column.field).collect());
-    LocalStorage::set(MAPPINGS, all).ok();
+    let _kept = keep::set(MAPPINGS, all);
 }
 
 /// Deletes all settings of this product, and of no other page.
 pub fn wipe() {
-    LocalStorage::delete(LOOK);
-    LocalStorage::delete(MAPPINGS);
+    keep::delete(LOOK);
+    keep::delete(MAPPINGS);
 }
 
 fn signature(mapping: &Mapping) -> String {

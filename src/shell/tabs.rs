@@ -1,7 +1,7 @@
 //! Which tab writes: a Web Lock that one tab holds as long as it lives, and a channel that tells the others of saves.
 //!
-//! A tab that is told to give way becomes a reader. Where the browser has no locks every tab may write, and the store
-//! itself refuses whoever was overtaken.
+//! A tab that is told to give way becomes a reader. Where the browser has no locks, or forbids them, every tab may write,
+//! and the store itself refuses whoever was overtaken.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use std::rc::Rc;
@@ -71,11 +71,16 @@ fn request(ask: Ask, told: Told) -> Option<()> {
     });
     let asked = method.call3(&locks, &NAME.into(), &options, held.as_ref()).ok()?;
     held.forget();
-    let lost = Closure::<dyn FnMut(JsValue)>::new(move |_| {
-        told(Claim::Lost);
-        let _waiting = request(Ask::InTurn, told.clone());
+    let lost = Closure::<dyn FnMut(JsValue)>::new(move |why: JsValue| {
+        if why.dyn_ref::<web_sys::DomException>().is_some_and(|why| why.name() == "AbortError") {
+            told(Claim::Lost);
+            let _waiting = request(Ask::InTurn, told.clone());
+        } else {
+            // A browser that forbids every store forbids locks too, however often it is asked.
+            told(Claim::Ours);
+        }
     });
-    // Left alone on purpose: the promise fails only when the lock is stolen.
+    // Left alone on purpose: the promise fails when the lock is stolen or forbidden, and both are heard.
     let _waiting = asked.unchecked_into::<Promise>().catch(&lost);
     lost.forget();
     Some(())
