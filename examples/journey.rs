@@ -11,7 +11,6 @@ use std::sync::Arc;
 use yangke::branch::{Branch, Edit};
 use yangke::calendar::Quarter;
 use yangke::export::{calendar_file, table_file, workbook, Parcel};
-use yangke::import::Field;
 use yangke::job::{self, Job, JobDone};
 use yangke::plan::quarter::Effort;
 use yangke::text::Lang;
@@ -25,23 +24,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let run = |job: Job, bytes: &[u8]| {
         job::run(job, bytes, &|| 0.0, &mut |_| {}).map_err(|error| format!("{error:?}"))
     };
-    let JobDone::Read { read, mappings } = run(Job::Read { encoding: None }, &std::fs::read(list)?)? else {
+    let bytes = std::fs::read(list)?;
+    let JobDone::Read { sheets, mappings, .. } = run(Job::Read { encoding: None }, &bytes)? else {
         return Err("not read".into());
     };
-    let known =
-        |at: &usize| mappings[*at].columns.iter().filter(|column| column.field != Field::Ignore).count();
-    let at = (0..mappings.len()).max_by_key(|at| (known(at), usize::MAX - at)).ok_or("no sheet")?;
-    let job = Job::Customers {
-        sheet: read.sheets[at].clone(),
-        mapping: mappings[at].clone(),
-        own_tags: Vec::new(),
-        today,
-    };
-    let JobDone::Customers(imported) = run(job, &[])? else { return Err("not imported".into()) };
+    let sheet = job::likely_sheet(&sheets, &mappings);
+    let mapping = mappings[sheet].clone();
+    let job =
+        Job::Customers { encoding: None, sheet, mapping, own_tags: Vec::new(), today, code_names: false };
+    let JobDone::Customers(imported) = run(job, &bytes)? else { return Err("not imported".into()) };
     let mut branch = Branch::empty();
     let stem = Path::new(list).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     branch.apply(Edit::Import {
-        customers: imported.customers,
+        customers: imported.settled(&[]),
         own_tags: imported.own_tags,
         name: stem.to_owned(),
     });

@@ -5,9 +5,11 @@
 mod ageing;
 mod apart;
 mod customer;
+mod facts;
 mod merge;
 mod merge_preview;
 mod reconcile;
+mod register;
 mod search;
 mod vocabulary;
 
@@ -17,9 +19,11 @@ pub use customer::{
     Customer, CustomerId, Evidence, Interaction, Judgement, Maturity, Note, OpenQuestion, Outcome, Override,
     Polarity, RiskLevel, TagMark, Verdict,
 };
+pub use facts::{clashes, join_double, take_facts, Fact};
 pub use merge::{merge, MergeReport};
-pub use merge_preview::{merge_preview, Fact, FactChange, MergePreview};
+pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview};
 pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
+pub use register::Register;
 pub use search::{find, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 

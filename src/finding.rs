@@ -68,6 +68,30 @@ pub enum FindingCode {
     TooManyColumns,
     /// The list has no column for the customer's name or number.
     NoKeyColumn,
+    /// A quote that is never closed was taken as part of the text.
+    QuoteUnclosed,
+    /// A row above the headers.
+    TitleRow,
+    /// A line below or between the customers: who made the list, when, which page.
+    FooterRow,
+    /// The headers once more, as on each printed page.
+    RepeatedHeader,
+    /// The workbook hides the column; it was read.
+    HiddenColumn,
+    /// The workbook hides rows; they were read.
+    HiddenRows,
+    /// The workbook hides the sheet.
+    HiddenSheet,
+    /// The workbook shows an error in the cell, such as #N/A.
+    CellError,
+    /// A column without a known meaning was left out.
+    ColumnLeftOut,
+    /// A card, account or identity number, a password or a code inside of a text was taken out.
+    NumberReduced,
+    /// Of a child only the year of entering school was taken.
+    ChildReduced,
+    /// The column comes in as codes only.
+    LeftOutByCodes,
 }
 
 /// One thing found, with its place and the value it is about.

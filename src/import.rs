@@ -8,21 +8,34 @@
 mod amount;
 mod columns;
 mod dates;
+mod doubles;
+mod grid;
+mod record;
+mod reduce;
 mod rows;
 mod text_file;
 mod workbook;
+mod xlsx;
+mod xml;
+mod zip_file;
 
 pub use columns::{guess, Column, Field, Mapping};
+pub use doubles::{Differing, Double};
+pub use record::{written, WRITTEN};
 pub use rows::{customers, Imported, Reader};
-pub use text_file::{read_pasted, Encoding};
+pub use text_file::Encoding;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 
-/// Most rows that are read from one sheet.
+/// Most customers that are read from one sheet.
 pub const MAX_ROWS: usize = 100_000;
+/// Most rows of a sheet: the customers with titles, headers and totals around them.
+const MAX_SHEET_ROWS: usize = MAX_ROWS + 100;
+/// Most cells of a sheet, empty ones between others included.
+const MAX_CELLS: usize = 6_000_000;
 /// Most columns that are read.
 pub const MAX_COLUMNS: usize = 200;
 /// Largest file, in bytes.
@@ -75,6 +88,19 @@ pub struct Sheet {
     pub name: String,
     /// Rows from the first row of the sheet; row `i` is Excel's row `i + 1`. Rows may differ in length.
     pub rows: Vec<Vec<Cell>>,
+    /// What the workbook does not show. It is read all the same, and said.
+    pub hidden: Hidden,
+}
+
+/// What a workbook hides, counted from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hidden {
+    /// The whole sheet.
+    pub sheet: bool,
+    /// Rows.
+    pub rows: Vec<u32>,
+    /// Columns.
+    pub columns: Vec<u32>,
 }
 
 /// Why a file was refused whole.
@@ -92,6 +118,9 @@ pub enum ImportError {
     /// A workbook that cannot be opened.
     #[error("the workbook is damaged")]
     Damaged,
+    /// A workbook that unpacks to more than 200 MiB.
+    #[error("the workbook unpacks to more than 200 MiB")]
+    Inflated,
     /// Neither a workbook nor text.
     #[error("the file is neither a workbook nor a text list")]
     UnknownKind,
@@ -117,7 +146,7 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Read, ImportErro
         return Err(ImportError::TooLarge);
     }
     let read = match bytes {
-        [b'P', b'K', ..] => workbook::read_xlsx(bytes)?,
+        [b'P', b'K', ..] => xlsx::read(bytes)?,
         [0xd0, 0xcf, 0x11, 0xe0, ..] => workbook::read_xls(bytes)?,
         _ => text_file::read(bytes, encoding)?,
     };

@@ -12,7 +12,8 @@ use crate::calendar::Quarter;
 use crate::care::Playbook;
 use crate::circles::{discover, CircleSet};
 use crate::demo::{self, DemoOptions};
-use crate::import::{self, Encoding, ImportError, Imported, Mapping, Read, Reader, Sheet};
+use crate::finding::Finding;
+use crate::import::{self, Encoding, Field, Hidden, ImportError, Imported, Mapping, Read, Reader, Sheet};
 use crate::notes::Tagger;
 use crate::plan::quarter::{
     plan_quarter, replan_quarter, Effort, Ground, PlanSettings, PlanWishes, QuarterPlan,
@@ -29,21 +30,21 @@ pub enum Job {
         /// How to read a text file; `None` lets the bytes decide.
         encoding: Option<Encoding>,
     },
-    /// Reads cells that were pasted.
-    ReadPasted {
-        /// The text of the clipboard.
-        text: String,
-    },
-    /// Turns the rows of a sheet into customers.
+    /// Turns the rows of a sheet into customers; the file's bytes come beside the job once more, for a list is far larger
+    /// than what the page shows of it.
     Customers {
-        /// The sheet.
-        sheet: Sheet,
+        /// How to read a text file.
+        encoding: Option<Encoding>,
+        /// Which sheet.
+        sheet: usize,
         /// How to read it.
         mapping: Mapping,
         /// Tags of the branch's own.
         own_tags: Vec<Tag>,
         /// The day of the import.
         today: NaiveDate,
+        /// Of people only the customer number, the masked name and the day of birth come in.
+        code_names: bool,
     },
     /// Finds the circles of a book.
     Circles {
@@ -98,13 +99,28 @@ pub enum Job {
     },
 }
 
+/// What the page shows of a sheet before its rows are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetHead {
+    /// Its name; empty for text files.
+    pub name: String,
+    /// How many rows it has.
+    pub rows: usize,
+    /// What the workbook does not show of it.
+    pub hidden: Hidden,
+}
+
 /// A job's result.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum JobDone {
     /// The file's sheets, with a guess at how each is to be read.
     Read {
-        /// What the file holds.
-        read: Read,
+        /// The sheets, without their rows.
+        sheets: Vec<SheetHead>,
+        /// For text files: how the bytes were read.
+        encoding: Option<Encoding>,
+        /// What was noticed.
+        findings: Vec<Finding>,
         /// One guess a sheet.
         mappings: Vec<Mapping>,
     },
@@ -153,15 +169,20 @@ pub fn run(
 ) -> Result<JobDone, JobError> {
     match job {
         Job::Read { encoding } => import::read(bytes, encoding).map(with_guesses).map_err(JobError::Import),
-        Job::ReadPasted { text } => import::read_pasted(&text).map(with_guesses).map_err(JobError::Import),
-        Job::Customers { sheet, mapping, own_tags, today } => {
+        Job::Customers { encoding, sheet, mapping, own_tags, today, code_names } => {
+            let read = import::read(bytes, encoding).map_err(JobError::Import)?;
+            let sheet = read.sheets.get(sheet).ok_or(JobError::Problem)?;
             let vocabulary = Vocabulary::with(&own_tags);
             let tagger = Tagger::new(&vocabulary);
-            let reader = Reader { vocabulary: &vocabulary, tagger: &tagger, today };
+            let reader = Reader { vocabulary: &vocabulary, tagger: &tagger, today, code_names };
             let mut on_row = |done: usize, all: usize| {
                 on_progress(JobProgress { done: done as u64, all: all as u64, gap_pct: None });
             };
-            Ok(JobDone::Customers(import::customers(&sheet, &mapping, &reader, &mut on_row)))
+            let mut imported = import::customers(sheet, &mapping, &reader, &mut on_row);
+            // What was noticed while the file was read comes first.
+            let of_file = read.findings.into_iter().filter(|finding| finding.place.sheet == sheet.name);
+            imported.findings.splice(0..0, of_file);
+            Ok(JobDone::Customers(imported))
         }
         Job::Circles { book, own_tags, last } => {
             Ok(JobDone::Circles(discover(&book, &Vocabulary::with(&own_tags), &last)))
@@ -201,8 +222,18 @@ pub fn run(
     }
 }
 
+/// The sheet with the most recognised columns is most likely the list; one that the workbook hides is not.
+pub fn likely_sheet(sheets: &[SheetHead], mappings: &[Mapping]) -> usize {
+    let known =
+        |mapping: &Mapping| mapping.columns.iter().filter(|column| column.field != Field::Ignore).count();
+    let worth = |at: usize| (!sheets[at].hidden.sheet, known(&mappings[at]), sheets.len() - at);
+    (0..sheets.len().min(mappings.len())).max_by_key(|at| worth(*at)).unwrap_or(0)
+}
+
 fn with_guesses(read: Read) -> JobDone {
     let vocabulary = Vocabulary::with(&[]);
     let mappings = read.sheets.iter().map(|sheet| import::guess(sheet, &vocabulary)).collect();
-    JobDone::Read { read, mappings }
+    let head = |sheet: Sheet| SheetHead { name: sheet.name, rows: sheet.rows.len(), hidden: sheet.hidden };
+    let sheets = read.sheets.into_iter().map(head).collect();
+    JobDone::Read { sheets, encoding: read.encoding, findings: read.findings, mappings }
 }

@@ -26,7 +26,7 @@ pub use circle::{
     ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, split, tables,
     why_not_chance,
 };
-pub use file::{field, finding, import_error, place, way_out};
+pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};

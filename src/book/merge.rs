@@ -1,10 +1,10 @@
 //! Joins an imported list with the book: who is new, who is changed, who is untouched.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Book, Customer};
-use crate::script::fold;
+use super::{Book, Customer, Register};
+use crate::calendar::Birthday;
+use crate::script::mask_name;
 
 /// What a merge did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,14 +21,11 @@ pub struct MergeReport {
 ///
 /// A fact that the list leaves empty never erases one in the book; tags and notes are added, never dropped.
 pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    for (idx, customer) in book.customers.iter().enumerate() {
-        by_key.entry(key(customer)).or_insert(idx);
-    }
+    let mut register = Register::of(book.customers.iter().map(|customer| &**customer));
     let mut report = MergeReport::default();
     for customer in incoming {
-        match by_key.get(&key(&customer)) {
-            Some(&idx) => {
+        match register.find(&customer) {
+            Some(idx) => {
                 let joined = join(&book.customers[idx], customer);
                 if joined == *book.customers[idx] {
                     report.unchanged += 1;
@@ -38,23 +35,13 @@ pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
                 }
             }
             None => {
-                by_key.insert(key(&customer), book.customers.len());
+                register.add(&customer, book.customers.len());
                 book.add(customer);
                 report.added += 1;
             }
         }
     }
     report
-}
-
-pub(super) fn key(customer: &Customer) -> String {
-    if customer.code.is_empty() {
-        let tail: String = customer.phone.chars().rev().take(4).collect();
-        let birthday = customer.birthday.map(|b| (b.month, b.day, b.lunar));
-        format!("n:{}:{tail}:{birthday:?}", fold(&customer.name))
-    } else {
-        format!("c:{}", customer.code)
-    }
 }
 
 pub(super) fn join(old: &Customer, new: Customer) -> Customer {
@@ -64,9 +51,10 @@ pub(super) fn join(old: &Customer, new: Customer) -> Customer {
         verdicts: old.verdicts.clone(),
         id: old.id,
         code: text(&old.code, new.code),
-        name: text(&old.name, new.name),
+        // A list by code names knows less than the book, and takes nothing away from it.
+        name: if new.name == mask_name(&old.name) { old.name.clone() } else { text(&old.name, new.name) },
         female: new.female.or(old.female),
-        birthday: new.birthday.or(old.birthday),
+        birthday: fuller(old.birthday, new.birthday),
         listed_age: new.listed_age.or(old.listed_age),
         groups: list(&old.groups, new.groups),
         tier: text(&old.tier, new.tier),
@@ -111,6 +99,14 @@ pub(super) fn join(old: &Customer, new: Customer) -> Customer {
     joined
 }
 
+/// The new birthday; the old one when that says the same and the year as well.
+fn fuller(old: Option<Birthday>, new: Option<Birthday>) -> Option<Birthday> {
+    match (old, new) {
+        (Some(old), Some(new)) if new.year.is_none() && new == (Birthday { year: None, ..old }) => Some(old),
+        _ => new.or(old),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +123,16 @@ mod tests {
         let before = book.clone();
         assert_eq!(merge(&mut book, list()), MergeReport { unchanged: 2, ..MergeReport::default() });
         assert_eq!(book, before);
+    }
+
+    #[test]
+    fn a_list_by_code_names_takes_neither_name_nor_year_of_birth_away() {
+        let full =
+            Customer { birthday: Some(Birthday::solar(Some(1980), 3, 7)), ..customer("1", "张三", "") };
+        let masked =
+            |name, day| Customer { birthday: Some(Birthday::solar(None, 3, day)), ..customer("1", name, "") };
+        assert_eq!(join(&full, masked("张*", 7)), full);
+        assert_eq!(join(&full, masked("李*", 8)), masked("李*", 8));
     }
 
     #[test]

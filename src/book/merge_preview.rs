@@ -1,31 +1,14 @@
 //! What joining a list with the book would do, before it is done: new, changed (old and new), gone, untouched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::merge::{join, key};
-use super::{Book, Customer, CustomerId};
+use super::facts::{take_facts, Fact, MANY, SINGLE};
+use super::merge::join;
+use super::reconcile::NOBODY;
+use super::{Book, Customer, CustomerId, Register};
+use crate::script::fold;
 
-/// A fact that a list may change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Fact {
-    Name,
-    Phone,
-    Groups,
-    Tier,
-    Manager,
-    Occupation,
-    Assets,
-    Birthday,
-    Risk,
-    Maturities,
-    LastContact,
-    Refusals,
-    Tags,
-    Notes,
-}
-
-/// One changed fact; old and new are empty where they have no short form.
+/// One changed fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactChange {
     /// Which.
@@ -41,32 +24,44 @@ pub struct FactChange {
 pub struct MergePreview {
     /// Customers who are not in the book.
     pub added: usize,
-    /// Customers whose facts would change.
-    pub changed: Vec<(CustomerId, Vec<FactChange>)>,
+    /// Customers whose facts would change, with the position in the list.
+    pub changed: Vec<(CustomerId, Vec<FactChange>, usize)>,
     /// Customers already in the book with the same facts.
     pub unchanged: usize,
     /// Customers of the book whom the list does not have; they stay.
     pub absent: Vec<CustomerId>,
     /// Customers whom the list has twice; the second changes the first.
     pub twice: usize,
+    /// Customers of the list who are new by their number or phone, but have the name of somebody in the book and nothing
+    /// that speaks against being the same: position in the list, whom they resemble.
+    pub alike: Vec<(usize, CustomerId)>,
 }
 
 /// Compares a list with the book; changes nothing.
 pub fn merge_preview(book: &Book, incoming: &[Customer]) -> MergePreview {
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    for (idx, customer) in book.customers.iter().enumerate() {
-        by_key.entry(key(customer)).or_insert(idx);
+    let register = Register::of(book.customers.iter().map(|customer| &**customer));
+    let mut own = Register::default();
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (idx, customer) in book.customers.iter().enumerate().filter(|(_, customer)| !customer.name.is_empty())
+    {
+        by_name.entry(fold(&customer.name)).or_default().push(idx);
     }
     let mut preview = MergePreview::default();
-    let mut met: BTreeSet<String> = BTreeSet::new();
-    for customer in incoming {
-        let key = key(customer);
-        if !met.insert(key.clone()) {
+    let mut met = vec![false; book.customers.len()];
+    for (at, customer) in incoming.iter().enumerate() {
+        let found = register.find(customer);
+        let again =
+            found.map_or_else(|| own.find(customer).is_some(), |idx| std::mem::replace(&mut met[idx], true));
+        if again {
             preview.twice += 1;
             continue;
         }
-        let Some(&idx) = by_key.get(&key) else {
+        let Some(idx) = found else {
+            own.add(customer, at);
             preview.added += 1;
+            let alike = by_name.get(&fold(&customer.name)).into_iter().flatten();
+            let alike = alike.map(|idx| &book.customers[*idx]).find(|old| may_be_same(old, customer));
+            preview.alike.extend(alike.map(|old| (at, old.id)));
             continue;
         };
         let old = &book.customers[idx];
@@ -74,48 +69,61 @@ pub fn merge_preview(book: &Book, incoming: &[Customer]) -> MergePreview {
         if changes.is_empty() {
             preview.unchanged += 1;
         } else {
-            preview.changed.push((old.id, changes));
+            preview.changed.push((old.id, changes, at));
         }
     }
-    let absent = book.customers.iter().filter(|customer| !met.contains(&key(customer)));
-    preview.absent = absent.map(|customer| customer.id).collect();
+    preview.absent =
+        book.customers.iter().zip(met).filter(|(_, met)| !met).map(|(customer, _)| customer.id).collect();
     preview
 }
 
+/// The same name, and neither numbers nor phones nor birthdays that tell two people apart.
+fn may_be_same(old: &Customer, new: &Customer) -> bool {
+    let agree = |a: &str, b: &str| a.is_empty() || b.is_empty() || a == b;
+    let tail = |phone: &str| phone.chars().rev().take(4).collect::<String>();
+    let day = |customer: &Customer| customer.birthday.map(|b| (b.month, b.day, b.lunar));
+    // Two phones may be an old one and a new one, but then something else has to speak for it.
+    let same_day = day(old).is_some() && day(old) == day(new);
+    agree(&old.code, &new.code)
+        && (day(old).is_none() || day(new).is_none() || same_day)
+        && (agree(&tail(&old.phone), &tail(&new.phone)) || same_day)
+}
+
+/// The list as it is to be joined with the book by [`absorb`](super::absorb): of what the book and the list say differently
+/// the book counts for the facts in `kept` (position in the list, fact); `same` are the people of the list who were found
+/// to be somebody in the book.
+pub fn settle_list(
+    book: &Book,
+    list: Vec<Customer>,
+    kept: &[(usize, Fact)],
+    same: &[(usize, CustomerId)],
+) -> Vec<Customer> {
+    let register = Register::of(book.customers.iter().map(|customer| &**customer));
+    let mut by_position: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
+    for (at, fact) in kept {
+        by_position.entry(*at).or_default().push(*fact);
+    }
+    let same: BTreeMap<usize, CustomerId> = same.iter().copied().collect();
+    let settle = |(at, mut customer): (usize, Customer)| {
+        let found = register.find(&customer).map(|idx| book.customers[idx].id);
+        let old = found.or_else(|| same.get(&at).copied()).and_then(|id| book.get(id));
+        if let (Some(old), Some(facts)) = (old, by_position.get(&at)) {
+            take_facts(&mut customer, old, facts);
+        }
+        customer.id = old.map_or(NOBODY, |old| old.id);
+        customer
+    };
+    list.into_iter().enumerate().map(settle).collect()
+}
+
 fn changes(old: &Customer, new: &Customer) -> Vec<FactChange> {
+    let single = SINGLE.iter().map(|(fact, read, _)| (*fact, read(old), read(new)));
+    let many = MANY.iter().map(|(fact, read)| (*fact, read(old), read(new)));
     let mut found = Vec::new();
-    let mut differ = |fact, old: String, new: String, differs: bool| {
-        if differs {
+    for (fact, old, new) in single.chain(many) {
+        if old != new {
             found.push(FactChange { fact, old, new });
         }
-    };
-    let mut text = |fact, old: &str, new: &str| differ(fact, old.to_owned(), new.to_owned(), old != new);
-    text(Fact::Name, &old.name, &new.name);
-    text(Fact::Phone, &old.phone, &new.phone);
-    text(Fact::Groups, &old.groups.join(" · "), &new.groups.join(" · "));
-    text(Fact::Tier, &old.tier, &new.tier);
-    text(Fact::Manager, &old.manager, &new.manager);
-    text(Fact::Occupation, &old.occupation, &new.occupation);
-    let yuan = |fen: Option<i64>| fen.map(|fen| (fen / 100).to_string()).unwrap_or_default();
-    text(Fact::Assets, &yuan(old.assets_fen), &yuan(new.assets_fen));
-    let day = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
-    text(Fact::LastContact, &day(old.last_contact), &day(new.last_contact));
-    let count =
-        |fact, old: usize, new: usize, differs: bool| (fact, old.to_string(), new.to_string(), differs);
-    let no_text = |fact, differs: bool| (fact, String::new(), String::new(), differs);
-    let others = [
-        no_text(Fact::Birthday, old.birthday != new.birthday),
-        no_text(Fact::Risk, old.risk != new.risk),
-        no_text(Fact::Maturities, old.maturities != new.maturities),
-        no_text(
-            Fact::Refusals,
-            (old.do_not_contact, old.no_profiling) != (new.do_not_contact, new.no_profiling),
-        ),
-        count(Fact::Tags, old.tags.len(), new.tags.len(), old.tags != new.tags),
-        count(Fact::Notes, old.notes.len(), new.notes.len(), old.notes != new.notes),
-    ];
-    for (fact, old, new, differs) in others {
-        differ(fact, old, new, differs);
     }
     found
 }
@@ -123,7 +131,7 @@ fn changes(old: &Customer, new: &Customer) -> Vec<FactChange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::merge;
+    use crate::book::{absorb, merge};
 
     fn customer(code: &str, tier: &str) -> Customer {
         Customer { code: code.into(), tier: tier.into(), ..Customer::default() }
@@ -137,11 +145,42 @@ mod tests {
             vec![customer("1", "白金"), customer("2", "金卡"), customer("4", "金卡"), customer("4", "白金")];
         let preview = merge_preview(&book, &list);
         let change = FactChange { fact: Fact::Tier, old: "金卡".into(), new: "白金".into() };
-        assert_eq!(preview.changed, [(book.customers[0].id, vec![change])]);
+        assert_eq!(preview.changed, [(book.customers[0].id, vec![change], 0)]);
         assert_eq!((preview.added, preview.unchanged, preview.twice), (1, 1, 1));
         assert_eq!(preview.absent, [book.customers[2].id]);
         let report = merge(&mut book, list);
         assert_eq!((report.added, report.unchanged), (preview.added, preview.unchanged));
         assert_eq!(report.changed, preview.changed.len() + preview.twice);
+    }
+
+    #[test]
+    fn what_was_decided_counts_and_nothing_else_is_lost() {
+        let mut book = Book::default();
+        let named = |name: &str, phone: &str| Customer {
+            name: name.into(),
+            phone: phone.into(),
+            ..Customer::default()
+        };
+        book.add(Customer { name: "张三".into(), ..customer("1", "金卡") });
+        book.add(named("李四", "13800000001"));
+        book.add(named("王五", "13800000002"));
+        let list = vec![
+            Customer { name: "张三".into(), phone: "139".into(), ..customer("1", "白金") },
+            Customer { tier: "金卡".into(), ..named("李四", "") },
+            named("王五", "13900000003"),
+        ];
+        let preview = merge_preview(&book, &list);
+        assert_eq!(preview.alike, [(1, book.customers[1].id)], "another phone is another person");
+        let settled = settle_list(&book, list, &[(0, Fact::Tier)], &preview.alike);
+        absorb(&mut book, settled);
+        let said: Vec<_> =
+            book.customers.iter().map(|c| (c.name.as_str(), c.tier.as_str(), c.phone.as_str())).collect();
+        let expected = [
+            ("张三", "金卡", "139"),
+            ("李四", "金卡", "13800000001"),
+            ("王五", "", "13800000002"),
+            ("王五", "", "13900000003"),
+        ];
+        assert_eq!(said, expected);
     }
 }

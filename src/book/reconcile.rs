@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merge::{join, key};
-use super::{Book, Customer, CustomerId, Fact};
+use super::merge::join;
+use super::{clashes, take_facts, Book, Customer, CustomerId, Fact, Register};
 use crate::order::Order;
 use std::sync::Arc;
 
 /// The number of somebody who is not in our book.
-const NOBODY: CustomerId = CustomerId(u32::MAX);
+pub(super) const NOBODY: CustomerId = CustomerId(u32::MAX);
 
 /// A fact that both sides have, differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,40 +35,10 @@ pub struct Reconciliation {
     pub clashes: Vec<Clash>,
 }
 
-/// Facts that can clash, each with how it is read and taken over. Everything else (tags, notes, what happened,
-/// refusals) is kept from both sides.
-type Taken = (Fact, fn(&Customer) -> String, fn(&mut Customer, &Customer));
-
-const FACTS: [Taken; 9] = [
-    (Fact::Name, |c| c.name.clone(), |c, from| c.name = from.name.clone()),
-    (Fact::Phone, |c| c.phone.clone(), |c, from| c.phone = from.phone.clone()),
-    (Fact::Groups, |c| c.groups.join(" · "), |c, from| c.groups = from.groups.clone()),
-    (Fact::Tier, |c| c.tier.clone(), |c, from| c.tier = from.tier.clone()),
-    (Fact::Manager, |c| c.manager.clone(), |c, from| c.manager = from.manager.clone()),
-    (Fact::Occupation, |c| c.occupation.clone(), |c, from| c.occupation = from.occupation.clone()),
-    (
-        Fact::Assets,
-        |c| c.assets_fen.map(|fen| (fen / 100).to_string()).unwrap_or_default(),
-        |c, from| c.assets_fen = from.assets_fen,
-    ),
-    (
-        Fact::Birthday,
-        |c| c.birthday.map(|day| format!("{}-{}", day.month, day.day)).unwrap_or_default(),
-        |c, from| c.birthday = from.birthday,
-    ),
-    (
-        Fact::Risk,
-        |c| c.risk.map(|level| level.0.to_string()).unwrap_or_default(),
-        |c, from| c.risk = from.risk,
-    ),
-];
-
 fn pairs<'a>(ours: &'a Book, theirs: &'a Book) -> impl Iterator<Item = (Option<&'a Customer>, &'a Customer)> {
-    let mut by_key: BTreeMap<String, &Customer> = BTreeMap::new();
-    for customer in &ours.customers {
-        by_key.entry(key(customer)).or_insert(customer);
-    }
-    theirs.customers.iter().map(move |customer| (by_key.get(&key(customer)).copied(), &**customer))
+    let register = Register::of(ours.customers.iter().map(|customer| &**customer));
+    let mine = move |customer: &Customer| register.find(customer).map(|idx| &*ours.customers[idx]);
+    theirs.customers.iter().map(move |customer| (mine(customer), &**customer))
 }
 
 /// Compares two books; changes nothing.
@@ -80,10 +50,10 @@ pub fn reconcile(ours: &Book, theirs: &Book) -> Reconciliation {
             continue;
         };
         let before = plan.clashes.len();
-        for (fact, read, _) in FACTS {
-            let (a, b) = (read(mine), read(other));
-            if !a.is_empty() && !b.is_empty() && a != b {
-                plan.clashes.push(Clash { customer: mine.id, fact, ours: a, theirs: b });
+        for (fact, ours, theirs) in clashes(mine, other) {
+            // The later of two contacts counts, and an age says no more than the birthday.
+            if !matches!(fact, Fact::LastContact | Fact::Age) {
+                plan.clashes.push(Clash { customer: mine.id, fact, ours, theirs });
             }
         }
         plan.same += usize::from(plan.clashes.len() == before);
@@ -104,10 +74,8 @@ impl Reconciliation {
             .map(|(mine, other)| {
                 let mut joined = other.clone();
                 if let Some(mine) = mine {
-                    for (fact, _, take) in FACTS {
-                        if kept.get(&mine.id).is_some_and(|kept| kept.contains(&fact)) {
-                            take(&mut joined, mine);
-                        }
+                    if let Some(kept) = kept.get(&mine.id) {
+                        take_facts(&mut joined, mine, kept);
                     }
                 }
                 // Found again by our number, whatever was settled about the name.

@@ -5,7 +5,8 @@ use crate::script::fold;
 
 /// An amount in fen. `unit_yuan` is what one unit of the column is worth (10,000 for 万元).
 ///
-/// `12,000.00`, `¥1.2万`, `1.2亿`, `(123)` for negative; `-` and `--` are empty, told by `Ok(None)`.
+/// `12,000.00`, `¥1.2万`, `1.2亿`, `(123)` for negative; `-` and `--` are empty, told by `Ok(None)`. Commas that do not part
+/// thousands, and other currencies, are not guessed at.
 pub(super) fn fen(cell: &Cell, unit_yuan: f64) -> Result<Option<i64>, ()> {
     let number = match cell {
         Cell::Number(number) => *number * unit_yuan,
@@ -28,9 +29,16 @@ pub(super) fn fen(cell: &Cell, unit_yuan: f64) -> Result<Option<i64>, ()> {
 }
 
 fn yuan(text: &str, unit_yuan: f64) -> Option<f64> {
-    let mut text = text.replace([',', '¥', '\u{ffe5}', '$', '+'], "").replace("rmb", "");
+    let whole = text.split('.').next().unwrap_or_default();
+    let grouped =
+        whole.split(',').skip(1).all(|group| group.bytes().take_while(u8::is_ascii_digit).count() == 3);
+    if !grouped || text[whole.len()..].contains(',') {
+        return None;
+    }
+    let mut text = text.replace([',', '¥', '\u{ffe5}', '+'], "").replace("rmb", "").replace("人民币", "");
     let mut unit = unit_yuan;
-    for (mark, worth) in [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("元", 1.0)]
+    for (mark, worth) in
+        [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("千元", 1e3), ("元", 1.0)]
     {
         if let Some(bare) = text.strip_suffix(mark) {
             unit = worth;
@@ -59,7 +67,9 @@ mod tests {
         assert_eq!(read("(123)"), Ok(Some(-12_300)));
         assert_eq!(read("1.2亿"), Ok(Some(12_000_000_000)));
         assert_eq!(read("--"), Ok(None));
-        assert_eq!(read("约五万"), Err(()));
+        for text in ["约五万", "12,34", "1,2000", "1.234,56", "$100"] {
+            assert_eq!(read(text), Err(()), "{text}");
+        }
         assert_eq!(fen(&Cell::Number(3.5), 1e4), Ok(Some(3_500_000)));
     }
 }

@@ -36,6 +36,8 @@ pub enum Field {
     Maturity,
     MaturityAmount,
     SchoolEntry,
+    /// Something about a child, a name or a birth date: only the year of entering school is taken.
+    Child,
     Personality,
     /// Tags in words, several in a cell.
     Tags,
@@ -49,16 +51,21 @@ pub enum Field {
     Consent,
     /// Yes means: never profile.
     NoProfiling,
+    /// The rest of a customer, as this program writes it into a book that it hands out.
+    Record,
     /// Passwords, card numbers, religion and the like: never read.
     Sensitive,
 }
 
 /// Words for each field, most telling first. `=` in front asks for the whole header.
 const WORDS: &[(Field, &str)] = &[
-    (Field::Sensitive, "密码|验证码|cvv|卡号|账号|帐号|宗教|政治面貌|民族|征信|病史|健康状况|password|cardnumber|religion"),
-    (Field::IdNumber, "证件号|身份证|idnumber|idcardno"),
-    (Field::Ignore, "=序号|=编号|=no|=no.|=#|证件类型|数据日期|idtype"),
-    (Field::Code, "客户号|客户编号|客户id|客户代码|ecif|核心客户|customerno|customerid|customercode|=code|=id"),
+    (Field::Sensitive, "密码|口令|验证码|校验码|动态码|cvv|cvn|卡号|账号|帐号|账户号|磁道|宗教|政治面貌|民族|征信|病史|健康状况|password|passcode|cardnumber|cardno|accountno|religion"),
+    (Field::IdNumber, "证件号|身份证|idnumber|idcardno|idcard"),
+    (Field::Ignore, "=序号|=编号|=行号|=no|=no.|=#|证件类型|数据日期|idtype"),
+    (Field::SchoolEntry, "入学年份|子女入学|孩子入学|上小学年份|schoolentry|school-entry|startsschool"),
+    (Field::Child, "子女|孩子|小孩|宝宝|儿子|女儿|child|=son|=daughter"),
+    (Field::Record, "=养客档案|=yangkerecord"),
+    (Field::Code, "客户号|客户编号|客户id|客户代码|ecif|核心客户|customerno|customernumber|customerid|customercode|=code|=id"),
     (Field::Manager, "客户经理|管户|主办|理财经理|归属经理|=manager|clientmanager|relationshipmanager|=owner"),
     (Field::LastContact, "最近联系|最近接触|最新接触|上次联系|最后联系|最近一次联系|lastcontact"),
     (Field::RiskUntil, "风评到期|评估到期|测评到期|测评有效|评估有效|风险等级有效|风险测评日期至|riskuntil|assessmentvalid"),
@@ -75,13 +82,12 @@ const WORDS: &[(Field, &str)] = &[
     (Field::Gender, "性别|gender|=sex"),
     (Field::Age, "年龄|=age"),
     (Field::Tier, "客户等级|客户层级|资产等级|客户级别|星级|贵宾等级|=等级|=层级|=tier|customertier|=level"),
-    (Field::Assets, "aum|金融资产|资产余额|总资产|资产总额|管理资产|assets"),
-    (Field::SchoolEntry, "入学年份|子女入学|孩子入学|上小学年份|schoolentry"),
+    (Field::Assets, "=资产|aum|金融资产|资产余额|总资产|资产总额|管理资产|assets"),
     (Field::Occupation, "职业|行业|工作单位|occupation|=job|profession"),
     (Field::Personality, "性格|personality|temperament"),
-    (Field::Avoids, "忌讳|禁忌|不喜欢|避免|雷区|=avoid|=avoids|dislikes"),
+    (Field::Avoids, "忌讳|禁忌|不喜欢|避免|雷区|=avoid|=toavoid|=avoids|dislikes"),
     (Field::Tags, "标签|兴趣|爱好|喜好|偏好|需求|特征|=tags|interests|hobbies|=needs"),
-    (Field::Note, "备注|跟进记录|客户画像|维护记录|沟通|纪要|描述|情况说明|=note|=notes|remark|comment"),
+    (Field::Note, "备注|评语|跟进记录|客户画像|维护记录|沟通|纪要|描述|情况说明|=note|=notes|remark|comment"),
     (Field::Groups, "客群|客户群|客户分类|客户类型|群体|=groups|=group|segment|customergroup"),
     (Field::GroupFlag, "是否代发|是否商户|是否收单|是否第三方存管|是否三方存管|是否私行|是否老年|是否小微|是否个体|是否签约三方"),
 ];
@@ -100,58 +106,171 @@ pub struct Column {
 /// How a sheet is to be read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mapping {
-    /// Index of the row that holds the headers; `None` when the list begins at once.
+    /// Index of the row that holds the headers, of two the lower; `None` when the list begins at once.
     pub header_row: Option<usize>,
+    /// Rows that the headers take, 1 or 2.
+    #[serde(default)]
+    pub header_lines: usize,
     /// The columns from the left.
     pub columns: Vec<Column>,
+}
+
+impl Field {
+    /// True when it tells who the customer is.
+    pub fn is_key(self) -> bool {
+        matches!(self, Self::Code | Self::Name)
+    }
 }
 
 impl Mapping {
     /// True when some column tells who the customer is.
     pub fn has_key(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.field, Field::Code | Field::Name))
+        self.columns.iter().any(|column| column.field.is_key())
     }
 }
 
 /// The best guess at how a sheet is to be read.
 pub fn guess(sheet: &Sheet, vocabulary: &Vocabulary) -> Mapping {
-    let header_row = (0..sheet.rows.len().min(20))
-        .map(|idx| (idx, known_headers(&sheet.rows[idx])))
-        .filter(|(_, known)| *known > 0)
-        // Of equally good rows the first: a list below repeats its header on each printed page.
-        .max_by_key(|(idx, known)| (*known, usize::MAX - idx))
-        .map(|(idx, _)| idx);
+    let rows = &sheet.rows;
+    // Of equally good rows the first: a list below repeats its header on each printed page.
+    let (mut header_row, mut header_lines, mut best) = (None, 1, 0);
+    for idx in 0..rows.len().min(20) {
+        let known = known_headers(&[&rows[idx]]);
+        if known > best {
+            (header_row, header_lines, best) = (Some(idx), 1, known);
+        }
+        // Two lines of headers say more together than either of them.
+        if idx > 0 && is_wordy(&rows[idx]) {
+            let known = known_headers(&[&rows[idx - 1], &rows[idx]]);
+            // A phone that stands below the client manager is not the customer's.
+            let others =
+                |cell: &Cell| matches!(by_header(&cell.as_text()), Some(Field::Manager | Field::Child));
+            let tells_apart = header_row == Some(idx) && rows[idx - 1].iter().any(others);
+            if known > best || known == best && known > 0 && tells_apart {
+                (header_row, header_lines, best) = (Some(idx), 2, known);
+            }
+        }
+    }
     let first = header_row.map_or(0, |idx| idx + 1);
-    let width = sheet.rows.iter().skip(header_row.unwrap_or(0)).take(200).map(Vec::len).max().unwrap_or(0);
-    let mut columns: Vec<Column> = (0..width)
+    let headers: Vec<Header> =
+        header_row.map_or(Vec::new(), |idx| headers(&rows[idx + 1 - header_lines..=idx]));
+    let width = rows.iter().skip(header_row.unwrap_or(0)).take(200).map(Vec::len).max().unwrap_or(0);
+    let mut columns: Vec<Column> = (0..width.max(headers.len()))
         .map(|idx| {
-            let header =
-                header_row.and_then(|row| sheet.rows[row].get(idx)).map(Cell::as_text).unwrap_or_default();
+            let header = headers.get(idx);
+            let name = header.map(Header::text).filter(|name| !name.is_empty());
             let cells =
-                sheet.rows.iter().skip(first).filter_map(|row| row.get(idx)).filter(|cell| !cell.is_blank());
+                rows.iter().skip(first).filter_map(|row| row.get(idx)).filter(|cell| !cell.is_blank());
             let samples: Vec<String> = cells.take(40).map(Cell::as_text).collect();
-            let field = by_header(&header).unwrap_or_else(|| by_values(&samples, vocabulary));
-            let header = if header.is_empty() { letters(idx) } else { header };
-            let samples =
-                if field == Field::Sensitive || field == Field::IdNumber { Vec::new() } else { samples };
-            Column { header, field, samples: samples.into_iter().take(3).collect() }
+            let shown = |value: String| super::reduce::reduce(&value).0;
+            let field = header.and_then(Header::field).unwrap_or_else(|| by_values(&samples, vocabulary));
+            let hidden = matches!(field, Field::Sensitive | Field::IdNumber | Field::Child | Field::Record);
+            let samples = if hidden { Vec::new() } else { samples.into_iter().take(3).map(shown).collect() };
+            Column { header: name.unwrap_or_else(|| letters(idx)), field, samples }
         })
         .collect();
     keep_one_of_each(&mut columns);
-    Mapping { header_row, columns }
+    Mapping { header_row, header_lines, columns }
 }
 
-fn known_headers(row: &[Cell]) -> usize {
-    row.iter()
-        // A header is short; a title such as "2026年客户名单" is one long cell and counts for little.
-        .filter(|cell| matches!(cell, Cell::Text(text) if text.chars().count() <= 24))
-        .filter(|cell| by_header(&cell.as_text()).is_some())
-        .count()
+/// The header of a column: what stands above it, in one line or two.
+struct Header {
+    upper: String,
+    lower: String,
+}
+
+impl Header {
+    fn text(&self) -> String {
+        let apart = if self.upper.is_empty() || self.lower.is_empty() { "" } else { " " };
+        format!("{}{apart}{}", self.upper, self.lower)
+    }
+
+    fn field(&self) -> Option<Field> {
+        let upper = by_header(&self.upper);
+        if self.lower.is_empty() {
+            return upper;
+        }
+        let both = by_header(&format!("{}{}", self.upper, self.lower));
+        match by_header(&self.lower) {
+            // The name below "client manager" is not the customer's, and a lunar calendar stands above its birthday.
+            Some(lower) => both
+                .filter(|both| {
+                    (*both == Field::Manager && matches!(lower, Field::Name | Field::Phone | Field::Code))
+                        || *both == Field::LunarBirthday
+                        || self.is_about_a_child()
+                })
+                .or(Some(lower)),
+            // What stands above several columns alone says nothing about one of them.
+            None => both.filter(|both| upper != Some(*both) || *both == Field::Sensitive),
+        }
+    }
+
+    fn is_about_a_child(&self) -> bool {
+        by_header(&self.upper) == Some(Field::Child)
+    }
+}
+
+/// The headers of one line, or of two, where the upper stands above all columns up to the next one.
+fn headers(lines: &[Vec<Cell>]) -> Vec<Header> {
+    let text = |line: &[Cell], idx: usize| line.get(idx).map(Cell::as_text).unwrap_or_default();
+    let [upper, lower] = lines else {
+        let line = lines.first().map(Vec::as_slice).unwrap_or_default();
+        return (0..line.len()).map(|idx| Header { upper: String::new(), lower: text(line, idx) }).collect();
+    };
+    let mut above = String::new();
+    (0..upper.len().max(lower.len()))
+        .map(|idx| {
+            let (own, lower) = (text(upper, idx), text(lower, idx));
+            if !own.is_empty() || lower.is_empty() {
+                above = own;
+            }
+            // Joined cells say the same in both lines.
+            let upper = if above == lower { String::new() } else { above.clone() };
+            Header { upper, lower }
+        })
+        .collect()
+}
+
+/// Nothing but short words: no line of a list, for that has numbers in it.
+fn is_wordy(row: &[Cell]) -> bool {
+    row.iter().all(|cell| match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => {
+            text.chars().count() <= 24 && text.chars().filter(char::is_ascii_digit).count() < 4
+        }
+        _ => false,
+    })
+}
+
+/// How many columns are known below such headers; none when too few to be sure.
+fn known_headers(lines: &[&Vec<Cell>]) -> usize {
+    let lines: Vec<Vec<Cell>> = lines
+        .iter()
+        .map(|line| {
+            // A header is short; a title such as "2026年客户名单" is one long cell and counts for little.
+            let short = |cell: &Cell| match cell {
+                Cell::Text(text) if text.chars().count() <= 24 => cell.clone(),
+                _ => Cell::Empty,
+            };
+            line.iter().map(short).collect()
+        })
+        .collect();
+    let fields: Vec<Field> = headers(&lines).iter().filter_map(Header::field).collect();
+    let sure = fields.len() > 1 || fields.iter().any(|field| matches!(field, Field::Code | Field::Name));
+    if sure {
+        let first = |at: usize| !fields[..at].contains(&fields[at]) || REPEATABLE.contains(&fields[at]);
+        (0..fields.len()).filter(|at| first(*at)).count()
+    } else {
+        0
+    }
 }
 
 /// The field that a header names.
-fn by_header(header: &str) -> Option<Field> {
-    let header: String = fold(header).chars().filter(|c| !matches!(c, '_' | '(' | ')' | ':' | '*')).collect();
+pub(super) fn by_header(header: &str) -> Option<Field> {
+    let header: String = fold(header)
+        .chars()
+        .filter(|c| !matches!(c, '_' | '(' | ')' | ':' | '*' | '\'' | '\u{2019}'))
+        .collect();
     if header.is_empty() {
         return None;
     }
@@ -185,6 +304,8 @@ fn by_values(samples: &[String], vocabulary: &Vocabulary) -> Field {
         Field::Phone
     } else if most(&|value| matches!(value, "男" | "女")) {
         Field::Gender
+    } else if most(&is_name) {
+        Field::Name
     } else if most(&|value| split(value).all(|word| vocabulary.named(word).is_some())) {
         Field::Tags
     } else if most(&|value| value.chars().count() >= 8 && value.chars().any(crate::script::is_han)) {
@@ -192,6 +313,15 @@ fn by_values(samples: &[String], vocabulary: &Vocabulary) -> Field {
     } else {
         Field::Ignore
     }
+}
+
+/// The surnames of four people in five.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤";
+
+fn is_name(value: &str) -> bool {
+    (2..=4).contains(&value.chars().count())
+        && value.chars().all(crate::script::is_han)
+        && value.chars().next().is_some_and(|surname| SURNAMES.contains(surname))
 }
 
 /// The words of a cell with several values.
@@ -202,23 +332,27 @@ pub(super) fn split(value: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// Meanings that several columns can have.
+const REPEATABLE: [Field; 12] = [
+    Field::Ignore,
+    Field::Sensitive,
+    Field::Child,
+    Field::Tags,
+    Field::Avoids,
+    Field::Note,
+    Field::Groups,
+    Field::GroupFlag,
+    Field::Maturity,
+    Field::MaturityAmount,
+    Field::SchoolEntry,
+    Field::Record,
+];
+
 /// A customer has one number, name, phone …: of several such columns the first counts, the others are left out.
 fn keep_one_of_each(columns: &mut [Column]) {
-    let repeatable = [
-        Field::Ignore,
-        Field::Sensitive,
-        Field::Tags,
-        Field::Avoids,
-        Field::Note,
-        Field::Groups,
-        Field::GroupFlag,
-        Field::Maturity,
-        Field::MaturityAmount,
-        Field::SchoolEntry,
-    ];
     let mut seen = Vec::new();
     for column in columns {
-        if repeatable.contains(&column.field) {
+        if REPEATABLE.contains(&column.field) {
             continue;
         }
         if seen.contains(&column.field) {
@@ -247,7 +381,8 @@ mod tests {
 
     fn sheet(rows: &[&[&str]]) -> Sheet {
         let cell = |text: &&str| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).into()) };
-        Sheet { name: String::new(), rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect() }
+        let rows = rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+        Sheet { name: String::new(), rows, hidden: super::super::Hidden::default() }
     }
 
     fn fields(rows: &[&[&str]]) -> (Option<usize>, Vec<Field>) {

@@ -12,14 +12,22 @@ use crate::script::{clean, fold};
 pub(super) fn date(cell: &Cell) -> Option<NaiveDate> {
     match cell {
         Cell::Date(date) => Some(*date),
-        Cell::Number(number) => serial(*number).or_else(|| packed(&format!("{number}"))),
+        Cell::Number(number) => {
+            serial(*number).filter(|_| *number >= 10_000.0).or_else(|| packed(&format!("{number}")))
+        }
         Cell::Text(text) => {
+            if text.contains(['农', '阴', '旧', '闰']) {
+                return None;
+            }
             // A time of day behind the date is not part of it.
             let cleaned = clean(text);
             let text = fold(cleaned.split([' ', 'T']).next().unwrap_or_default());
             packed(&text).or_else(|| match numbers(&text)[..] {
                 [year, month, day, ..] => NaiveDate::from_ymd_opt(four_digits(year)?, month, day),
-                _ => text.parse::<f64>().ok().and_then(serial),
+                // 1980 and 1980.5 are a year and a month, no serial numbers.
+                [serial_number] if serial_number >= 10_000 => text.parse::<f64>().ok().and_then(serial),
+                [serial_number, _] if serial_number >= 10_000 => text.parse::<f64>().ok().and_then(serial),
+                _ => None,
             })
         }
         _ => None,

@@ -2,17 +2,20 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 use super::columns::split;
-use super::{amount, dates, Cell, Column, Field, Mapping, Sheet};
+use super::reduce::identity;
+use super::{amount, dates, Cell, Column, Double, Field, Mapping, Sheet};
 use crate::book::{
-    Customer, Dimension, Evidence, Maturity, Note, Polarity, RiskLevel, Tag, TagMark, Vocabulary,
+    Customer, Dimension, Evidence, Maturity, Note, Polarity, Register, RiskLevel, Tag, TagMark, Vocabulary,
 };
 use crate::calendar::Birthday;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::notes::Tagger;
 use crate::script::{clean, fold};
+
+/// Most characters of a tag that a list brings along.
+const LONGEST_TAG: usize = 12;
 
 /// What came of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,8 +24,10 @@ pub struct Imported {
     pub customers: Vec<Customer>,
     /// Rows below the header that are not blank; `customers.len() + skipped`.
     pub rows: usize,
-    /// Rows that were left out, each with a finding.
+    /// Rows that are no customer of their own, each with a finding.
     pub skipped: usize,
+    /// Rows about somebody whom an earlier row was about: nothing of them is thrown away.
+    pub doubles: Vec<Double>,
     /// Words of tag columns that the vocabulary did not know, as new tags.
     pub own_tags: Vec<Tag>,
     /// What was noticed, in the order of the rows.
@@ -37,6 +42,8 @@ pub struct Reader<'a> {
     pub tagger: &'a Tagger,
     /// The day of the import: evidence is dated with it.
     pub today: NaiveDate,
+    /// Of people only the customer number, the masked name and the day of birth come in.
+    pub code_names: bool,
 }
 
 /// Reads all rows; `on_row` is told how many of how many are done, every 500 rows.
@@ -47,12 +54,8 @@ pub fn customers(
     on_row: &mut dyn FnMut(usize, usize),
 ) -> Imported {
     let mut imported = Imported::default();
-    report_columns(sheet, mapping, &mut imported.findings);
-    if !mapping.has_key() {
-        let finding = Finding::sheet(FindingCode::NoKeyColumn, Severity::Error, &sheet.name, "");
-        imported.findings.push(finding);
-    }
-    let mut codes = BTreeSet::new();
+    report_sheet(sheet, mapping, reader, &mut imported.findings);
+    let mut met = Register::default();
     let first = mapping.header_row.map_or(0, |row| row + 1);
     for (idx, cells) in sheet.rows.iter().enumerate().skip(first) {
         if idx % 500 == 0 {
@@ -63,25 +66,37 @@ pub fn customers(
         }
         imported.rows += 1;
         let row = Row { sheet: &sheet.name, number: idx as u32 + 1, cells, mapping, reader };
-        match row.customer(&mut imported.own_tags, &mut imported.findings) {
-            Ok(customer) if !customer.code.is_empty() && !codes.insert(customer.code.clone()) => {
-                imported.skipped += 1;
-                let severity = Severity::Error;
-                let header = header_of(mapping, Field::Code);
-                let code = FindingCode::DuplicateCode;
-                imported.findings.push(Finding::cell(
-                    code,
-                    severity,
-                    &sheet.name,
-                    row.number,
-                    header,
-                    &customer.code,
-                ));
-            }
-            Ok(customer) => imported.customers.push(customer),
+        let limit = imported.customers.len() >= super::MAX_ROWS;
+        let read = if limit {
+            Err(FindingCode::TooManyRows)
+        } else {
+            row.customer(&mut imported.own_tags, &mut imported.findings)
+        };
+        match read {
+            Ok(customer) => match met.find(&customer) {
+                Some(first) => {
+                    imported.skipped += 1;
+                    let code = FindingCode::DuplicateCode;
+                    let header =
+                        header_of(mapping, if customer.code.is_empty() { Field::Name } else { Field::Code });
+                    let value = if customer.code.is_empty() { &customer.name } else { &customer.code };
+                    let (severity, number) = (Severity::Warning, row.number);
+                    imported.findings.push(Finding::cell(code, severity, &sheet.name, number, header, value));
+                    imported.doubles.push(Double { row: number, first, customer });
+                }
+                None => {
+                    met.add(&customer, imported.customers.len());
+                    imported.customers.push(customer);
+                }
+            },
             Err(code) => {
                 imported.skipped += 1;
-                imported.findings.push(Finding::row(code, Severity::Error, &sheet.name, row.number));
+                let about_nobody = matches!(
+                    code,
+                    FindingCode::TotalRow | FindingCode::FooterRow | FindingCode::RepeatedHeader
+                );
+                let severity = if about_nobody { Severity::Note } else { Severity::Error };
+                imported.findings.push(Finding::row(code, severity, &sheet.name, row.number));
             }
         }
     }
@@ -92,14 +107,58 @@ fn header_of(mapping: &Mapping, field: Field) -> &str {
     mapping.columns.iter().find(|column| column.field == field).map_or("", |column| &column.header)
 }
 
-fn report_columns(sheet: &Sheet, mapping: &Mapping, findings: &mut Vec<Finding>) {
-    for column in &mapping.columns {
+/// What is to be said of the sheet as a whole: titles, what it hides, what is left out or reduced.
+fn report_sheet(sheet: &Sheet, mapping: &Mapping, reader: &Reader, findings: &mut Vec<Finding>) {
+    let note = Severity::Note;
+    if sheet.hidden.sheet {
+        findings.push(Finding::sheet(FindingCode::HiddenSheet, note, &sheet.name, ""));
+    }
+    if !mapping.has_key() {
+        findings.push(Finding::sheet(FindingCode::NoKeyColumn, Severity::Error, &sheet.name, ""));
+    }
+    let header = mapping.header_row.map_or(0, |row| row + 1 - mapping.header_lines.clamp(1, row + 1));
+    for (idx, cells) in sheet.rows.iter().take(header).enumerate() {
+        // The upper line of joined headers stands above them like a title, but is none.
+        let is_title =
+            |cell: &&Cell| !cell.is_blank() && super::columns::by_header(&cell.as_text()).is_none();
+        if let Some(title) = cells.iter().find(|cell| !cell.is_blank()).filter(is_title) {
+            let finding = Finding::row(FindingCode::TitleRow, note, &sheet.name, idx as u32 + 1);
+            findings.push(Finding { value: title.as_text().chars().take(40).collect(), ..finding });
+        }
+    }
+    if !sheet.hidden.rows.is_empty() {
+        let rows: Vec<String> = sheet.hidden.rows.iter().take(12).map(|row| (row + 1).to_string()).collect();
+        findings.push(Finding::sheet(FindingCode::HiddenRows, note, &sheet.name, &rows.join(" ")));
+    }
+    for (idx, column) in mapping.columns.iter().enumerate() {
+        let is_read = !matches!(column.field, Field::Ignore | Field::Sensitive);
+        if is_read && sheet.hidden.columns.contains(&(idx as u32)) {
+            findings.push(Finding::column(FindingCode::HiddenColumn, note, &sheet.name, &column.header));
+        }
         let code = match column.field {
             Field::Sensitive => FindingCode::SensitiveColumn,
             Field::IdNumber => FindingCode::IdNumberReduced,
+            Field::Child => FindingCode::ChildReduced,
+            Field::Phone | Field::Age if reader.code_names => FindingCode::LeftOutByCodes,
+            Field::Name
+            | Field::Birthday
+            | Field::LunarBirthday
+            | Field::Note
+            | Field::Occupation
+            | Field::Record
+                if reader.code_names =>
+            {
+                FindingCode::LeftOutByCodes
+            }
+            // A running number is missed by nobody.
+            Field::Ignore
+                if !column.samples.is_empty() && super::columns::by_header(&column.header).is_none() =>
+            {
+                FindingCode::ColumnLeftOut
+            }
             _ => continue,
         };
-        findings.push(Finding::column(code, Severity::Note, &sheet.name, &column.header));
+        findings.push(Finding::column(code, note, &sheet.name, &column.header));
     }
 }
 
@@ -118,31 +177,137 @@ impl Row<'_> {
         own_tags: &mut Vec<Tag>,
         findings: &mut Vec<Finding>,
     ) -> Result<Customer, FindingCode> {
-        let first = self.cells.iter().find(|cell| !cell.is_blank()).map(|cell| fold(&cell.as_text()));
-        let is_total = |text: &String| {
-            ["合计", "总计", "小计", "共计", "total"].iter().any(|word| text.starts_with(word))
-        };
-        if first.as_ref().is_some_and(is_total) {
-            return Err(FindingCode::TotalRow);
-        }
         let mut customer = Customer::default();
-        for (idx, column) in self.mapping.columns.iter().enumerate() {
-            let cell = self.cells.get(idx).unwrap_or(&Cell::Empty);
+        // What this program itself has handed out comes first; the cells beside it may have been changed since.
+        let columns = || self.mapping.columns.iter().zip(self.cells);
+        let parts = columns().filter(|(column, _)| column.field == Field::Record).map(|(_, cell)| cell);
+        let kept = if self.reader.code_names { None } else { super::record::read(parts) };
+        if let Some(code) = self.is_about_nobody().filter(|_| kept.is_none()) {
+            return Err(code);
+        }
+        if let Some(kept) = &kept {
+            customer = kept.clone();
+            self.know_own(kept, own_tags);
+        }
+        for (column, cell) in columns() {
+            let written =
+                kept.as_ref().map(|kept| super::record::written(kept, column.field, self.reader.vocabulary));
+            if let Some(written) = &written {
+                let same = match column.field {
+                    Field::Tags | Field::Avoids => fold(written) == fold(&cell.as_text()),
+                    Field::Record => true,
+                    _ => clean(written) == cell.as_text(),
+                };
+                if same {
+                    continue;
+                }
+                super::record::empty(&mut customer, column.field);
+            }
             if cell.is_blank() {
                 continue;
             }
+            let mut cell = self.reduced(column, cell, findings);
+            // Of a longer cell only what was added is a further note.
+            if let (Field::Note, Some(before)) = (column.field, written.filter(|before| !before.is_empty())) {
+                if let Some(added) = cell.as_text().strip_prefix(&clean(&before)) {
+                    cell = Cell::Text(added.trim().to_owned());
+                }
+            }
+            let cell = &cell;
             if let Err(code) = self.put(&mut customer, column, cell, own_tags, findings) {
                 findings.push(self.finding(code, Severity::Warning, column, cell));
             }
         }
-        if customer.name.is_empty() && customer.code.is_empty() {
+        if self.reader.code_names {
+            super::reduce::to_code_name(&mut customer, self.reader.vocabulary);
+        }
+        if customer.name.is_empty() && customer.code.is_empty()
+            || self.reader.code_names && customer.code.is_empty()
+        {
             return Err(FindingCode::RowWithoutCustomer);
         }
         Ok(customer)
     }
 
+    /// Tags of somebody's own that come in with a record have to be known here as well.
+    fn know_own(&self, kept: &Customer, own_tags: &mut Vec<Tag>) {
+        for mark in &kept.tags {
+            let id = &mark.tag;
+            let Some(folded) = id.strip_prefix("own.").filter(|_| self.reader.vocabulary.get(id).is_none())
+            else {
+                continue;
+            };
+            // The cell beside the record has the word as it is written.
+            let cells = self.mapping.columns.iter().zip(self.cells);
+            let texts = cells.filter(|(column, _)| matches!(column.field, Field::Tags | Field::Avoids));
+            let texts: Vec<String> = texts.map(|(_, cell)| cell.as_text()).collect();
+            let word = texts.iter().flat_map(|text| split(text)).find(|word| fold(word) == fold(folded));
+            keep_own(own_tags, id.clone(), word.unwrap_or(folded));
+        }
+    }
+
+    /// Totals, what is printed below a list, and headers that are printed again are no customers.
+    fn is_about_nobody(&self) -> Option<FindingCode> {
+        let mut filled = self.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| fold(&cell.as_text()));
+        let first = filled.next()?;
+        let (others, len) = (filled.count(), first.chars().count());
+        let totals = ["合计", "总计", "小计", "共计", "总户数", "汇总", "total", "subtotal", "grandtotal"];
+        let counts = first.starts_with('共')
+            && first.contains(|c: char| c.is_ascii_digit())
+            && first.ends_with(['户', '人', '条', '笔']);
+        if counts || len <= 12 && totals.iter().any(|word| first.starts_with(word) || first.ends_with(word)) {
+            return Some(FindingCode::TotalRow);
+        }
+        let made = [
+            "制表",
+            "打印",
+            "数据来源",
+            "数据日期",
+            "审核",
+            "复核",
+            "导出",
+            "统计口径",
+            "填表",
+            "单位:",
+            "注:",
+            "说明:",
+            "备注:",
+            "第",
+        ];
+        let page = !first.starts_with('第') || first.contains('页');
+        if others < 4 && page && made.iter().any(|word| first.starts_with(word)) {
+            return Some(FindingCode::FooterRow);
+        }
+        let same = self.mapping.columns.iter().zip(self.cells).filter(|(column, cell)| {
+            !cell.is_blank()
+                && (column.header.ends_with(&cell.as_text()) && cell.as_text().chars().count() > 1)
+        });
+        (others > 0 && same.count() > others.div_ceil(2)).then_some(FindingCode::RepeatedHeader)
+    }
+
+    /// The cell without numbers and secrets that must not enter. Columns that are reduced or read as a whole are left alone.
+    fn reduced(&self, column: &Column, cell: &Cell, findings: &mut Vec<Finding>) -> Cell {
+        if matches!(
+            column.field,
+            Field::IdNumber | Field::Child | Field::Sensitive | Field::Ignore | Field::Record
+        ) {
+            return cell.clone();
+        }
+        let (text, hit) = match cell {
+            // A number alone in its cell is a card or identity number by its length; customer numbers may be as long.
+            Cell::Text(text) if text.len() > 6 && column.field != Field::Code => super::reduce::reduce(text),
+            _ => return cell.clone(),
+        };
+        if hit {
+            findings.push(self.finding(FindingCode::NumberReduced, Severity::Note, column, &Cell::Empty));
+            return Cell::Text(text);
+        }
+        cell.clone()
+    }
+
     fn finding(&self, code: FindingCode, severity: Severity, column: &Column, cell: &Cell) -> Finding {
-        let value = if column.field == Field::IdNumber { String::new() } else { cell.as_text() };
+        let hidden = matches!(column.field, Field::IdNumber | Field::Child | Field::Record);
+        let value = if hidden { String::new() } else { super::reduce::reduce(&cell.as_text()).0 };
         Finding::cell(code, severity, self.sheet, self.number, &column.header, &value)
     }
 
@@ -156,10 +321,33 @@ impl Row<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<(), FindingCode> {
         let text = cell.as_text();
+        let is_read = !matches!(column.field, Field::Ignore | Field::Sensitive | Field::Record);
+        if is_read
+            && ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"]
+                .contains(&text.as_str())
+        {
+            return Err(FindingCode::CellError);
+        }
         match column.field {
-            Field::Ignore | Field::Sensitive => {}
-            Field::Code => customer.code = whole_number(cell).ok_or(FindingCode::CodeDigitsLost)?,
-            Field::Name => customer.name = text,
+            Field::Ignore | Field::Sensitive | Field::Record => {}
+            Field::Code => {
+                let code = whole_number(cell).ok_or(FindingCode::CodeDigitsLost)?;
+                // Some systems number customers by their identity cards: the number must not enter by that door either.
+                match identity(&code).filter(|_| code.len() == 18) {
+                    Some((birthday, female)) => {
+                        customer.birthday = customer.birthday.or(Some(birthday));
+                        customer.female = customer.female.or(Some(female));
+                        findings.push(self.finding(
+                            FindingCode::NumberReduced,
+                            Severity::Warning,
+                            column,
+                            &Cell::Empty,
+                        ));
+                    }
+                    None => customer.code = code,
+                }
+            }
+            Field::Name => customer.name = name(text),
             Field::Gender => customer.female = Some(is_female(&text).ok_or(FindingCode::FlagUnreadable)?),
             Field::Age => {
                 let age = text
@@ -177,11 +365,15 @@ impl Row<'_> {
                 }
             }
             Field::IdNumber => {
-                let (birthday, female) = id_number(&text).ok_or(FindingCode::DateUnreadable)?;
+                let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+                let (birthday, female) = identity(&bare).ok_or(FindingCode::DateUnreadable)?;
                 if customer.birthday.is_none() {
                     self.put_birthday(customer, birthday)?;
                 }
-                customer.female = customer.female.or(Some(female));
+                // As a number the last digits are lost, and the sex with them.
+                if matches!(cell, Cell::Text(_)) {
+                    customer.female = customer.female.or(Some(female));
+                }
             }
             Field::Phone => customer.phone = phone(cell)?,
             Field::Groups => {
@@ -213,8 +405,21 @@ impl Row<'_> {
                 customer.occupation = text;
             }
             Field::Maturity => {
-                let date = dates::date(cell).ok_or(FindingCode::DateUnreadable)?;
-                customer.maturities.push(Maturity { date, amount_fen: None });
+                if let Cell::Text(text) = cell {
+                    for one in
+                        text.split(['、', ';', '\u{ff1b}', '\n']).map(str::trim).filter(|one| !one.is_empty())
+                    {
+                        let date = dates::date(&Cell::Text(one.into())).ok_or(FindingCode::DateUnreadable)?;
+                        let amount = one.split_once(' ').filter(|(_, amount)| amount.ends_with('元'));
+                        let amount = amount.map(|(_, amount)| amount::fen(&Cell::Text(amount.into()), 1.0));
+                        let amount_fen =
+                            amount.transpose().map_err(|()| FindingCode::AmountUnreadable)?.flatten();
+                        customer.maturities.push(Maturity { date, amount_fen });
+                    }
+                } else {
+                    let date = dates::date(cell).ok_or(FindingCode::DateUnreadable)?;
+                    customer.maturities.push(Maturity { date, amount_fen: None });
+                }
             }
             Field::MaturityAmount => {
                 let amount_fen = amount::fen(cell, unit_yuan(&column.header));
@@ -230,10 +435,21 @@ impl Row<'_> {
                     customer.school_entry_years.push(year.ok_or(FindingCode::DateUnreadable)?);
                 }
             }
+            Field::Child => {
+                for year in super::reduce::school_entries(&text, self.reader.today) {
+                    if !customer.school_entry_years.contains(&year) {
+                        customer.school_entry_years.push(year);
+                    }
+                }
+            }
             Field::Personality => self.put_words(customer, column, &text, Polarity::Like, own_tags),
             Field::Tags => self.put_words(customer, column, &text, Polarity::Like, own_tags),
             Field::Avoids => self.put_words(customer, column, &text, Polarity::Avoid, own_tags),
-            Field::Note => self.put_note(customer, text),
+            Field::Note => {
+                // A column that is no note by itself says what it is about.
+                let own = super::columns::by_header(&column.header) == Some(Field::Note);
+                self.put_note(customer, if own { text } else { format!("{}: {text}", column.header) });
+            }
             Field::LastContact => {
                 customer.last_contact = Some(dates::date(cell).ok_or(FindingCode::DateUnreadable)?)
             }
@@ -271,9 +487,14 @@ impl Row<'_> {
                     for mention in &mentions {
                         self.mark(customer, &mention.tag, mention.polarity, column, word);
                     }
-                    if mentions.is_empty() && word.chars().count() <= 12 {
-                        let id = own_tag(own, word);
-                        self.mark(customer, &id, polarity, column, word);
+                    // A sentence makes no tag of its own; it is kept as a note.
+                    match (mentions.is_empty(), word.chars().count() <= LONGEST_TAG) {
+                        (true, true) => {
+                            let id = own_tag(own, word);
+                            self.mark(customer, &id, polarity, column, word);
+                        }
+                        (true, false) => self.put_note(customer, format!("{}: {word}", column.header)),
+                        (false, _) => {}
                     }
                 }
             }
@@ -305,13 +526,16 @@ impl Row<'_> {
 }
 
 fn own_tag(own: &mut Vec<Tag>, word: &str) -> String {
-    let word = clean(word);
-    let id = format!("own.{}", fold(&word));
-    if !own.iter().any(|tag| tag.id == id) {
-        let dimension = Dimension::Interest;
-        own.push(Tag { id: id.clone(), zh: word.clone(), en: word, dimension, synonyms: Vec::new() });
-    }
+    let id = format!("own.{}", fold(word));
+    keep_own(own, id.clone(), word);
     id
+}
+
+fn keep_own(own: &mut Vec<Tag>, id: String, word: &str) {
+    if !own.iter().any(|tag| tag.id == id) {
+        let (zh, en, dimension) = (clean(word), clean(word), Dimension::Interest);
+        own.push(Tag { id, zh, en, dimension, synonyms: Vec::new() });
+    }
 }
 
 fn add_once(list: &mut Vec<String>, value: &str) {
@@ -334,7 +558,9 @@ fn whole_number(cell: &Cell) -> Option<String> {
 
 fn is_scientific(text: &str) -> bool {
     let upper = text.to_uppercase();
-    upper.contains("E+") && upper.starts_with(|c: char| c.is_ascii_digit())
+    let Some((digits, power)) = upper.split_once('E') else { return false };
+    let number = digits.contains('.') || power.starts_with('+');
+    number && digits.parse::<f64>().is_ok() && power.parse::<i32>().is_ok()
 }
 
 fn phone(cell: &Cell) -> Result<String, FindingCode> {
@@ -343,7 +569,12 @@ fn phone(cell: &Cell) -> Result<String, FindingCode> {
         return Err(FindingCode::PhoneDigitsLost);
     }
     let bare: String = text.chars().filter(|c| !matches!(c, '-' | ' ' | '\'' | '(' | ')')).collect();
-    let bare = bare.strip_prefix("+86").unwrap_or(&bare).trim_end_matches(".0").to_owned();
+    let bare = bare.strip_prefix("+86").or(bare.strip_prefix("0086")).unwrap_or(&bare).trim_end_matches(".0");
+    let bare = bare
+        .strip_prefix("86")
+        .filter(|rest| rest.len() == 11 && rest.starts_with('1'))
+        .unwrap_or(bare)
+        .to_owned();
     let digits =
         bare.len() >= 7 && bare.len() <= 13 && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'*');
     if digits {
@@ -385,6 +616,8 @@ fn unit_yuan(header: &str) -> f64 {
         1e8
     } else if header.contains('万') {
         1e4
+    } else if header.contains("千元") {
+        1e3
     } else {
         1.0
     }
@@ -414,15 +647,12 @@ fn risk(text: &str) -> Option<RiskLevel> {
         .map(|level| RiskLevel(level as u8))
 }
 
-/// Birth date and sex from an identity-card number of 18 digits.
-fn id_number(text: &str) -> Option<(Birthday, bool)> {
-    if text.len() != 18 || !text.bytes().take(17).all(|byte| byte.is_ascii_digit()) {
-        return None;
+/// 张 三 is 张三: systems pad short names with blanks.
+fn name(text: String) -> String {
+    if text.chars().all(|c| crate::script::is_han(c) || c == ' ') {
+        return text.replace(' ', "");
     }
-    let number = |from: usize, to: usize| text[from..to].parse::<u32>().ok();
-    let (year, month, day) = (number(6, 10)? as i32, number(10, 12)?, number(12, 14)?);
-    NaiveDate::from_ymd_opt(year, month, day)?;
-    Some((Birthday::solar(Some(year), month, day), number(16, 17)? % 2 == 0))
+    text
 }
 
 #[cfg(test)]
@@ -431,10 +661,11 @@ mod tests {
 
     fn read(csv: &str) -> Imported {
         let vocabulary = Vocabulary::with(&[]);
-        let sheet = &super::super::read_pasted(csv).unwrap().sheets[0];
+        let sheet = &super::super::read(csv.as_bytes(), None).unwrap().sheets[0];
         let mapping = super::super::guess(sheet, &vocabulary);
         let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-        let reader = Reader { vocabulary: &vocabulary, tagger: &Tagger::new(&vocabulary), today };
+        let reader =
+            Reader { vocabulary: &vocabulary, tagger: &Tagger::new(&vocabulary), today, code_names: false };
         customers(sheet, &mapping, &reader, &mut |_, _| {})
     }
 

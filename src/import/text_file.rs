@@ -2,8 +2,9 @@
 
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, UTF_8};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-use super::{Cell, ImportError, Read, Sheet, MAX_COLUMNS, MAX_ROWS};
+use super::{Cell, Hidden, ImportError, Read, Sheet, MAX_COLUMNS, MAX_ROWS, MAX_SHEET_ROWS};
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::order::Order;
 use crate::script::is_han;
@@ -26,6 +27,12 @@ pub(super) fn read(bytes: &[u8], wish: Option<Encoding>) -> Result<Read, ImportE
     if text.contains('\0') {
         return Err(ImportError::UnknownKind);
     }
+    // Web pages and XML that name themselves .xls: a list in them is not told by commas.
+    let start = text.trim_start().to_ascii_lowercase();
+    if ["<?xml", "<html", "<!doctype", "<table", "<meta", "{\\rtf"].iter().any(|mark| start.starts_with(mark))
+    {
+        return Err(ImportError::UnknownKind);
+    }
     if wish.is_none() && encoding == Encoding::Gb18030 {
         findings.push(Finding::sheet(FindingCode::EncodingGuessed, Severity::Note, "", "GB18030"));
     }
@@ -36,16 +43,6 @@ pub(super) fn read(bytes: &[u8], wish: Option<Encoding>) -> Result<Read, ImportE
     Ok(Read { sheets, encoding: Some(encoding), findings })
 }
 
-/// Reads cells that were pasted from Excel: tab-separated, quoted where a cell has line breaks.
-pub fn read_pasted(text: &str) -> Result<Read, ImportError> {
-    let mut findings = Vec::new();
-    let sheets: Vec<Sheet> = table(text, &mut findings).into_iter().collect();
-    if sheets.is_empty() {
-        return Err(ImportError::Empty);
-    }
-    Ok(Read { sheets, encoding: None, findings })
-}
-
 fn detect(bytes: &[u8]) -> Encoding {
     match bytes {
         [0xef, 0xbb, 0xbf, ..] => return Encoding::Utf8,
@@ -53,9 +50,17 @@ fn detect(bytes: &[u8]) -> Encoding {
         [0xfe, 0xff, ..] => return Encoding::Utf16Be,
         _ => {}
     }
+    // Without a mark, the zeros of digits and commas tell which byte comes first.
+    let zeros = |from: usize| bytes.iter().skip(from).step_by(2).take(500).filter(|byte| **byte == 0).count();
+    match (zeros(0), zeros(1)) {
+        (0, 0) => {}
+        (even, odd) if even > 4 * odd => return Encoding::Utf16Be,
+        (even, odd) if odd > 4 * even => return Encoding::Utf16Le,
+        _ => {}
+    }
     match std::str::from_utf8(bytes) {
-        // Short GBK text can be valid UTF-8 by chance (the old "联通" fault); it then reads as anything but Han.
-        Ok(text) if text.is_ascii() || text.chars().any(is_han) => Encoding::Utf8,
+        // Short GBK text can be valid UTF-8 by chance; it then reads as pairs of bytes, which Chinese text never does.
+        Ok(text) if text.is_ascii() || text.chars().any(|c| c.len_utf8() > 2) => Encoding::Utf8,
         Ok(_) if decode(bytes, Encoding::Gb18030).0.chars().any(is_han) => Encoding::Gb18030,
         Ok(_) => Encoding::Utf8,
         Err(_) => Encoding::Gb18030,
@@ -75,7 +80,7 @@ fn decode(bytes: &[u8], encoding: Encoding) -> (String, bool) {
 
 /// The delimiter that cuts the first lines into the most even rows.
 fn delimiter(text: &str) -> u8 {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
+    let lines: Vec<&str> = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(20).collect();
     let score = |delimiter: char| {
         // Half the lines must have it: a title line above the list has none.
         let mut counts: Vec<usize> = lines.iter().map(|line| line.matches(delimiter).count()).collect();
@@ -92,48 +97,131 @@ fn delimiter(text: &str) -> u8 {
 }
 
 fn table(text: &str, findings: &mut Vec<Finding>) -> Option<Sheet> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
+    // Excel's own way of saying which character parts the cells.
+    let said =
+        text.strip_prefix("sep=").and_then(|rest| Some((rest.chars().next()?, rest.split_once('\n')?.1)));
+    let (delimiter, text) = match said {
+        Some((c, rest)) if c.is_ascii() => (c as u8, rest),
+        _ => (delimiter(text), text),
+    };
     let mut rows: Vec<Vec<Cell>> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    // The text is valid UTF-8 and the reader is flexible, so the only end is the end of the text.
-    while reader.read_record(&mut record).unwrap_or(false) {
-        // The reader drops blank lines, but the row that a person sees in Excel counts them.
-        let start = record.position().map_or(0, |at| at.byte() as usize);
-        let blanks = blank_lines_at(text.as_bytes(), start).min(MAX_ROWS);
-        rows.resize(rows.len() + blanks, Vec::new());
-        if rows.len() >= MAX_ROWS {
-            findings.push(Finding::sheet(
-                FindingCode::TooManyRows,
-                Severity::Error,
-                "",
-                &MAX_ROWS.to_string(),
-            ));
+    let mut too_wide = false;
+    let mut table = Table { text, at: 0, delimiter };
+    while table.at < text.len() {
+        if rows.len() >= MAX_SHEET_ROWS {
+            let limit = MAX_ROWS.to_string();
+            findings.push(Finding::sheet(FindingCode::TooManyRows, Severity::Error, "", &limit));
             break;
         }
-        rows.push(record.iter().take(MAX_COLUMNS).map(text_cell).collect());
-        if record.len() > MAX_COLUMNS && !findings.iter().any(|f| f.code == FindingCode::TooManyColumns) {
-            let limit = MAX_COLUMNS.to_string();
-            findings.push(Finding::sheet(FindingCode::TooManyColumns, Severity::Error, "", &limit));
+        let mut cells = Vec::new();
+        let mut last = false;
+        while !last {
+            let (cell, torn);
+            (cell, last, torn) = table.cell();
+            if torn {
+                let row = rows.len() as u32 + 1;
+                findings.push(Finding::row(FindingCode::QuoteUnclosed, Severity::Warning, "", row));
+            }
+            if cells.len() < MAX_COLUMNS {
+                cells.push(text_cell(&cell));
+            } else {
+                too_wide |= !cell.trim().is_empty();
+            }
         }
+        while cells.last() == Some(&Cell::Empty) {
+            cells.pop();
+        }
+        rows.push(cells);
     }
-    rows.iter().flatten().any(|cell| !cell.is_blank()).then(|| Sheet { name: String::new(), rows })
+    if too_wide {
+        let limit = MAX_COLUMNS.to_string();
+        findings.push(Finding::sheet(FindingCode::TooManyColumns, Severity::Error, "", &limit));
+    }
+    let filled = rows.iter().flatten().any(|cell| !cell.is_blank());
+    filled.then(|| Sheet { name: String::new(), rows, hidden: Hidden::default() })
 }
 
-/// Blank lines that begin at `start`, which is where the record before ended.
-fn blank_lines_at(text: &[u8], start: usize) -> usize {
-    // A record that ended at the \r of \r\n leaves its \n behind.
-    let own_end = usize::from(start > 0 && text[start - 1] == b'\r' && text.get(start) == Some(&b'\n'));
-    let rest = text[start + own_end..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    rest.filter(|byte| **byte == b'\n').count()
+/// A text that is taken apart cell by cell.
+struct Table<'a> {
+    text: &'a str,
+    at: usize,
+    delimiter: u8,
+}
+
+impl<'a> Table<'a> {
+    /// The next cell, whether it ends its row, and whether it began with a quote that is never closed.
+    fn cell(&mut self) -> (Cow<'a, str>, bool, bool) {
+        let mut torn = false;
+        if self.text.as_bytes().get(self.at) == Some(&b'"') {
+            if let Some((cell, end)) = self.quoted() {
+                self.at = end;
+                let (rest, last) = self.plain();
+                return (
+                    if rest.is_empty() { cell } else { Cow::Owned(cell.into_owned() + rest) },
+                    last,
+                    false,
+                );
+            }
+            torn = true;
+        }
+        let (cell, last) = self.plain();
+        (Cow::Borrowed(cell), last, torn)
+    }
+
+    /// Up to the delimiter or the end of the line, which is passed over.
+    fn plain(&mut self) -> (&'a str, bool) {
+        let bytes = &self.text.as_bytes()[self.at..];
+        let len = bytes.iter().position(|byte| matches!(*byte, b'\n' | b'\r') || *byte == self.delimiter);
+        let len = len.unwrap_or(bytes.len());
+        let cell = &self.text[self.at..self.at + len];
+        let last = bytes.get(len) != Some(&self.delimiter);
+        let end = if bytes[len..].starts_with(b"\r\n") { 2 } else { 1 };
+        self.at = (self.at + len + end).min(self.text.len());
+        (cell, last || self.ends_with_delimiter())
+    }
+
+    /// A delimiter at the very end of the text leaves no cell behind it.
+    fn ends_with_delimiter(&self) -> bool {
+        self.at == self.text.len()
+    }
+
+    /// The quoted cell here and where it ends. A quote that closes in a later line in the middle of a word was none: one
+    /// forgotten quote must not swallow the rows below it.
+    fn quoted(&self) -> Option<(Cow<'a, str>, usize)> {
+        let bytes = self.text.as_bytes();
+        let start = self.at + 1;
+        let mut from = start;
+        let mut whole: Option<String> = None;
+        loop {
+            let quote = from + bytes.get(from..)?.iter().position(|byte| *byte == b'"')?;
+            let piece = &self.text[from..quote];
+            let next = bytes.get(quote + 1).copied();
+            if next == Some(b'"') {
+                let whole = whole.get_or_insert_default();
+                whole.push_str(piece);
+                whole.push('"');
+                from = quote + 2;
+                continue;
+            }
+            let closes =
+                next.is_none_or(|byte| matches!(byte, b'\n' | b'\r' | b' ') || byte == self.delimiter);
+            if !closes && self.text[start..quote].contains('\n') {
+                return None;
+            }
+            let cell = match whole {
+                Some(whole) => Cow::Owned(whole + piece),
+                None => Cow::Borrowed(piece),
+            };
+            return Some((cell, quote + 1));
+        }
+    }
 }
 
 fn text_cell(cell: &str) -> Cell {
     // Excel's way of keeping a number as text in a CSV: ="00123"
     let cell = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell);
+    // An apostrophe in front keeps a spreadsheet from taking a text for a formula or a number; it is no part of the text.
+    let cell = cell.strip_prefix('\'').unwrap_or(cell);
     if cell.trim().is_empty() {
         Cell::Empty
     } else {

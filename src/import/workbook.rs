@@ -1,123 +1,61 @@
-//! Workbooks: .xlsx by streaming, .xls whole.
+//! .xls, the binary workbooks of before 2007.
 //!
-//! Crafted files can make the reader ask for more memory than there is, and that cannot be caught; so this runs in
-//! a worker that is thrown away, and .xlsx is read cell by cell, never as the rectangle that the file claims.
+//! The library reads them whole; a crafted file can make it abort, so this runs in a worker that is thrown away.
 
-use calamine::{Data, DataRef, Reader as _, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Data, Reader as _, SheetVisible, Xls, XlsError};
 use std::io::Cursor;
 
-use super::{Cell, ImportError, Read, Sheet, MAX_COLUMNS, MAX_ROWS};
-use crate::finding::{Finding, FindingCode, Severity};
+use super::grid::Grid;
+use super::{Cell, ImportError, Read};
 
-pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Read, ImportError> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsxError::Password => ImportError::Password,
-        _ => ImportError::Damaged,
-    })?;
-    let mut read = Read { sheets: Vec::new(), encoding: None, findings: Vec::new() };
-    for name in book.sheet_names() {
-        // A sheet that cannot be read (a chart, a broken part) leaves the others readable.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
-        let mut grid = Grid::new(&name);
-        while let Ok(Some(cell)) = cells.next_cell() {
-            let (row, column) = cell.get_position();
-            if !grid.put(row as usize, column as usize, from_ref(cell.get_value())) {
-                break;
-            }
-        }
-        grid.finish(&mut read);
-    }
-    Ok(read)
-}
+/// The name of the part that a workbook with a password keeps its cells in, as such files write it.
+const SEALED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
 pub(super) fn read_xls(bytes: &[u8]) -> Result<Read, ImportError> {
+    if bytes.windows(SEALED.len()).any(|window| window == SEALED) {
+        return Err(ImportError::Password);
+    }
+    if !has_sound_tables(bytes) {
+        return Err(ImportError::Damaged);
+    }
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => ImportError::Password,
         _ => ImportError::Damaged,
     })?;
     let mut read = Read { sheets: Vec::new(), encoding: None, findings: Vec::new() };
-    for name in book.sheet_names() {
-        let Ok(range) = book.worksheet_range(&name) else { continue };
+    for sheet in book.sheets_metadata().to_vec() {
+        let Ok(range) = book.worksheet_range(&sheet.name) else { continue };
         let (top, left) = range.start().unwrap_or((0, 0));
-        let mut grid = Grid::new(&name);
+        let mut grid = Grid::new(&sheet.name);
+        grid.hidden().sheet = sheet.visible != SheetVisible::Visible;
         for (row, column, data) in range.used_cells() {
-            if !grid.put(row + top as usize, column + left as usize, from_data(data)) {
-                break;
-            }
+            grid.put(row + top as usize, column + left as usize, from_data(data));
+        }
+        for merged in book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default() {
+            let ((top, left), (bottom, right)) = (merged.start, merged.end);
+            grid.fill(&[[top as usize, left as usize, bottom as usize, right as usize]]);
         }
         grid.finish(&mut read);
     }
     Ok(read)
 }
 
-/// The filled cells of one sheet, as far as the limits go.
-struct Grid {
-    sheet: Sheet,
-    too_many_rows: bool,
-    too_many_columns: bool,
-}
-
-impl Grid {
-    fn new(name: &str) -> Self {
-        let sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
-        Self { sheet, too_many_rows: false, too_many_columns: false }
-    }
-
-    /// Puts a cell in its place; false when no further row can be read.
-    fn put(&mut self, row: usize, column: usize, cell: Cell) -> bool {
-        if cell.is_blank() {
-            return true;
-        }
-        if row >= MAX_ROWS {
-            self.too_many_rows = true;
-            return false;
-        }
-        if column >= MAX_COLUMNS {
-            self.too_many_columns = true;
-            return true;
-        }
-        if self.sheet.rows.len() <= row {
-            self.sheet.rows.resize(row + 1, Vec::new());
-        }
-        let cells = &mut self.sheet.rows[row];
-        if cells.len() <= column {
-            cells.resize(column + 1, Cell::Empty);
-        }
-        cells[column] = cell;
-        true
-    }
-
-    fn finish(self, read: &mut Read) {
-        if self.sheet.rows.is_empty() {
-            return;
-        }
-        for (hit, code, limit) in [
-            (self.too_many_rows, FindingCode::TooManyRows, MAX_ROWS),
-            (self.too_many_columns, FindingCode::TooManyColumns, MAX_COLUMNS),
-        ] {
-            if hit {
-                read.findings.push(Finding::sheet(
-                    code,
-                    Severity::Error,
-                    &self.sheet.name,
-                    &limit.to_string(),
-                ));
-            }
-        }
-        read.sheets.push(self.sheet);
-    }
-}
-
-fn from_ref(data: &DataRef) -> Cell {
-    match data {
-        DataRef::SharedString(text) => Cell::Text((*text).to_owned()),
-        other => from_data(&Data::from(other.clone())),
-    }
+/// Whether the tables of the compound file fit into it: the library takes what the header says for the size of its memory.
+fn has_sound_tables(bytes: &[u8]) -> bool {
+    let number = |at: usize, len: usize| {
+        let field = bytes.get(at..at + len)?;
+        Some(field.iter().rev().fold(0usize, |value, byte| value << 8 | usize::from(*byte)))
+    };
+    let Some(shift) = number(30, 2).filter(|shift| matches!(shift, 9 | 12)) else { return false };
+    let sectors = bytes.len() >> shift;
+    // Sectors of the table, of the directory, of the small table, and of the table of tables.
+    [44, 40, 64, 72].iter().all(|at| number(*at, 4).is_some_and(|count| count <= sectors))
 }
 
 fn from_data(data: &Data) -> Cell {
     match data {
-        Data::Empty | Data::Error(_) => Cell::Empty,
+        Data::Empty => Cell::Empty,
+        Data::Error(error) => Cell::Text(error.to_string()),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),

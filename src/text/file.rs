@@ -28,6 +28,8 @@ pub fn field(lang: Lang, field: Field) -> &'static str {
         Field::Maturity => words.maturity,
         Field::MaturityAmount => words.maturity_amount,
         Field::SchoolEntry => words.school_entry,
+        Field::Child => words.child,
+        Field::Record => words.record,
         Field::Personality => words.personality,
         Field::Tags => words.tags,
         Field::Avoids => words.avoids,
@@ -60,7 +62,7 @@ pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
         }
         FindingCode::TotalRow => lang.pick("合计行，不是客户", "A line of totals, no customer"),
         FindingCode::DuplicateCode => {
-            lang.pick("客户号与前面的行重复", "The customer number stood in an earlier row")
+            lang.pick("与前面的行是同一位客户", "The same customer as in an earlier row")
         }
         FindingCode::SensitiveColumn => {
             lang.pick("敏感信息，整列没有读取", "Sensitive: the column was not read")
@@ -82,6 +84,30 @@ pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
             lang.pick("列数超过上限，后面的没有读", "Too many columns: the rest was not read")
         }
         FindingCode::NoKeyColumn => lang.pick("没有客户号或姓名列", "No column for number or name"),
+        FindingCode::QuoteUnclosed => {
+            lang.pick("引号没有配对，按普通文字读取", "A quote without its pair was read as text")
+        }
+        FindingCode::TitleRow => lang.pick("标题行，不是客户", "A title, no customer"),
+        FindingCode::FooterRow => lang.pick("表尾说明，不是客户", "A footer, no customer"),
+        FindingCode::RepeatedHeader => lang.pick("重复的表头，不是客户", "The headers again, no customer"),
+        FindingCode::HiddenColumn => {
+            lang.pick("文件里隐藏的列，已读取", "The file hides this column; it was read")
+        }
+        FindingCode::HiddenRows => {
+            lang.pick("文件里隐藏的行，已读取", "The file hides these rows; they were read")
+        }
+        FindingCode::HiddenSheet => lang.pick("文件里隐藏的工作表", "The file hides this sheet"),
+        FindingCode::CellError => lang.pick("单元格里是错误值", "The cell holds an error"),
+        FindingCode::ColumnLeftOut => lang.pick("认不出的列，没有导入", "Unknown: the column was left out"),
+        FindingCode::NumberReduced => {
+            lang.pick("证件号、卡号或密码已略去", "ID, card number or password was taken out")
+        }
+        FindingCode::ChildReduced => {
+            lang.pick("孩子的信息只取入学年份", "Of children only the school-entry year was taken")
+        }
+        FindingCode::LeftOutByCodes => {
+            lang.pick("代号方式：没有导入，或已遮去", "Code names: left out or masked")
+        }
     }
 }
 
@@ -99,7 +125,7 @@ pub fn way_out(lang: Lang, code: FindingCode) -> &'static str {
         FindingCode::PhoneUnreadable => lang.pick("核对号码后再导入", "Check the number and import again"),
         FindingCode::RowWithoutCustomer => lang.pick("补上客户号或姓名", "Fill in the number or the name"),
         FindingCode::DuplicateCode => {
-            lang.pick("保留了前一行；请在名单里合并", "The earlier row was kept; merge them in the list")
+            lang.pick("已逐项合并，可在上面选择", "Joined field by field; choose above")
         }
         FindingCode::FlagUnreadable => lang.pick("填“是”或“否”", "Write yes or no"),
         FindingCode::RiskUnreadable => lang.pick("填 C1 至 C5", "Write C1 to C5"),
@@ -108,7 +134,21 @@ pub fn way_out(lang: Lang, code: FindingCode) -> &'static str {
             lang.pick("拆成几个文件分次导入", "Split the file and import in parts")
         }
         FindingCode::NoKeyColumn => lang.pick("在上一步指定一列", "Name one in the step before"),
-        FindingCode::BirthYearMissing
+        FindingCode::ColumnLeftOut => lang
+            .pick("需要的话，在上一步改成标签或备注", "Make it tags or notes in the step before, if needed"),
+        FindingCode::CellError | FindingCode::QuoteUnclosed => {
+            lang.pick("在原表里改正后再导入", "Correct it in the list and import again")
+        }
+        FindingCode::TitleRow
+        | FindingCode::FooterRow
+        | FindingCode::RepeatedHeader
+        | FindingCode::HiddenColumn
+        | FindingCode::HiddenRows
+        | FindingCode::HiddenSheet
+        | FindingCode::NumberReduced
+        | FindingCode::ChildReduced
+        | FindingCode::LeftOutByCodes
+        | FindingCode::BirthYearMissing
         | FindingCode::TotalRow
         | FindingCode::SensitiveColumn
         | FindingCode::IdNumberReduced
@@ -122,9 +162,7 @@ pub fn place(lang: Lang, place: &Place) -> String {
     if !place.sheet.is_empty() {
         parts.push(place.sheet.clone());
     }
-    if let Some(row) = place.row {
-        parts.push(lang.pick(format!("第{row}行"), format!("row {row}")));
-    }
+    parts.extend(place.row.map(|number| row(lang, number)));
     if let Some(column) = place.column.as_ref().filter(|column| !column.is_empty()) {
         parts.push(lang.pick(format!("「{column}」列"), format!("column “{column}”")));
     }
@@ -132,6 +170,11 @@ pub fn place(lang: Lang, place: &Place) -> String {
         parts.push(words(lang).import.all_sheet.to_owned());
     }
     parts.join(lang.pick(" ", ", "))
+}
+
+/// The number of a row, as Excel counts it.
+pub fn row(lang: Lang, row: u32) -> String {
+    lang.pick(format!("第{row}行"), format!("row {row}"))
 }
 
 /// Why a file was refused, and what to do.
@@ -151,6 +194,10 @@ pub fn import_error(lang: Lang, error: ImportError) -> &'static str {
         ImportError::Damaged => {
             lang.pick("文件已损坏，打不开。请从系统重新导出。", "The file is damaged. Export it again.")
         }
+        ImportError::Inflated => lang.pick(
+            "文件解压后超过 200 MB。请拆成几个再导入。",
+            "The workbook unpacks to more than 200 MB. Split it and import in parts.",
+        ),
         ImportError::UnknownKind => lang.pick(
             "这不是 Excel 或文本名单。请选 .xlsx、.xls、.csv 或 .txt。",
             "Neither a workbook nor a text list. Choose .xlsx, .xls, .csv or .txt.",

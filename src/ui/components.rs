@@ -5,6 +5,7 @@ pub mod care;
 mod chips;
 pub mod explorer;
 mod fact_name;
+pub mod intake;
 mod keeping_bar;
 mod kept_places;
 mod mix_bar;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::state::{App, Draft, Work};
+use super::state::{App, Choices, Draft, Work};
 use crate::branch::Edit;
 use crate::calendar::Quarter;
 use crate::import::Encoding;
-use crate::job::{Job, JobDone, JobError, JobProgress};
+use crate::job::{likely_sheet, Job, JobDone, JobError, JobProgress};
 use crate::plan::quarter::{Effort, PlanWishes};
 use crate::shell::{clock, settings, worker};
 use crate::speed::Timing;
@@ -66,41 +66,40 @@ pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) 
     });
 }
 
-/// Reads a file into a draft.
+/// Reads a file, or pasted text without a name, into a draft.
 pub fn read_file(app: App, name: String, bytes: Vec<u8>, encoding: Option<Encoding>) {
     app.import_error.set(None);
-    let again = (bytes.len() < 4 << 20).then(|| bytes.clone());
+    let kept = Arc::new(bytes.clone());
     run(app, Work::Reading, &Job::Read { encoding }, Some(bytes), move |result| {
-        take_read(app, name, again, result)
+        take_read(app, name, kept, result)
     });
 }
 
-/// Reads pasted cells into a draft.
-pub fn read_pasted(app: App, text: String) {
-    app.import_error.set(None);
-    run(app, Work::Reading, &Job::ReadPasted { text }, None, move |result| {
-        take_read(app, String::new(), None, result)
-    });
-}
-
-fn take_read(app: App, name: String, bytes: Option<Vec<u8>>, result: Result<JobDone, JobError>) {
+fn take_read(app: App, name: String, bytes: Arc<Vec<u8>>, result: Result<JobDone, JobError>) {
     match result {
-        Ok(JobDone::Read { read, mut mappings }) => {
+        Ok(JobDone::Read { sheets, encoding, mut mappings, .. }) => {
+            let mut known = Vec::new();
             for mapping in &mut mappings {
                 // What was confirmed for the same headers last month is taken over.
-                if let Some(fields) = settings::remembered(mapping) {
-                    for (column, field) in mapping.columns.iter_mut().zip(fields) {
-                        column.field = field;
-                    }
+                let fields = settings::remembered(mapping);
+                known.push(fields.is_some());
+                for (column, field) in mapping.columns.iter_mut().zip(fields.unwrap_or_default()) {
+                    column.field = field;
                 }
             }
-            // The sheet with most recognised columns is most likely the list.
-            let known = |mapping: &crate::import::Mapping| {
-                mapping.columns.iter().filter(|column| column.field != crate::import::Field::Ignore).count()
-            };
-            let sheet =
-                (0..mappings.len()).max_by_key(|at| (known(&mappings[*at]), usize::MAX - at)).unwrap_or(0);
-            app.draft.set(Some(Draft { name, bytes, read, mappings, sheet, imported: None }));
+            let sheet = likely_sheet(&sheets, &mappings);
+            let remembered = known.get(sheet) == Some(&true);
+            app.choices.set(Choices::default());
+            app.draft.set(Some(Draft {
+                name,
+                bytes,
+                encoding,
+                sheets,
+                mappings,
+                sheet,
+                remembered,
+                imported: None,
+            }));
         }
         Ok(_) => {}
         Err(error) => app.import_error.set(Some(error)),
@@ -112,16 +111,20 @@ pub fn read_rows(app: App) {
     let Some(draft) = app.draft.get_untracked() else { return };
     let mapping = draft.mappings[draft.sheet].clone();
     settings::remember(&mapping);
+    let code_names = app.choices.with_untracked(|choices| choices.code_names);
+    app.choices.set(Choices { code_names, ..Choices::default() });
     let job = Job::Customers {
-        sheet: draft.read.sheets[draft.sheet].clone(),
+        encoding: draft.encoding,
+        sheet: draft.sheet,
         mapping,
         own_tags: app.branch_now(|branch| branch.own_tags.to_vec()),
         today: clock::today(),
+        code_names,
     };
-    run(app, Work::Rows, &job, None, move |result| match result {
+    run(app, Work::Rows, &job, Some(draft.bytes.to_vec()), move |result| match result {
         Ok(JobDone::Customers(imported)) => app.draft.update(|draft| {
             if let Some(draft) = draft {
-                draft.imported = Some(imported);
+                draft.imported = Some(Arc::new(imported));
             }
         }),
         Ok(_) => {}

@@ -1,12 +1,13 @@
 //! What the page holds: the branch with its history, how the page looks, where it is, what runs.
 
 use leptos::prelude::*;
+use std::sync::Arc;
 
-use crate::book::{Filter, Vocabulary};
+use crate::book::{CustomerId, Fact, Filter, Vocabulary};
 use crate::branch::{Branch, Edit, History};
 use crate::care::Playbook;
-use crate::import::{Imported, Mapping, Read};
-use crate::job::JobProgress;
+use crate::import::{Encoding, Imported, Mapping};
+use crate::job::{JobProgress, SheetHead};
 use crate::route::Route;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
@@ -62,16 +63,33 @@ pub enum Work {
 pub struct Draft {
     /// Name of the file.
     pub name: String,
-    /// The file's bytes, for reading it again in another encoding.
-    pub bytes: Option<Vec<u8>>,
-    /// What was read.
-    pub read: Read,
+    /// The file's bytes, for reading its rows, and for reading it again in another encoding.
+    pub bytes: Arc<Vec<u8>>,
+    /// For text files: how the bytes were read.
+    pub encoding: Option<Encoding>,
+    /// The sheets, without their rows.
+    pub sheets: Vec<SheetHead>,
     /// One mapping a sheet.
     pub mappings: Vec<Mapping>,
     /// The chosen sheet.
     pub sheet: usize,
+    /// The meanings are those that were confirmed for the same headers before.
+    pub remembered: bool,
     /// What came of it; `None` before the rows were read.
-    pub imported: Option<Imported>,
+    pub imported: Option<Arc<Imported>>,
+}
+
+/// What a person chose about an import on its way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// Only customer number, masked name and day of birth come in.
+    pub code_names: bool,
+    /// Rows about the same person: index of the double and the fact for which the later row counts.
+    pub taken: Vec<(usize, Fact)>,
+    /// Position in the list and the fact for which the book counts.
+    pub kept: Vec<(usize, Fact)>,
+    /// People of the list who are somebody in the book.
+    pub same: Vec<(usize, CustomerId)>,
 }
 
 /// A short notice.
@@ -93,6 +111,7 @@ pub struct App {
     pub work: RwSignal<Option<(Work, JobProgress)>>,
     pub toast: RwSignal<Option<Toast>>,
     pub draft: RwSignal<Option<Draft>>,
+    pub choices: RwSignal<Choices>,
     pub import_error: RwSignal<Option<crate::job::JobError>>,
     pub filter: RwSignal<Filter>,
     pub full_names: RwSignal<bool>,
@@ -113,6 +132,7 @@ impl App {
             work: RwSignal::new(None),
             toast: RwSignal::new(None),
             draft: RwSignal::new(None),
+            choices: RwSignal::new(Choices::default()),
             import_error: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
             full_names: RwSignal::new(false),

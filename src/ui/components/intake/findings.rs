@@ -1,0 +1,47 @@
+//! What was noticed while a list was read: where, what, and the way out.
+
+use leptos::prelude::*;
+
+use super::SHOWN;
+use crate::finding::{Finding, Severity};
+use crate::text;
+use crate::ui::state::App;
+
+/// The findings as a table.
+#[component]
+pub fn Findings(app: App, findings: Vec<Finding>) -> impl IntoView {
+    let words = &app.words().import;
+    let lang = app.lang();
+    if findings.is_empty() {
+        return view! { <p>{words.no_findings}</p> }.into_any();
+    }
+    let more = findings.len().saturating_sub(SHOWN);
+    let rows = findings.into_iter().take(SHOWN).map(|finding| {
+        let mark = match finding.severity {
+            Severity::Error => "✕",
+            Severity::Warning => "!",
+            Severity::Note => "i",
+        };
+        view! {
+            <tr>
+                <td><span class="mark" data-severity=format!("{:?}", finding.severity) aria-hidden="true">{mark}</span> " " {text::place(lang, &finding.place)}</td>
+                <td>{text::finding(lang, finding.code)}</td>
+                <td class="samples">{finding.value}</td>
+                <td>{text::way_out(lang, finding.code)}</td>
+            </tr>
+        }
+    });
+    view! {
+        <div class="table-wrap" tabindex="0">
+            <table class="table" id="findings">
+                <thead><tr>
+                    <th scope="col">{words.where_}</th><th scope="col">{words.what}</th>
+                    <th scope="col">{words.value}</th><th scope="col">{words.way_out}</th>
+                </tr></thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+        {(more > 0).then(|| view! { <p class="muted">"+" {more} " " {words.more_findings}</p> })}
+    }
+    .into_any()
+}
