@@ -6,6 +6,7 @@ mod architecture;
 mod care;
 mod circles_by_hand;
 mod circles_stability;
+mod corpus;
 mod explorer;
 mod journey;
 mod keeping;
