@@ -1,13 +1,16 @@
-//! Taking the plan away: a workbook, a table, a calendar. Words come from `text`; names are masked unless asked.
+//! Taking the plan away: a workbook, a table, a calendar; and the whole book as a list. Words come from `text`; names are
+//! masked unless asked.
 //!
 //! Text that a spreadsheet would take for a formula never becomes one: the workbook writes text cells, the CSV puts
 //! an apostrophe in front.
 
+mod book_file;
 mod calendar_file;
 mod rows;
 mod table_file;
 mod workbook;
 
+pub use book_file::{book_file_name, book_table, book_workbook};
 pub use calendar_file::calendar_file;
 pub use rows::{participant_rows, plan_rows, PlanRow, RowKind};
 pub use table_file::table_file;
@@ -88,6 +91,10 @@ impl<'a> Parcel<'a> {
 
     /// A file name without characters that file systems refuse.
     pub fn file_name(&self, what: &str, extension: &str) -> String {
+        Self::name_of(&self.branch.name, what, self.today, extension)
+    }
+
+    fn name_of(branch: &str, what: &str, today: NaiveDate, extension: &str) -> String {
         let safe = |text: &str| -> String {
             text.chars()
                 .filter(|c| {
@@ -95,11 +102,6 @@ impl<'a> Parcel<'a> {
                 })
                 .collect()
         };
-        format!(
-            "养客_{}_{}_{}.{extension}",
-            safe(what),
-            safe(&self.branch.name),
-            self.today.format("%Y-%m-%d")
-        )
+        format!("养客_{}_{}_{}.{extension}", safe(what), safe(branch), today.format("%Y-%m-%d"))
     }
 }

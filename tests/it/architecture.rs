@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("circles", &["book"]),
     ("care", &["book", "circles"]),
     ("plan", &["book", "circles", "care"]),
-    ("export", &["book", "circles", "care", "plan", "branch", "text"]),
+    ("export", &["book", "import", "circles", "care", "plan", "branch", "text"]),
     ("branch", &["book", "circles", "care", "plan", "notes"]),
     ("vault", &[]),
     ("backup", &["branch", "demo", "vault", "book"]),

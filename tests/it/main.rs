@@ -11,3 +11,4 @@ mod explorer;
 mod journey;
 mod keeping;
 mod notes;
+mod round_trip;

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::backup;
-use crate::export::{calendar_file, table_file, workbook, ExportError, Parcel};
+use crate::export::{
+    book_file_name, book_table, book_workbook, calendar_file, table_file, workbook, ExportError, Parcel,
+};
 use crate::route::Route;
 use crate::shell::{clock, files, page};
 use crate::text::Lang;
@@ -12,11 +14,22 @@ use crate::ui::saving;
 use crate::ui::state::App;
 use crate::vault::Deed;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV: &str = "text/csv;charset=utf-8";
+
 #[derive(Clone, Copy)]
 enum Kind {
     Workbook,
     Table,
     Calendar,
+    Book,
+    BookTable,
+}
+
+impl Kind {
+    fn is_book(self) -> bool {
+        matches!(self, Self::Book | Self::BookTable)
+    }
 }
 
 /// The page.
@@ -24,9 +37,11 @@ enum Kind {
 pub fn Export(app: App) -> impl IntoView {
     let words = app.words();
     let has_plan = move || app.branch(|branch| branch.plan.is_some());
+    let nobody = move || app.branch(|branch| branch.is_empty());
     let door = move |id: &'static str, title: &'static str, hint: &'static str, kind: Kind| {
+        let closed = move || if kind.is_book() { nobody() } else { !has_plan() };
         view! {
-            <button class="door" id=id disabled=move || !has_plan() on:click=move |_| hand_out(app, kind)>
+            <button class="door" id=id disabled=closed on:click=move |_| hand_out(app, kind)>
                 <strong>{title}</strong><span>{hint}</span>
             </button>
         }
@@ -43,6 +58,8 @@ pub fn Export(app: App) -> impl IntoView {
             {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
             {door("export-csv", words.export.csv, words.export.csv_hint, Kind::Table)}
             {door("export-ics", words.export.ics, words.export.ics_hint, Kind::Calendar)}
+            {door("export-book", words.export.book, words.export.book_hint, Kind::Book)}
+            {door("export-book-csv", words.export.book_csv, words.export.book_hint, Kind::BookTable)}
             <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
                 <strong>{words.export.print}</strong><span>{words.export.print_hint}</span>
             </button>
@@ -62,20 +79,28 @@ pub fn Export(app: App) -> impl IntoView {
 fn hand_out(app: App, kind: Kind) {
     let (lang, full) = (app.look.get_untracked().lang, app.full_names.get_untracked());
     let handed = app.branch_now(|branch| -> Result<(), ExportError> {
-        let parcel = Parcel::of(branch, lang, full, clock::today())?;
-        let what = app.words_now().plan.title;
+        let today = clock::today();
+        let words = app.words_now();
         let (bytes, name, mime) = match kind {
-            Kind::Workbook => (
-                workbook(&parcel)?,
-                parcel.file_name(what, "xlsx"),
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Kind::Book => (
+                book_workbook(branch, lang, full)?,
+                book_file_name(branch, words.book.title, today, "xlsx"),
+                XLSX,
             ),
-            Kind::Table => (table_file(&parcel), parcel.file_name(what, "csv"), "text/csv;charset=utf-8"),
-            Kind::Calendar => (
-                calendar_file(&parcel).into_bytes(),
-                parcel.file_name(what, "ics"),
-                "text/calendar;charset=utf-8",
-            ),
+            Kind::BookTable => {
+                (book_table(branch, lang, full), book_file_name(branch, words.book.title, today, "csv"), CSV)
+            }
+            of_plan => {
+                let parcel = Parcel::of(branch, lang, full, today)?;
+                let name = |extension| parcel.file_name(words.plan.title, extension);
+                match of_plan {
+                    Kind::Workbook => (workbook(&parcel)?, name("xlsx"), XLSX),
+                    Kind::Calendar => {
+                        (calendar_file(&parcel).into_bytes(), name("ics"), "text/calendar;charset=utf-8")
+                    }
+                    _ => (table_file(&parcel), name("csv"), CSV),
+                }
+            }
         };
         files::download(&bytes, &name, mime).map_err(|_| ExportError::Workbook)
     });
