@@ -1,6 +1,6 @@
 // A bank's list with everything that is awkward about it, taken in by keyboard. `node intake.mjs PAGE [OUT_DIR]`
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as XLSX from "xlsx";
 import { accessible, finish, planned, saved, test, withProfile } from "./harness.mjs";
@@ -108,13 +108,14 @@ await test("an unknown column becomes tags, what is hidden is said, doubles and 
     await press(page, "#import-accept");
     await planned(page);
     const after = await person(page, "张建国");
-    assert.ok(after.includes("白金") && after.includes("2028-01-31"), "the tier was kept, the day was not");
+    assert.ok(after.includes("白金") && after.includes("2028年1月31日"), "the tier was kept, the day was not");
     await person(page, "王芳");
+    assert.ok((await person(page, "李秀英")).includes("13900000000"), "the new phone came in");
     await page.focus("#content");
     await saved(page);
     // The whole list is one step: its circles and plan, then the list itself.
     for (let at = 0; at < 3; at += 1) await page.keyboard.press("Control+z");
-    assert.ok((await person(page, "李秀英")).includes("139"), "the book lives on");
+    assert.ok((await person(page, "李秀英")).includes("13912345678"), "the old phone is back");
     await context.close();
   }));
 
@@ -135,6 +136,42 @@ await test("by code names no name, phone or year of birth comes in", () =>
     assert.equal(await page.locator(".list-row").count(), 2, "who has no customer number stays out");
     const text = await page.textContent("main");
     assert.ok(text.includes("张**") && !text.includes("张建国") && !text.includes("13812345678"), text);
+    await context.close();
+  }));
+
+await test("the book handed out and taken in again changes nothing, and a cell changed on the way counts", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await take(page, "一月.xlsx", first);
+    await press(page, "#import-go");
+    await press(page, "#import-accept");
+    await press(page, "#not-now");
+    await planned(page);
+    await page.evaluate(() => { location.hash = "#/export"; });
+    await press(page, "#full-names", "Space");
+    for (const door of ["#export-book", "#export-book-csv"]) {
+      const [file] = await Promise.all([page.waitForEvent("download"), press(page, door)]);
+      const bytes = readFileSync(await file.path());
+      await take(page, file.suggestedFilename(), bytes);
+      await press(page, "#import-go");
+      await page.waitForSelector("#preview-unchanged");
+      const figures = ["added", "changed", "unchanged", "absent"];
+      const now = await Promise.all(figures.map((figure) => page.textContent(`#preview-${figure}`)));
+      assert.deepEqual(now, ["0", "0", "3", "0"], file.suggestedFilename());
+      if (door === "#export-book") {
+        const book = XLSX.read(bytes);
+        const sheet = book.Sheets[book.SheetNames[0]];
+        const cell = Object.keys(sheet).find((at) => sheet[at].v === "13912345678");
+        sheet[cell] = { t: "s", v: "13900000000" };
+        await take(page, "改过.xlsx", XLSX.write(book, { type: "buffer", bookType: "xlsx" }));
+        await press(page, "#import-go");
+        await page.waitForSelector("#preview");
+        assert.ok((await page.textContent("#preview")).includes("13912345678 → 13900000000"));
+        assert.equal(await page.textContent("#preview-unchanged"), "2");
+      }
+      await page.evaluate(() => { location.hash = "#/export"; });
+    }
     await context.close();
   }));
 

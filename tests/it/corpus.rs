@@ -46,7 +46,7 @@ struct Taken {
 
 fn take(bytes: &[u8], code_names: bool) -> Result<Taken, JobError> {
     let JobDone::Read { sheets, encoding, findings, mappings } =
-        job::run(Job::Read { encoding: None }, bytes, &mut |_| {})?
+        job::run(Job::Read { encoding: None }, bytes, &|| 0.0, &mut |_| {})?
     else {
         panic!("another job's result")
     };
@@ -54,7 +54,7 @@ fn take(bytes: &[u8], code_names: bool) -> Result<Taken, JobError> {
     let mapping = mappings[sheet].clone();
     let (own_tags, today) = (Vec::new(), today());
     let rows = Job::Customers { encoding, sheet, mapping: mapping.clone(), own_tags, today, code_names };
-    let JobDone::Customers(imported) = job::run(rows, bytes, &mut |_| {})? else {
+    let JobDone::Customers(imported) = job::run(rows, bytes, &|| 0.0, &mut |_| {})? else {
         panic!("another job's result")
     };
     Ok(Taken { sheets, mapping, sheet, imported, of_file: findings })

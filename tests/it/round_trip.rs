@@ -154,7 +154,7 @@ fn branch(seed: u64) -> Branch {
 
 fn read_back(bytes: &[u8]) -> Imported {
     let JobDone::Read { sheets, encoding, mappings, .. } =
-        job::run(Job::Read { encoding: None }, bytes, &mut |_| {}).unwrap()
+        job::run(Job::Read { encoding: None }, bytes, &|| 0.0, &mut |_| {}).unwrap()
     else {
         panic!("another job's result")
     };
@@ -162,7 +162,7 @@ fn read_back(bytes: &[u8]) -> Imported {
     let today = NaiveDate::from_ymd_opt(2031, 1, 1).unwrap();
     let (mapping, own_tags) = (mappings[sheet].clone(), Vec::new());
     let rows = Job::Customers { encoding, sheet, mapping, own_tags, today, code_names: false };
-    match job::run(rows, bytes, &mut |_| {}).unwrap() {
+    match job::run(rows, bytes, &|| 0.0, &mut |_| {}).unwrap() {
         JobDone::Customers(imported) => imported,
         other => panic!("{other:?}"),
     }
@@ -245,7 +245,7 @@ fn every_column_that_is_written_is_known_again_by_its_header() {
     for lang in [Lang::Zh, Lang::En] {
         let file = book_table(&branch(1), lang, true);
         let JobDone::Read { mappings, .. } =
-            job::run(Job::Read { encoding: None }, &file, &mut |_| {}).unwrap()
+            job::run(Job::Read { encoding: None }, &file, &|| 0.0, &mut |_| {}).unwrap()
         else {
             panic!("another job's result")
         };
