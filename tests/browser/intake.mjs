@@ -38,6 +38,12 @@ async function take(page, name, bytes) {
   await page.waitForSelector("#import-go");
 }
 
+/** Leaves an import that was looked at. */
+async function leave(page) {
+  await press(page, "#import-back");
+  await press(page, "#import-leave");
+}
+
 async function press(page, selector, key = "Enter") {
   await page.waitForSelector(selector);
   await page.focus(selector);
@@ -159,6 +165,7 @@ await test("the book handed out and taken in again changes nothing, and a cell c
       const figures = ["added", "changed", "unchanged", "absent"];
       const now = await Promise.all(figures.map((figure) => page.textContent(`#preview-${figure}`)));
       assert.deepEqual(now, ["0", "0", "3", "0"], file.suggestedFilename());
+      await leave(page);
       if (door === "#export-book") {
         const book = XLSX.read(bytes);
         const sheet = book.Sheets[book.SheetNames[0]];
@@ -169,6 +176,7 @@ await test("the book handed out and taken in again changes nothing, and a cell c
         await page.waitForSelector("#preview");
         assert.ok((await page.textContent("#preview")).includes("13912345678 → 13900000000"));
         assert.equal(await page.textContent("#preview-unchanged"), "2");
+        await leave(page);
       }
       await page.evaluate(() => { location.hash = "#/export"; });
     }

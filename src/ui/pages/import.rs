@@ -99,7 +99,7 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
             <Joining app imported />
             <div class="actions foot">
                 <button class="button primary" id="import-accept" disabled=nobody on:click=move |_| accept(app)>{words.import.accept}</button>
-                <button class="button" on:click=back>{words.app.back}</button>
+                <button class="button" id="import-back" on:click=back>{words.app.back}</button>
             </div>
             <h2>{words.import.findings}</h2>
             <Findings app findings />
