@@ -7,10 +7,12 @@ mod care_records;
 mod edit;
 mod forget;
 mod history;
+mod scenario;
 
 pub use care_records::{CareRecords, Expert};
 pub use edit::Edit;
 pub use history::History;
+pub use scenario::Scenario;
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -43,6 +45,9 @@ pub struct Branch {
     pub care: Arc<CareRecords>,
     /// The plan of the quarter.
     pub plan: Option<Arc<QuarterPlan>>,
+    /// Plans that were kept to be compared.
+    #[serde(default)]
+    pub scenarios: Arc<Vec<Scenario>>,
 }
 
 impl Branch {
@@ -58,6 +63,7 @@ impl Branch {
             wishes: PlanWishes::default(),
             care: Arc::default(),
             plan: None,
+            scenarios: Arc::default(),
         }
     }
 

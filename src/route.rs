@@ -26,6 +26,8 @@ pub enum Route {
     Playbook,
     /// The quarter's plan.
     Plan,
+    /// One event of the plan, by its number.
+    Event(u32),
     /// Taking it away.
     Export,
     /// Opening a backup.
@@ -53,6 +55,7 @@ impl Route {
             ("care", None) => Self::Care,
             ("playbook", None) => Self::Playbook,
             ("plan", None) => Self::Plan,
+            ("plan", number_of) => number(number_of).map_or(Self::Unknown, Self::Event),
             ("export", None) => Self::Export,
             ("restore", None) => Self::Restore,
             ("privacy", None) => Self::Privacy,
@@ -73,6 +76,7 @@ impl Route {
             Self::Care => "#/care".to_owned(),
             Self::Playbook => "#/playbook".to_owned(),
             Self::Plan => "#/plan".to_owned(),
+            Self::Event(number) => format!("#/plan/{number}"),
             Self::Export => "#/export".to_owned(),
             Self::Restore => "#/restore".to_owned(),
             Self::Privacy => "#/privacy".to_owned(),
@@ -86,6 +90,7 @@ impl Route {
             Self::Circle(_) => Self::Circles,
             Self::Restore => Self::Export,
             Self::Playbook => Self::Care,
+            Self::Event(_) => Self::Plan,
             other => other,
         }
     }
@@ -108,6 +113,7 @@ mod tests {
             Route::Care,
             Route::Playbook,
             Route::Plan,
+            Route::Event(4),
             Route::Export,
             Route::Restore,
             Route::Privacy,

@@ -3,13 +3,17 @@
 mod backup_age;
 mod calendar_month;
 mod care_overview;
+mod check_sheet;
+mod event_sheet;
 pub mod explorer;
 pub mod palette;
 mod person_file;
 mod plan_changes;
+mod plan_lens;
 mod playbook_preview;
 mod questions;
 mod review;
+mod seats;
 mod today;
 
 pub use backup_age::{backup_days, backup_is_old};
@@ -17,9 +21,13 @@ pub use calendar_month::{months, CalendarDay, CalendarMonth};
 pub use care_overview::{
     consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
 };
+pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden};
+pub use event_sheet::{event_sheet, EventSheet, Milestone, Step, Substitute};
 pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
+pub use plan_lens::PlanLens;
 pub use playbook_preview::{Caught, Comparison, PlaybookEffect};
 pub use questions::{questions, Question};
 pub use review::{review_count, review_queue, ReviewLine};
+pub use seats::{seats, Seats};
 pub use today::{week_ahead, DueLine, WeekAhead};

@@ -35,6 +35,17 @@ pub enum Edit {
     SetWishes(PlanWishes),
     /// Changes the limits of the plan.
     SetSettings(PlanSettings),
+    /// Keeps the plan as it is now, to be compared with others.
+    KeepScenario {
+        /// What it is called.
+        name: String,
+        /// The day.
+        on: chrono::NaiveDate,
+    },
+    /// Makes a kept plan the plan again, with its limits and wishes.
+    UseScenario(u32),
+    /// Lets a kept plan go.
+    DropScenario(u32),
     /// Joins another manager's book, field by field as it was settled.
     Merge {
         /// The other side's customers; those with a number of this book change it.
@@ -220,6 +231,11 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         Edit::KeepPlan(plan) => branch.plan = Some(plan),
         Edit::SetWishes(wishes) => branch.wishes = wishes,
         Edit::SetSettings(settings) => branch.settings = settings,
+        Edit::KeepScenario { name, on } => super::scenario::keep(branch, name, on),
+        Edit::UseScenario(number) => super::scenario::take_up(branch, number),
+        Edit::DropScenario(number) => {
+            Arc::make_mut(&mut branch.scenarios).retain(|scenario| scenario.number != number);
+        }
         Edit::Rename(name) => branch.name = name,
         Edit::NameCircle { circle, name } => {
             let circles = Arc::make_mut(&mut branch.circles);

@@ -19,12 +19,12 @@ pub(super) fn forget(branch: &mut Branch, id: CustomerId) {
     let care = Arc::make_mut(&mut branch.care);
     care.resources.retain(|resource| resource.from != Some(id));
     care.consents.retain(|consent| consent.seeker != id && consent.supplier.customer() != Some(id));
+    branch.wishes.forget(id);
     if let Some(plan) = &mut branch.plan {
-        let plan = Arc::make_mut(plan);
-        for event in &mut plan.events {
-            event.attendees.retain(|attendee| *attendee != id);
-        }
-        plan.touches.retain(|touch| touch.customer != id);
-        plan.not_placed.retain(|(customer, _)| *customer != id);
+        Arc::make_mut(plan).forget(id);
+    }
+    for scenario in Arc::make_mut(&mut branch.scenarios) {
+        scenario.wishes.forget(id);
+        Arc::make_mut(&mut scenario.plan).forget(id);
     }
 }

@@ -34,6 +34,17 @@ impl History {
         self.now.apply(edit);
     }
 
+    /// Applies an edit as a part of the last step: what a computation made of it. One undo takes both back.
+    pub fn join(&mut self, edit: Edit) {
+        self.future.clear();
+        self.now.apply(edit);
+    }
+
+    /// How many steps can be undone.
+    pub fn steps(&self) -> usize {
+        self.past.len()
+    }
+
     /// Takes the last step back; false when there is none.
     pub fn undo(&mut self) -> bool {
         let Some(before) = self.past.pop() else { return false };

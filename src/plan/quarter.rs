@@ -4,12 +4,14 @@
 //! activities ([`Frame`]), and its touches become a [`QuarterPlan`] with dates. All limits are sample values until
 //! the branch sets its own.
 
+mod conflict;
 mod frame;
 mod read_back;
 mod wishes;
 
-pub use frame::Frame;
-pub use wishes::{EventKey, PlanWishes};
+pub use conflict::{Blocker, Conflict, Unmet, Wish};
+pub use frame::{open_weeks, Frame};
+pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -187,7 +189,11 @@ pub struct QuarterPlan {
     /// What more of each limit would be worth, dearest first.
     pub prices: Vec<LimitPrice>,
     /// Limits that the must-dos alone exceed.
-    pub must_do_conflicts: usize,
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
+    /// What was decided by hand and cannot be.
+    #[serde(default)]
+    pub unmet: Vec<Unmet>,
 }
 
 impl QuarterPlan {
@@ -202,6 +208,19 @@ impl QuarterPlan {
     /// Money of the whole quarter.
     pub fn spent_yuan(&self) -> i64 {
         self.months.iter().map(|month| month.spent_yuan).sum()
+    }
+
+    /// Takes a person out of the plan.
+    pub fn forget(&mut self, id: CustomerId) {
+        for event in &mut self.events {
+            event.attendees.retain(|attendee| *attendee != id);
+        }
+        self.touches.retain(|touch| touch.customer != id);
+        self.not_placed.retain(|(customer, _)| *customer != id);
+        for conflict in &mut self.conflicts {
+            conflict.must_dos.retain(|(customer, _)| *customer != id);
+        }
+        self.unmet.retain(|unmet| !matches!(&unmet.wish, Wish::Touch(touch) if touch.customer == id));
     }
 
     /// Customers with at least one touch.
@@ -241,8 +260,8 @@ pub fn replan_quarter(
     let options = Options {
         work: Some(quick_work(ground.book.customers.len() as u64)),
         seed: ground.settings.seed,
-        warm_start: Some(wishes::warm_start(&frame, ground.book, last)),
-        pins: ground.wishes.pins(&frame),
+        warm_start: Some(wishes::warm_start(&frame, ground.book, ground.wishes, last)),
+        pins: ground.wishes.pins(&frame, ground.book),
         steady: true,
     };
     let solution = solve(&frame.problem, &options, on_progress)?;
@@ -262,7 +281,7 @@ pub fn plan_quarter(
         Effort::Quick => Some(quick_work(ground.book.customers.len() as u64)),
         Effort::Full => None,
     };
-    let pins = ground.wishes.pins(&frame);
+    let pins = ground.wishes.pins(&frame, ground.book);
     let options = Options { work, seed: ground.settings.seed, pins, ..Options::default() };
     let solution = solve(&frame.problem, &options, on_progress)?;
     Ok(read_back::quarter_plan(ground, &frame, &solution))

@@ -1,8 +1,8 @@
 //! Plans in words: the proof, the reasons why somebody has no touch, limits and their prices, holidays.
 
-use super::{care::avoid_kind, Lang};
-use crate::calendar::{DayKind, Festival};
-use crate::plan::quarter::{LimitKind, LimitPrice, NotPlaced, QuarterPlan};
+use super::{care::avoid_kind, date, month, quarter_words, Lang};
+use crate::calendar::{DayKind, Festival, Quarter};
+use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan};
 
 /// How good the plan is at least.
 pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
@@ -49,6 +49,56 @@ pub fn limit(lang: Lang, kind: LimitKind) -> &'static str {
     }
 }
 
+/// What stands against a wish.
+pub fn blocker(lang: Lang, blocker: Blocker) -> String {
+    let words = quarter_words(lang);
+    match blocker {
+        Blocker::Gone => words.gone.to_owned(),
+        Blocker::Week => words.blocker_week.to_owned(),
+        Blocker::Avoided => words.avoided.to_owned(),
+        Blocker::NoEvent => words.no_event.to_owned(),
+        Blocker::Limit(kind) => match lang {
+            Lang::Zh => format!("受限于{}", limit(lang, kind)),
+            Lang::En => format!("stopped by {}", limit(lang, kind)),
+        },
+    }
+}
+
+/// A week of the quarter by its days: 第 3 周（12月14日 – 12月20日）.
+pub fn week(lang: Lang, quarter: Quarter, week: usize) -> String {
+    let first = quarter.date(7 * week as u32);
+    let last = quarter.date(7 * week as u32 + 6);
+    match lang {
+        Lang::Zh => format!("第 {} 周（{} – {}）", week + 1, date(lang, first), date(lang, last)),
+        Lang::En => format!("Week {} ({} – {})", week + 1, date(lang, first), date(lang, last)),
+    }
+}
+
+/// A limit that the must-dos alone exceed: whose, when, how much is needed and there, what is missing.
+pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
+    let words = quarter_words(lang);
+    let unit = match (conflict.limit, conflict.month) {
+        (LimitKind::Budget, _) => words.yuan,
+        (LimitKind::ManagerHours, _) => words.mins,
+        (_, Some(_)) => words.times,
+        _ => words.days,
+    };
+    let mut place = vec![limit(lang, conflict.limit).to_owned()];
+    place.extend(conflict.manager.clone());
+    place.extend(conflict.week.map(|at| week(lang, plan.quarter, at)));
+    place.extend(conflict.month.map(|at| {
+        let months = plan.months.len().max(1);
+        month(lang, plan.quarter.date((91 * (2 * at + 1) / (2 * months)) as u32))
+    }));
+    let (need, have) = (conflict.need, conflict.have);
+    let missing = (need - have).max(0);
+    let place = place.join(" · ");
+    match lang {
+        Lang::Zh => format!("{place}：需要 {need} {unit}，现有 {have} {unit}，还差 {missing} {unit}"),
+        Lang::En => format!("{place}: needs {need} {unit}, has {have}, short by {missing}"),
+    }
+}
+
 /// What a little more of a limit would be worth, against the whole plan.
 pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
     let share = 100.0 * price.points / plan.objective.max(1) as f64;
@@ -61,7 +111,7 @@ pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
     };
     match lang {
         Lang::Zh => format!("{zh}：计划约好 {share:.2}%"),
-        Lang::En => format!("{en}： about {share:.2}% better"),
+        Lang::En => format!("{en}: about {share:.2}% better"),
     }
 }
 

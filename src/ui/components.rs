@@ -14,6 +14,7 @@ mod note_editor;
 mod notices;
 mod person_keeping;
 mod protect;
+pub mod quarter;
 mod speed;
 mod virtual_list;
 

@@ -94,6 +94,7 @@ fn the_page(app: App, in_front: Option<SaveState>) -> AnyView {
         Route::Care => view! { <pages::Care app /> }.into_any(),
         Route::Playbook => view! { <pages::Playbook app /> }.into_any(),
         Route::Plan => view! { <pages::Plan app /> }.into_any(),
+        Route::Event(number) => view! { <pages::EventPage app number /> }.into_any(),
         Route::Export => view! { <pages::Export app /> }.into_any(),
         Route::Restore => view! { <pages::Restore app /> }.into_any(),
         Route::Privacy => view! { <pages::Privacy app /> }.into_any(),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::state::{App, Choices, Draft, Work};
-use crate::branch::Edit;
+use crate::branch::{Edit, History};
 use crate::calendar::Quarter;
 use crate::import::Encoding;
 use crate::job::{likely_sheet, Job, JobDone, JobError, JobProgress};
@@ -175,6 +175,17 @@ pub fn make_plan(app: App, effort: Effort) {
 
 /// Plans again around what was decided by hand, keeping promises, and shows what has changed.
 pub fn adjust_plan(app: App) {
+    adjust(app, None);
+}
+
+/// Takes a decision, and plans again around it at once: one step, one undo.
+pub fn decide(app: App, edit: Edit) {
+    app.dispatch(edit);
+    adjust(app, Some(app.history.with_untracked(History::steps)));
+}
+
+/// `steps` is the number of steps up to the decision that the new plan belongs to.
+fn adjust(app: App, steps: Option<usize>) {
     let job = app.branch_now(|branch| {
         let last = branch.plan.clone()?;
         Some(Job::Plan {
@@ -188,12 +199,16 @@ pub fn adjust_plan(app: App) {
             last: Some(last),
         })
     });
-    let Some(job) = job else { return make_plan(app, Effort::Quick) };
+    let Some(job) = job else { return };
     run(app, Work::Plan, &job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
             let changes = app.branch_now(|branch| branch.plan.as_ref().map(|last| plan_changes(last, &plan)));
             app.changes.set(changes);
-            app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
+            let edit = Edit::KeepPlan(Arc::new(*plan));
+            match steps {
+                Some(steps) => app.dispatch_joined(edit, steps),
+                None => app.dispatch(edit),
+            }
         }
     });
 }

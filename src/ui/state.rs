@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
 use crate::ui::keeping::Keeping;
-use crate::view::PlanChanges;
+use crate::view::{PlanChanges, PlanLens};
 
 /// Whether what is on screen is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +92,29 @@ pub struct Choices {
     pub same: Vec<(usize, CustomerId)>,
 }
 
+/// How the calendar of the plan is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanSpan {
+    /// Whole months.
+    #[default]
+    Months,
+    /// One week, everything in it by name.
+    Week,
+    /// A list, week by week.
+    List,
+}
+
+/// What of the plan is shown, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanLook {
+    /// Whose, or which circle's.
+    pub lens: PlanLens,
+    /// Months, a week or a list.
+    pub span: PlanSpan,
+    /// The week, from 0, where one is shown.
+    pub week: usize,
+}
+
 /// A short notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
@@ -118,6 +141,7 @@ pub struct App {
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub changes: RwSignal<Option<PlanChanges>>,
+    pub plan_look: RwSignal<PlanLook>,
     pub keeping: Keeping,
 }
 
@@ -139,6 +163,7 @@ impl App {
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             changes: RwSignal::new(None),
+            plan_look: RwSignal::new(PlanLook::default()),
             keeping: Keeping::new(),
         }
     }
@@ -200,6 +225,19 @@ impl App {
         let kept = edit.clone();
         self.history.update(|history| history.apply(edit));
         super::saving::save(self, &kept);
+    }
+
+    /// Applies what a computation made of the last step, as a part of it, if there was no step since (`steps` is how
+    /// many there were when it began).
+    pub fn dispatch_joined(self, edit: Edit, steps: usize) {
+        if self.history.with_untracked(History::steps) != steps {
+            return self.dispatch(edit);
+        }
+        if super::saving::may_edit(self) {
+            let kept = edit.clone();
+            self.history.update(|history| history.join(edit));
+            super::saving::save(self, &kept);
+        }
     }
 
     /// Takes the last step back.

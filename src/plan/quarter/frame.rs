@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
 use super::Ground;
 use crate::book;
-use crate::calendar::{day_kind, DayKind, WEEKS};
+use crate::calendar::{day_kind, DayKind, Quarter, WEEKS};
 use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
 use crate::circles::CircleId;
 use crate::order::Order;
@@ -49,9 +49,9 @@ impl Frame {
     /// Builds the problem of a branch.
     pub fn of(ground: &Ground) -> Self {
         let managers: Vec<String> = ground.book.managers().into_iter().map(|(name, _)| name).collect();
-        let weeks = week_shares(ground);
+        let weeks = work_days(ground.quarter);
         let period = periods(ground);
-        let (activities, meanings) = activities(ground, &weeks);
+        let (activities, meanings) = activities(ground);
         let mut frame = Self {
             problem: Problem {
                 name: "quarter".to_owned(),
@@ -59,7 +59,7 @@ impl Frame {
                 period: period.clone(),
                 managers: managers
                     .iter()
-                    .map(|_| ManagerHours { week_mins: share(&weeks, ground.settings.manager_week_mins) })
+                    .map(|name| ManagerHours { week_mins: manager_weeks(ground, name, &weeks) })
                     .collect(),
                 customers: Vec::new(),
                 activities,
@@ -217,12 +217,12 @@ fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, R
 }
 
 /// Single approaches for everybody, and for each circle its best group approaches.
-fn activities(ground: &Ground, weeks: &[i64]) -> (Vec<Activity>, Vec<Meaning>) {
+fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
     let (mut activities, mut meanings) = (Vec::new(), Vec::new());
     let singles = ground.playbook.approaches.iter().filter(|approach| approach.format == Format::Single);
     // What only a date calls for is a must-do, not a choice.
     for approach in singles.filter(|approach| approach.occasions.is_empty()) {
-        activities.push(activity(ground, approach, weeks));
+        activities.push(activity(approach, ground.quarter));
         meanings.push(Meaning { approach: approach.id.clone(), circle: None });
     }
     for circle in ground.circles.circles.iter().take(MOST_CIRCLES) {
@@ -230,26 +230,33 @@ fn activities(ground: &Ground, weeks: &[i64]) -> (Vec<Activity>, Vec<Meaning>) {
         let groups = care.iter().filter_map(|care| ground.playbook.get(&care.approach));
         let groups = groups.filter(|approach| approach.format == Format::Group).take(APPROACHES_A_CIRCLE);
         for approach in groups {
-            activities.push(activity(ground, approach, weeks));
+            activities.push(activity(approach, ground.quarter));
             meanings.push(Meaning { approach: approach.id.clone(), circle: Some(circle.id) });
         }
     }
     (activities, meanings)
 }
 
-fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
+/// The weeks of a quarter in which an approach can be: in season, on no holiday, with time to prepare.
+pub fn open_weeks(approach: &Approach, quarter: Quarter) -> Vec<usize> {
+    let days = work_days(quarter);
     let group = approach.format == Format::Group;
     let possible = |week: &usize| {
         let day = 7 * *week as i64 + approach.weekday;
-        let date = ground.quarter.date(day as u32);
+        let date = quarter.date(day as u32);
         // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
         let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
-        let open = in_season && !matches!(day_kind(date), DayKind::Holiday(_)) && weeks[*week] > 0;
+        let open = in_season && !matches!(day_kind(date), DayKind::Holiday(_)) && days[*week] > 0;
         let holiday_soon =
             || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
         open && (!approach.before_holiday || holiday_soon())
             && day >= if group { approach.notice_days } else { 0 }
     };
+    (0..WEEKS).filter(possible).collect()
+}
+
+fn activity(approach: &Approach, quarter: Quarter) -> Activity {
+    let group = approach.format == Format::Group;
     Activity {
         name: approach.id.clone(),
         kind: if group { ActivityKind::Group } else { ActivityKind::Individual },
@@ -269,7 +276,7 @@ fn activity(ground: &Ground, approach: &Approach, weeks: &[i64]) -> Activity {
         },
         effect: approach.effect,
         weekday: approach.weekday,
-        weeks: (0..WEEKS).filter(possible).collect(),
+        weeks: open_weeks(approach, quarter),
         week_sessions: 1,
         quarter_sessions: if group { 2 } else { 0 },
         max_repeat: 1,
@@ -284,13 +291,20 @@ fn weight(customer: &book::Customer) -> i64 {
 }
 
 /// Work days of each week, 0 to 5 (shifted Saturdays and Sundays count).
-fn week_shares(ground: &Ground) -> Vec<i64> {
+fn work_days(quarter: Quarter) -> Vec<i64> {
     (0..WEEKS as u32)
         .map(|week| {
-            let days = (0..7).map(|day| day_kind(ground.quarter.date(7 * week + day)));
+            let days = (0..7).map(|day| day_kind(quarter.date(7 * week + day)));
             days.filter(|kind| matches!(kind, DayKind::Work | DayKind::ShiftedWork)).count().min(5) as i64
         })
         .collect()
+}
+
+/// Minutes of a manager in each week: the usual ones, or what was set for him.
+fn manager_weeks(ground: &Ground, name: &str, weeks: &[i64]) -> Vec<i64> {
+    let usual = share(weeks, ground.settings.manager_week_mins);
+    let own = |(week, mins)| ground.wishes.hours_of(name, week).unwrap_or(mins);
+    usual.into_iter().enumerate().map(own).collect()
 }
 
 fn share(weeks: &[i64], week_mins: i64) -> Vec<i64> {

@@ -2,7 +2,8 @@
 
 use chrono::Days;
 
-use super::super::{must_do_conflicts, why_unplaced, Reason, Solution};
+use super::super::{why_unplaced, Reason, Solution};
+use super::conflict;
 use super::frame::Frame;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::CustomerId;
@@ -25,7 +26,8 @@ pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) 
         objective: solution.objective,
         bound: solution.bound,
         prices: prices(solution),
-        must_do_conflicts: must_do_conflicts(problem).len(),
+        conflicts: conflict::conflicts(ground, frame),
+        unmet: conflict::unmet(ground, frame, solution),
     };
     add_up(ground, frame, &mut plan);
     plan.not_placed = not_placed(ground, frame, solution, &plan);
@@ -160,7 +162,7 @@ fn why(ground: &Ground, frame: &Frame, solution: &Solution, idx: usize) -> NotPl
 }
 
 /// The limit behind a refusal; `None` for weeks that were never open.
-fn limit_of(reason: Reason) -> Option<LimitKind> {
+pub(super) fn limit_of(reason: Reason) -> Option<LimitKind> {
     match reason {
         Reason::ClosedWeek | Reason::BlockedWeek => None,
         Reason::Crowd | Reason::MustDoGap | Reason::TouchGap | Reason::MonthlyCap | Reason::Repeat => {

@@ -78,7 +78,7 @@ pub fn CheckColumns(app: App, draft: Draft) -> impl IntoView {
             <Show when=move || !has_key()><p class="notice" role="alert">{words.need_key}</p></Show>
             <div class="actions foot">
                 <button class="button primary" id="import-go" disabled=move || !has_key() on:click=move |_| jobs::read_rows(app)>{words.go}</button>
-                <button class="button" on:click=move |_| app.draft.set(None)>{app.words().app.cancel}</button>
+                <button class="button" id="import-leave" on:click=move |_| app.draft.set(None)>{app.words().app.cancel}</button>
             </div>
         </section>
     }

@@ -1,0 +1,82 @@
+//! The plan in the hands of a person: calendar, events, decisions, limits, checks, scenarios.
+
+mod calendar;
+mod changes;
+mod checks;
+mod conflicts;
+mod events;
+mod hours;
+mod lead_times;
+mod limits;
+mod scenarios;
+mod touches;
+mod week;
+
+pub use calendar::Calendar;
+pub use changes::Changes;
+pub use checks::Checks;
+pub use conflicts::{Conflicts, Decisions};
+pub use events::Events;
+pub use hours::Hours;
+pub use lead_times::{step_name, LeadTimes};
+pub use limits::Limits;
+pub use scenarios::Scenarios;
+pub use touches::{NotPlaced, Touches};
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use crate::branch::{Branch, Edit};
+use crate::care::Playbook;
+use crate::plan::quarter::{open_weeks, Event, EventKey, PlanWishes, QuarterPlan};
+use crate::text::{self, Lang};
+use crate::ui::jobs;
+use crate::ui::state::App;
+
+/// Decides something by hand and plans again around it.
+pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
+    let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+    change(&mut wishes);
+    jobs::decide(app, Edit::SetWishes(wishes));
+}
+
+/// Moves an event to another week, if that week will do.
+pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
+    let possible = app.branch_now(|branch| {
+        let quarter = branch.plan.as_ref()?.quarter;
+        branch.playbook().get(&key.approach).map(|approach| open_weeks(approach, quarter).contains(&week))
+    });
+    if possible != Some(true) {
+        app.say(text::quarter_words(app.look.get_untracked().lang).week_closed, false);
+        return false;
+    }
+    if week != key.week {
+        wish(app, |wishes| wishes.shift(key, week));
+    }
+    true
+}
+
+/// The name of an approach.
+pub fn approach_name(lang: Lang, playbook: &Playbook, id: &str) -> String {
+    playbook.get(id).map_or_else(|| id.to_owned(), |found| text::approach(lang, found).name.clone())
+}
+
+/// The name of the circle of an event.
+pub fn circle_of(lang: Lang, branch: &Branch, event: &Event) -> String {
+    let vocabulary = branch.vocabulary();
+    branch
+        .circles
+        .get(event.circle)
+        .map(|circle| text::circle_name(lang, &vocabulary, circle))
+        .unwrap_or_default()
+}
+
+/// The part of the plan that is shown, tracked.
+fn shown_plan(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> Arc<QuarterPlan> {
+    let lens = app.plan_look.with(|look| look.lens.clone());
+    if lens.is_whole() {
+        plan.clone()
+    } else {
+        Arc::new(lens.part(plan, &branch.book, &branch.circles))
+    }
+}

@@ -1,0 +1,190 @@
+//! The calendar: months, one week or a list; the whole branch, a manager or a circle; events are dragged to other weeks.
+
+use chrono::Datelike;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use super::week::{list_view, week_view};
+use super::{approach_name, circle_of, move_event, shown_plan};
+use crate::branch::Branch;
+use crate::calendar::DayKind;
+use crate::care::Playbook;
+use crate::circles::CircleId;
+use crate::plan::quarter::{EventKey, QuarterPlan};
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::{App, PlanSpan};
+use crate::view::{months, CalendarDay, CalendarMonth};
+
+/// The event that is being dragged.
+type Dragged = StoredValue<Option<EventKey>>;
+
+/// The card.
+#[component]
+pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let dragged: Dragged = StoredValue::new(None);
+    let body = move || {
+        let look = app.plan_look.get();
+        app.branch_now(|branch| {
+            let (playbook, shown) = (branch.playbook(), shown_plan(app, branch, &plan));
+            match look.span {
+                PlanSpan::Months => {
+                    let months = months(&shown);
+                    let month = |month| month_view(app, branch, &playbook, &shown, month, dragged);
+                    view! { <div class="months">{months.iter().map(month).collect_view()}</div> }.into_any()
+                }
+                PlanSpan::Week => week_view(app, branch, &playbook, &shown, look.week).into_any(),
+                PlanSpan::List => list_view(app, branch, &playbook, &shown).into_any(),
+            }
+        })
+    };
+    view! {
+        <section class="card" id="calendar">
+            <div class="title-row">
+                <h2>{app.words().plan.calendar}</h2>
+                <Spans app />
+                <Lenses app />
+            </div>
+            <Show when=move || app.plan_look.with(|look| !look.lens.is_whole())><p class="notice">{words.only_part}</p></Show>
+            <Show when=move || app.plan_look.with(|look| look.span == PlanSpan::Months)><p class="muted screen-only">{words.drag_hint}</p></Show>
+            {body}
+        </section>
+    }
+}
+
+/// Months, week or list.
+#[component]
+fn Spans(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let spans = [
+        ("span-months", words.months, PlanSpan::Months),
+        ("span-week", words.week, PlanSpan::Week),
+        ("span-list", words.list, PlanSpan::List),
+    ];
+    let button = move |(id, name, span): (&'static str, &'static str, PlanSpan)| {
+        let here = move || app.plan_look.with(|look| look.span == span);
+        view! {
+            <button class="quiet-button" id=id aria-pressed=move || here().to_string() on:click=move |_| app.plan_look.update(|look| look.span = span)>{name}</button>
+        }
+    };
+    view! { <div class="segments screen-only" role="group" aria-label=words.span>{spans.map(button).into_iter().collect_view()}</div> }
+}
+
+/// Whose plan, and which circle's.
+#[component]
+fn Lenses(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let lang = app.lang();
+    let (managers, circles) = app.branch_now(|branch| {
+        let vocabulary = branch.vocabulary();
+        let managers: Vec<String> = branch.book.managers().into_iter().map(|(name, _)| name).collect();
+        let circles: Vec<(u32, String)> = branch
+            .circles
+            .circles
+            .iter()
+            .map(|circle| (circle.id.0, text::circle_name(lang, &vocabulary, circle)))
+            .collect();
+        (managers, circles)
+    });
+    let now = app.plan_look.get_untracked().lens;
+    let choose_manager = move |event: web_sys::Event| {
+        let name = event_target_value(&event);
+        app.plan_look.update(|look| look.lens.manager = (!name.is_empty()).then_some(name));
+    };
+    let choose_circle = move |event: web_sys::Event| {
+        let id = event_target_value(&event).parse().ok().map(CircleId);
+        app.plan_look.update(|look| look.lens.circle = id);
+    };
+    let of_manager = managers.into_iter().map(|name| {
+        let selected = now.manager.as_ref() == Some(&name);
+        view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
+    });
+    let of_circle = circles.into_iter().map(|(id, name)| {
+        view! { <option value=id.to_string() selected=now.circle == Some(CircleId(id))>{name}</option> }
+    });
+    view! {
+        <select id="lens-manager" class="screen-only" aria-label=words.manager on:change=choose_manager><option value="">{words.whole_branch}</option>{of_manager.collect_view()}</select>
+        <select id="lens-circle" class="screen-only" aria-label=app.words().sheet.circle on:change=choose_circle><option value="">{words.all_circles}</option>{of_circle.collect_view()}</select>
+    }
+}
+
+fn month_view(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    month: &CalendarMonth,
+    dragged: Dragged,
+) -> impl IntoView + use<> {
+    let lang = app.look.get_untracked().lang;
+    let heads = month
+        .weeks
+        .first()
+        .map(|week| week.iter().map(|day| text::weekday(lang, day.date)).collect::<Vec<_>>())
+        .unwrap_or_default();
+    let weeks = month.weeks.iter().map(|week| {
+        view! { <tr>{week.iter().map(|day| day_view(app, branch, playbook, plan, day, dragged)).collect_view()}</tr> }
+    });
+    view! {
+        <table class="month">
+            <caption>{text::month(lang, month.first)}</caption>
+            <thead><tr>{heads.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
+            <tbody>{weeks.collect_view()}</tbody>
+        </table>
+    }
+}
+
+fn day_view(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    day: &CalendarDay,
+    dragged: Dragged,
+) -> impl IntoView + use<> {
+    let (words, lang) = (app.words_now(), app.look.get_untracked().lang);
+    if !day.inside {
+        return view! { <td class="outside"></td> }.into_any();
+    }
+    let off = matches!(day.kind, DayKind::Weekend | DayKind::Holiday(_));
+    let events = day.events.iter().map(|event| {
+        let name = approach_name(lang, playbook, &event.approach);
+        let title =
+            format!("{name} · {} · {} {}", circle_of(lang, branch, event), event.attendees.len(), words.app.people);
+        let key = EventKey::of(event, plan.quarter);
+        let pinned = branch.wishes.pinned.contains(&key);
+        view! {
+            <a class="event-chip" class:pinned=pinned draggable="true" href=Route::Event(event.number).hash() title=title
+                on:dragstart=move |_| dragged.set_value(Some(key.clone()))
+                on:dragend=move |_| dragged.set_value(None)
+            >{name}</a>
+        }
+    });
+    let events = events.collect_view();
+    let mark = text::day_mark(lang, day.kind);
+    let week = plan.quarter.day_of(day.date).map(|day| day as usize / 7);
+    let over = RwSignal::new(false);
+    let drop = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        if let (Some(key), Some(week)) = (dragged.get_value(), week) {
+            move_event(app, &key, week);
+        }
+    };
+    let drag_over = move |event: web_sys::DragEvent| {
+        if week.is_some() && dragged.with_value(Option::is_some) {
+            event.prevent_default();
+            over.set(true);
+        }
+    };
+    view! {
+        <td class:off=off class:drop-here=move || over.get() on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
+            <span class="date">{day.date.day()} <span class="day-mark">{mark}</span></span>
+            {events}
+            {(day.must_dos > 0).then(|| view! { <span class="count must" title=words.plan.must_dos>"◆ " {day.must_dos}</span> })}
+            {(day.touches > 0).then(|| view! { <span class="count" title=words.plan.touches>"● " {day.touches}</span> })}
+        </td>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! What a new plan changed: who must be told, who gains, and how much stays.
+
+use leptos::prelude::*;
+
+use super::approach_name;
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::App;
+use crate::view::Promise;
+
+/// The card; nothing while there is no change to tell of.
+#[component]
+pub fn Changes(app: App) -> impl IntoView {
+    let (words, lang) = (app.words(), app.lang());
+    let lines = move |promises: &[Promise]| {
+        let playbook = app.playbook();
+        let line = |promise: &Promise| {
+            let who = app.branch_now(|branch| {
+                branch.book.get(promise.customer).map(|found| (found.name.clone(), found.manager.clone()))
+            });
+            let (name, manager) = who.unwrap_or_default();
+            let what = approach_name(lang, &playbook, &promise.approach);
+            view! {
+                <li class="line"><span class="day">{text::date(lang, promise.date)}</span>
+                    <a href=Route::Person(promise.customer).hash()>{app.shown_name(&name)}</a> <span class="muted">{what} " · " {manager}</span></li>
+            }
+        };
+        promises.iter().map(line).collect_view()
+    };
+    let card = move || {
+        app.changes.get().map(|changes| {
+            let (lost, gained) = (lines(&changes.lost), lines(&changes.gained));
+            let none = changes.lost.is_empty() && changes.gained.is_empty();
+            view! {
+                <section class="card" id="changes">
+                    <h2>{words.plan.changes} " " <span class="muted">{changes.kept} " " {words.plan.kept_promises}</span></h2>
+                    {if none {
+                        view! { <p class="muted">{words.plan.no_changes}</p> }.into_any()
+                    } else {
+                        view! {
+                            <div class="columns">
+                                <div class="column"><h3>{words.plan.lost} " " <span id="lost-count">{changes.lost.len()}</span></h3><ul class="lines short">{lost}</ul></div>
+                                <div class="column"><h3>{words.plan.gained} " " <span id="gained-count">{changes.gained.len()}</span></h3><ul class="lines short">{gained}</ul></div>
+                            </div>
+                        }.into_any()
+                    }}
+                    <button class="quiet-button" id="undo-changes" on:click=move |_| { app.changes.set(None); app.undo(); }>{words.app.undo}</button>
+                    <button class="quiet-button" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
+                </section>
+            }
+        })
+    };
+    view! { <div aria-live="polite">{card}</div> }
+}

@@ -1,0 +1,207 @@
+//! What cannot be, with the way out: limits that the must-dos exceed, decisions that could not be met; and all decisions.
+
+use leptos::prelude::*;
+
+use super::{approach_name, wish};
+use crate::branch::{Branch, Edit};
+use crate::plan::quarter::{Conflict, LimitKind, PlanWishes, QuarterPlan, TouchKey, Wish};
+use crate::route::Route;
+use crate::text;
+use crate::ui::jobs;
+use crate::ui::state::App;
+
+/// People behind a conflict that are shown by name.
+const NAMED: usize = 12;
+
+/// Limits that the must-dos exceed and decisions that could not be met; nothing where there are none.
+#[component]
+pub fn Conflicts(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let body = move || {
+        app.branch(|branch| {
+            let plan = branch.plan.as_ref()?;
+            let conflicts: Vec<_> =
+                plan.conflicts.iter().map(|conflict| conflict_line(app, branch, plan, conflict)).collect();
+            let unmet: Vec<_> = plan
+                .unmet
+                .iter()
+                .map(|unmet| {
+                    let wish_of = unmet.wish.clone();
+                    let drop = move |_| {
+                        wish(app, |wishes| match &wish_of {
+                            Wish::Event(key) => wishes.pinned.retain(|other| other != key),
+                            Wish::Touch(key) => wishes.held.retain(|other| other != key),
+                        });
+                    };
+                    view! {
+                        <li class="line">{name_of(app, branch, plan, &unmet.wish)} <span class="muted">{words.unmet_why} ": " {text::blocker(app.lang(), unmet.blocker)}</span>
+                            <button class="quiet-button" on:click=drop>{words.drop_wish}</button></li>
+                    }
+                })
+                .collect();
+            let (any_conflict, any_unmet) = (!conflicts.is_empty(), !unmet.is_empty());
+            (any_conflict || any_unmet).then(|| view! {
+                <section class="card" id="conflicts">
+                    {any_unmet.then(|| view! { <h2>{words.unmet}</h2><ul class="lines" id="unmet">{unmet}</ul> })}
+                    {any_conflict.then(|| view! { <h2>{words.conflicts}</h2><p class="muted">{words.conflict_hint}</p><ul class="lines">{conflicts}</ul> })}
+                </section>
+            })
+        })
+    };
+    view! { <div aria-live="polite">{body}</div> }
+}
+
+fn conflict_line(
+    app: App,
+    branch: &Branch,
+    plan: &QuarterPlan,
+    conflict: &Conflict,
+) -> impl IntoView + use<> {
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let people = conflict.must_dos.iter().take(NAMED).filter_map(|(id, occasion)| {
+        let customer = branch.book.get(*id)?;
+        Some(view! {
+            <li><a href=Route::Person(*id).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{text::occasion(lang, *occasion)}</span></li>
+        })
+    });
+    let (need, found) = (conflict.need, conflict.clone());
+    let way_out = match (conflict.limit, &conflict.manager, conflict.month) {
+        (LimitKind::ManagerHours, Some(_), _) => {
+            Some(format!("{} ({need} {})", words.give_hours, words.mins))
+        }
+        (LimitKind::Budget, _, None) => Some(format!("{} {need} {}", words.raise_budget, words.yuan)),
+        // A month's money is its share of the whole, with a quarter of slack.
+        (LimitKind::Budget, _, Some(_)) => {
+            Some(format!("{} {} {}", words.raise_budget, whole_budget(plan, conflict), words.yuan))
+        }
+        _ => None,
+    };
+    let budget = whole_budget(plan, conflict);
+    let give = move |_| match (&found.manager, found.week, found.limit) {
+        (Some(manager), Some(week), LimitKind::ManagerHours) => {
+            wish(app, |wishes| wishes.set_hours(manager, week, Some(need)));
+        }
+        _ => {
+            let mut settings = app.branch_now(|branch| branch.settings.clone());
+            settings.budget_yuan = budget;
+            jobs::decide(app, Edit::SetSettings(settings));
+        }
+    };
+    let more = conflict.must_dos.len().saturating_sub(NAMED);
+    view! {
+        <li class="line conflict">
+            <details><summary>{text::conflict(lang, conflict, plan)}</summary>
+                <ul class="plain columns-list">{people.collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul>
+            </details>
+            {way_out.map(|name| view! { <button class="button small way-out" on:click=give>{name}</button> })}
+        </li>
+    }
+}
+
+/// The budget of the quarter at which the limit in conflict would hold.
+fn whole_budget(plan: &QuarterPlan, conflict: &Conflict) -> i64 {
+    match conflict.month.and_then(|month| plan.months.get(month)) {
+        Some(sum) if sum.budget_yuan > 0 => {
+            (plan.settings.budget_yuan * conflict.need + sum.budget_yuan - 1) / sum.budget_yuan + 1
+        }
+        _ => conflict.need,
+    }
+}
+
+fn name_of(app: App, branch: &Branch, plan: &QuarterPlan, wish: &Wish) -> String {
+    let lang = app.look.get_untracked().lang;
+    let playbook = branch.playbook();
+    match wish {
+        Wish::Event(key) => {
+            format!(
+                "{} · {}",
+                approach_name(lang, &playbook, &key.approach),
+                text::week(lang, plan.quarter, key.week)
+            )
+        }
+        Wish::Touch(key) => touch_name(app, branch, plan, key),
+    }
+}
+
+fn touch_name(app: App, branch: &Branch, plan: &QuarterPlan, key: &TouchKey) -> String {
+    let lang = app.look.get_untracked().lang;
+    let name = branch.book.get(key.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+    let what = approach_name(lang, &branch.playbook(), &key.approach);
+    format!("{name} · {what} · {}", text::week(lang, plan.quarter, key.week))
+}
+
+/// Everything that was decided by hand, each to be taken back.
+#[component]
+pub fn Decisions(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let body = move || {
+        app.branch(|branch| {
+            let plan = branch.plan.as_ref()?;
+            let wishes = &branch.wishes;
+            if wishes.is_empty() {
+                return None;
+            }
+            let mut lines: Vec<AnyView> = Vec::new();
+            let plain = &app.words().plan;
+            for key in &wishes.pinned {
+                let key = key.clone();
+                let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
+                lines.push(line(app, plain.pin, name, move |wishes| wishes.pinned.retain(|other| *other != key)));
+            }
+            for key in &wishes.cancelled {
+                let key = key.clone();
+                let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
+                lines.push(line(app, words.call_off, name, move |wishes| {
+                    wishes.cancelled.retain(|other| *other != key);
+                }));
+            }
+            for key in &wishes.held {
+                let key = key.clone();
+                let name = touch_name(app, branch, plan, &key);
+                lines.push(line(app, words.seat_held, name, move |wishes| wishes.held.retain(|other| *other != key)));
+            }
+            for key in &wishes.refused {
+                let key = key.clone();
+                let name = touch_name(app, branch, plan, &key);
+                lines.push(line(app, words.seat_refused, name, move |wishes| {
+                    wishes.refused.retain(|other| *other != key);
+                }));
+            }
+            for hours in &wishes.hours {
+                let name = format!(
+                    "{} · {} · {} {}",
+                    hours.manager,
+                    text::week(app.lang(), plan.quarter, hours.week),
+                    hours.mins,
+                    words.mins
+                );
+                let (manager, week) = (hours.manager.clone(), hours.week);
+                lines.push(line(app, words.hours, name, move |wishes| wishes.set_hours(&manager, week, None)));
+            }
+            Some(view! {
+                <section class="card screen-only">
+                    <details id="decisions"><summary><h2>{words.wishes} " " <span class="muted">{lines.len()}</span></h2></summary><ul class="lines">{lines}</ul>
+                        <button class="quiet-button" id="restore-events" on:click=move |_| jobs::decide(app, Edit::SetWishes(PlanWishes::default()))>{words.undo_wish} " · " {app.words().app.all}</button>
+                    </details>
+                </section>
+            })
+        })
+    };
+    view! { {body} }
+}
+
+fn line(
+    app: App,
+    kind: &'static str,
+    name: String,
+    take_back: impl Fn(&mut PlanWishes) + 'static,
+) -> AnyView {
+    let words = text::quarter_words(app.lang());
+    let label = format!("{} {kind} {name}", words.undo_wish);
+    view! {
+        <li class="line"><span class="badge">{kind}</span> <span>{name}</span>
+            <button class="quiet-button" aria-label=label on:click=move |_| wish(app, &take_back)>{words.undo_wish}</button></li>
+    }
+    .into_any()
+}

@@ -1,0 +1,74 @@
+//! The events as a table, each with what can be done about it.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use super::{approach_name, circle_of, shown_plan, wish};
+use crate::branch::{Branch, Edit};
+use crate::plan::quarter::{EventKey, QuarterPlan};
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::App;
+
+/// The card.
+#[component]
+pub fn Events(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
+    let words = app.words();
+    let rows = move || app.branch_now(|branch| rows(app, branch, &shown_plan(app, branch, &plan)));
+    view! {
+        <section class="card">
+            <h2>{words.plan.events}</h2>
+            <div class="table-wrap" tabindex="0">
+                <table class="table" id="events">
+                    <thead><tr>
+                        <th scope="col">{words.sheet.date}</th><th scope="col">{words.sheet.what}</th><th scope="col">{words.sheet.circle}</th>
+                        <th scope="col">{words.plan.attendees}</th><th scope="col">{words.plan.cost}</th><th scope="col">{words.plan.prepare_by}</th><td class="screen-only"></td>
+                    </tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
+    let (words, lang) = (app.words_now(), app.look.get_untracked().lang);
+    let playbook = branch.playbook();
+    let row = |event: &crate::plan::quarter::Event| {
+        let invited = event.attendees.iter().filter_map(|id| branch.book.get(*id)).map(|customer| {
+            view! {
+                <li><a href=Route::Person(customer.id).hash()>{app.shown_name(&customer.name)}</a></li>
+            }
+        });
+        let key = EventKey::of(event, plan.quarter);
+        let pinned = branch.wishes.pinned.contains(&key);
+        view! {
+            <tr>
+                <td>{text::date(lang, event.date)} " " {text::weekday(lang, event.date)}</td>
+                <th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a></th>
+                <td><a href=Route::Circle(event.circle).hash()>{circle_of(lang, branch, event)}</a></td>
+                <td><details><summary>{event.attendees.len()} " " {words.app.people}</summary><ul class="plain names">{invited.collect_view()}</ul></details></td>
+                <td class="number">{text::wan(lang, event.cost_yuan)}</td>
+                <td>{text::date(lang, event.notice_by)}</td>
+                <td class="screen-only"><EventActions app key pinned /></td>
+            </tr>
+        }
+    };
+    plan.events.iter().map(row).collect_view()
+}
+
+/// Pin an event, or call it off and plan again around it.
+#[component]
+fn EventActions(app: App, key: EventKey, pinned: bool) -> impl IntoView {
+    let words = &app.words().plan;
+    let (pin, off) = (key.clone(), key);
+    let toggle = move |_| {
+        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+        wishes.toggle_pin(&pin);
+        app.dispatch(Edit::SetWishes(wishes));
+    };
+    view! {
+        <button class="quiet-button" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
+        <button class="quiet-button call-off" aria-label=words.call_off_say on:click=move |_| wish(app, |wishes| wishes.cancel(&off))>{words.call_off}</button>
+    }
+}

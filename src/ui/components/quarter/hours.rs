@@ -1,0 +1,47 @@
+//! Leave, illness, training: a manager's minutes in one week, and the plan made again around them.
+
+use leptos::prelude::*;
+
+use super::wish;
+use crate::calendar::WEEKS;
+use crate::text;
+use crate::ui::state::App;
+
+/// The card, folded until it is wanted.
+#[component]
+pub fn Hours(app: App) -> impl IntoView {
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let managers = app.branch_now(|branch| {
+        branch.book.managers().into_iter().map(|(name, _)| name).collect::<Vec<String>>()
+    });
+    let quarter = app.branch_now(|branch| branch.plan.as_ref().map(|plan| plan.quarter));
+    let who = RwSignal::new(managers.first().cloned().unwrap_or_default());
+    let (week, mins) = (RwSignal::new(0_usize), RwSignal::new(0_i64));
+    let weeks = quarter.map(|quarter| {
+        (0..WEEKS)
+            .map(|at| view! { <option value=at.to_string()>{text::week(lang, quarter, at)}</option> })
+            .collect_view()
+    });
+    let set = move |mins: Option<i64>| {
+        let (who, week) = (who.get_untracked(), week.get_untracked());
+        wish(app, |wishes| wishes.set_hours(&who, week, mins));
+    };
+    let options =
+        managers.into_iter().map(|name| view! { <option value=name.clone()>{name.clone()}</option> });
+    view! {
+        <section class="card screen-only">
+            <details id="manager-hours"><summary><h2>{words.hours}</h2></summary>
+                <p class="muted">{words.hours_hint}</p>
+                <div class="inline-form">
+                    <label class="field inline"><span>{words.manager}</span><select id="hours-manager" on:change=move |event| who.set(event_target_value(&event))>{options.collect_view()}</select></label>
+                    <label class="field inline"><span>{words.which_week}</span><select id="hours-week" on:change=move |event| week.set(event_target_value(&event).parse().unwrap_or(0))>{weeks}</select></label>
+                    <label class="field inline"><span>{words.mins_that_week}</span><input type="number" min="0" max="3000" prop:value=move || mins.get() on:input=move |event| mins.set(event_target_value(&event).parse::<i64>().unwrap_or(0).clamp(0, 3000)) /></label>
+                    <button class="button small" id="hours-set" on:click=move |_| set(Some(mins.get_untracked()))>{words.set_hours}</button>
+                    <button class="button small" id="hours-away" on:click=move |_| set(Some(0))>{words.away}</button>
+                    <button class="quiet-button" on:click=move |_| set(None)>{words.usual_hours}</button>
+                </div>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,91 @@
+//! A strip for each event, from booking the room to saying thanks, over the weeks of the quarter.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::{approach_name, circle_of};
+use crate::branch::Branch;
+use crate::calendar::WEEKS;
+use crate::plan::quarter::QuarterPlan;
+use crate::route::Route;
+use crate::shell::clock;
+use crate::text::{self, QuarterWords};
+use crate::ui::state::App;
+use crate::view::{event_sheet, Milestone, Step};
+
+/// The card, folded until it is wanted.
+#[component]
+pub fn LeadTimes(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let opened = RwSignal::new(false);
+    let inner = move || {
+        opened.get().then(|| app.branch(|branch| branch.plan.as_ref().map(|plan| strips(app, branch, plan))))
+    };
+    view! {
+        <section class="card">
+            <details id="lead-times" on:toggle=move |_| opened.set(true)><summary><h2>{words.lead_times}</h2></summary>
+                <p class="muted">{words.lead_times_hint}</p>{inner}</details>
+        </section>
+    }
+}
+
+/// The name of a step.
+pub fn step_name(words: &QuarterWords, step: Step) -> &'static str {
+    match step {
+        Step::Venue => words.venue,
+        Step::Speaker => words.speaker,
+        Step::Invitations => words.invitations,
+        Step::Reminder => words.reminder,
+        Step::Event => words.event,
+        Step::Thanks => words.thanks,
+    }
+}
+
+fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
+    let lang = app.look.get_untracked().lang;
+    let words = text::quarter_words(lang);
+    let playbook = branch.playbook();
+    let today = clock::today();
+    let heads = (0..WEEKS as u32).map(
+        |week| view! { <th scope="col" class="number">{text::date(lang, plan.quarter.date(7 * week))}</th> },
+    );
+    let rows = plan.events.iter().filter_map(|event| {
+        let sheet = event_sheet(branch, &playbook, plan, event, today)?;
+        let cells = (0..WEEKS as u32).map(|week| {
+            let monday = plan.quarter.date(7 * week);
+            cell(lang, words, &sheet.milestones, monday)
+        });
+        Some(view! {
+            <tr><th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">{circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
+        })
+    });
+    view! {
+        <div class="table-wrap" tabindex="0"><table class="table strip">
+            <thead><tr><th scope="col">{words.event}</th>{heads.collect_view()}</tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table></div>
+    }
+}
+
+/// The steps of one week; what began before the quarter stands in its first week.
+fn cell(lang: text::Lang, words: &QuarterWords, steps: &[Milestone], monday: NaiveDate) -> AnyView {
+    let sunday = monday + chrono::Days::new(6);
+    let first = steps.first().map_or(monday, |step| step.date);
+    let last = steps.last().map_or(monday, |step| step.date);
+    let inside = first <= sunday && last >= monday;
+    let here: Vec<String> = steps
+        .iter()
+        .filter(|step| (monday..=sunday).contains(&step.date))
+        .map(|step| format!("{} {}", text::date(lang, step.date), step_name(words, step.step)))
+        .collect();
+    let event = steps.iter().any(|step| step.step == Step::Event && (monday..=sunday).contains(&step.date));
+    let title = here.join("\n");
+    let marks = if event {
+        "★"
+    } else if here.is_empty() {
+        ""
+    } else {
+        "●"
+    };
+    view! { <td class:bar=inside class:event-week=event title=title.clone()>{marks}<span class="visually-hidden">{title.clone()}</span></td> }.into_any()
+}

@@ -1,0 +1,124 @@
+//! Plans side by side: what each costs, reaches and is worth, and who differs.
+
+use leptos::prelude::*;
+
+use super::approach_name;
+use crate::branch::{Branch, Edit, Scenario};
+use crate::plan::quarter::QuarterPlan;
+use crate::route::Route;
+use crate::shell::clock;
+use crate::text;
+use crate::ui::state::App;
+use crate::view::{plan_changes, Promise};
+
+/// Differences that are listed by name.
+const LISTED: usize = 60;
+
+/// The card, folded until it is wanted.
+#[component]
+pub fn Scenarios(app: App) -> impl IntoView {
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let name = RwSignal::new(String::new());
+    let against = RwSignal::new(None::<u32>);
+    let keep = move || {
+        let typed = name.get_untracked().trim().to_owned();
+        let count = app.branch_now(|branch| branch.scenarios.len());
+        let named = if typed.is_empty() { format!("{} {}", words.scenarios, count + 1) } else { typed };
+        app.dispatch(Edit::KeepScenario { name: named, on: clock::today() });
+        name.set(String::new());
+    };
+    let lines = move || {
+        app.branch(|branch| {
+            branch.scenarios.iter().map(|scenario| line(app, scenario, against)).collect_view()
+        })
+    };
+    let comparison = move || {
+        app.branch(|branch| {
+            let chosen = branch.scenarios.iter().find(|one| Some(one.number) == against.get())?;
+            let plan = branch.plan.as_ref()?;
+            Some(side_by_side(app, branch, plan, chosen))
+        })
+    };
+    view! {
+        <section class="card screen-only">
+            <details id="scenarios"><summary><h2>{words.scenarios} " " <span class="muted">{move || app.branch(|branch| branch.scenarios.len())}</span></h2></summary>
+                <p class="muted">{words.scenarios_hint}</p>
+                <form class="inline-form" on:submit=move |event| { event.prevent_default(); keep(); }>
+                    <label class="field inline"><span>{words.scenario_name}</span><input id="scenario-name" maxlength="40" prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
+                    <button class="button small" id="keep-scenario">{words.keep_scenario}</button>
+                </form>
+                <ul class="lines">{lines}</ul>
+                <div aria-live="polite">{comparison}</div>
+            </details>
+        </section>
+    }
+}
+
+fn line(app: App, scenario: &Scenario, against: RwSignal<Option<u32>>) -> impl IntoView + use<> {
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let number = scenario.number;
+    let compared = move || against.get() == Some(number);
+    view! {
+        <li class="line scenario"><strong>{scenario.name.clone()}</strong> <span class="muted">{words.kept_on} " " {text::date(lang, scenario.kept_on)}</span>
+            <button class="quiet-button compare" aria-pressed=move || compared().to_string() on:click=move |_| against.set(if compared() { None } else { Some(number) })>{words.compare_with}</button>
+            <button class="quiet-button take-up" on:click=move |_| { app.changes.set(None); app.dispatch(Edit::UseScenario(number)); }>{words.use_scenario}</button>
+            <button class="quiet-button" on:click=move |_| app.dispatch(Edit::DropScenario(number))>{words.drop_scenario}</button>
+        </li>
+    }
+}
+
+fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario) -> impl IntoView + use<> {
+    let lang = app.lang();
+    let (words, plain) = (text::quarter_words(lang), app.words());
+    let minutes =
+        |plan: &QuarterPlan| plan.manager_mins.iter().flat_map(|(_, weeks)| weeks).sum::<i64>() / 60;
+    type Figure = fn(&QuarterPlan) -> i64;
+    let figures: [(&'static str, Figure); 4] = [
+        (plain.plan.reached, |plan| plan.reached() as i64),
+        (plain.plan.events, |plan| plan.events.len() as i64),
+        (plain.plan.touches, |plan| plan.touches.len() as i64),
+        (words.value, |plan| plan.objective),
+    ];
+    let other = &*chosen.plan;
+    let mut rows = vec![
+        (plain.plan.spent, text::wan(lang, plan.spent_yuan()), text::wan(lang, other.spent_yuan())),
+        (
+            plain.plan.budget,
+            text::wan(lang, plan.settings.budget_yuan),
+            text::wan(lang, other.settings.budget_yuan),
+        ),
+        (plain.plan.hours, format!("{} h", minutes(plan)), format!("{} h", minutes(other))),
+    ];
+    rows.extend(figures.iter().map(|(name, of)| (*name, of(plan).to_string(), of(other).to_string())));
+    rows.push((words.gap, format!("{:.1}%", plan.gap_pct()), format!("{:.1}%", other.gap_pct())));
+    let rows = rows.into_iter().map(|(name, here, there)| {
+        view! {
+            <tr><th scope="row">{name}</th><td class="number">{here}</td><td class="number">{there}</td></tr>
+        }
+    });
+    let changes = plan_changes(other, plan);
+    let playbook = branch.playbook();
+    let lines = |promises: &[Promise]| {
+        let shown = promises.iter().take(LISTED).filter_map(|promise| {
+            let customer = branch.book.get(promise.customer)?;
+            Some(view! {
+                <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(&customer.name)}</a> <span class="muted">{approach_name(lang, &playbook, &promise.approach)}</span></li>
+            })
+        });
+        let more = promises.len().saturating_sub(LISTED);
+        view! { <ul class="lines short">{shown.collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul> }
+    };
+    view! {
+        <div class="table-wrap" tabindex="0"><table class="table" id="comparison">
+            <thead><tr><td></td><th scope="col">{words.in_force}</th><th scope="col">{chosen.name.clone()}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table></div>
+        <p>{words.both_same} ": " {changes.kept}</p>
+        <div class="columns">
+            <div class="column"><h3>{words.only_here} ": " {words.in_force} " " {changes.gained.len()}</h3>{lines(&changes.gained)}</div>
+            <div class="column"><h3>{words.only_here} ": " {chosen.name.clone()} " " {changes.lost.len()}</h3>{lines(&changes.lost)}</div>
+        </div>
+    }
+}

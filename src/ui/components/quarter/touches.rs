@@ -1,0 +1,74 @@
+//! Single touches as a long list, and who has none and why.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+
+use super::{approach_name, shown_plan};
+use crate::plan::quarter::QuarterPlan;
+use crate::route::Route;
+use crate::text;
+use crate::ui::components::VirtualList;
+use crate::ui::state::App;
+
+/// Single touches, birthdays and maturities, by date.
+#[component]
+pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
+    let (words, lang) = (app.words(), app.lang());
+    let shown = Memo::new(move |_| app.branch_now(|branch| shown_plan(app, branch, &plan)));
+    let rows: Signal<Arc<Vec<usize>>> =
+        Signal::derive(move || Arc::new((0..shown.with(|plan| plan.touches.len())).collect()));
+    let playbook = StoredValue::new(app.playbook());
+    let row = move |at: usize| {
+        let Some(touch) = shown.with_untracked(|plan| plan.touches.get(at).cloned()) else {
+            return view! { <span role="cell"></span> }.into_any();
+        };
+        let who = app.branch_now(|branch| {
+            branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone()))
+        });
+        let (name, manager) = who.unwrap_or_default();
+        let what = playbook.with_value(|playbook| approach_name(lang, playbook, &touch.approach));
+        let vocabulary = app.vocabulary();
+        let why =
+            touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
+        view! {
+            <span role="cell">{touch.date.format("%Y-%m-%d").to_string()}</span>
+            <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
+            <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{app.shown_name(&name)}</a></span>
+            <span role="cell" class="cell-groups">{why}</span>
+            <span role="cell" class="cell-manager">{manager}</span>
+        }
+        .into_any()
+    };
+    let open = move |at: usize| {
+        if let Some(touch) = shown.with_untracked(|plan| plan.touches.get(at).cloned()) {
+            app.go(Route::Person(touch.customer));
+        }
+    };
+    view! {
+        <section class="card screen-only">
+            <h2>{words.plan.touches} " · " {words.plan.must_dos} " " <span class="muted">{move || shown.with(|plan| plan.touches.len())}</span></h2>
+            <VirtualList rows label=words.plan.list header=vec![words.sheet.date, words.sheet.what, words.sheet.name, words.sheet.reason, words.sheet.manager] row open />
+        </section>
+    }
+}
+
+/// Who has no touch, and why.
+#[component]
+pub fn NotPlaced(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
+    let (words, lang) = (app.words(), app.lang());
+    let body = move || {
+        app.branch_now(|branch| {
+            let shown = shown_plan(app, branch, &plan);
+            let lines = shown.not_placed.iter().filter_map(|(id, why)| Some((branch.book.get(*id)?, why)));
+            let lines = lines.map(|(customer, why)| view! {
+                <li><a href=Route::Person(customer.id).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{text::not_placed(lang, why)}</span></li>
+            });
+            view! {
+                <h2>{words.plan.not_placed} " " <span class="muted">{shown.not_placed.len()}</span></h2>
+                {shown.not_placed.is_empty().then(|| view! { <p>{words.plan.everyone_placed}</p> })}
+                <ul class="plain columns-list">{lines.collect_view()}</ul>
+            }
+        })
+    };
+    view! { <section class="card">{body}</section> }
+}

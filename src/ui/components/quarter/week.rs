@@ -1,0 +1,123 @@
+//! One week by name, and the whole quarter as a list.
+
+use chrono::{Datelike, NaiveDate};
+use leptos::prelude::*;
+
+use super::{approach_name, circle_of};
+use crate::branch::Branch;
+use crate::calendar::{day_kind, WEEKS};
+use crate::care::Playbook;
+use crate::plan::quarter::QuarterPlan;
+use crate::route::Route;
+use crate::text;
+use crate::ui::state::App;
+
+/// Single touches of a day that are shown by name before the rest is a number.
+const NAMED: usize = 12;
+
+pub(super) fn week_view(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    week: usize,
+) -> impl IntoView + use<> {
+    let lang = app.look.get_untracked().lang;
+    let words = text::quarter_words(lang);
+    let week = week.min(WEEKS - 1);
+    let step = move |by: isize| {
+        app.plan_look.update(|look| look.week = look.week.saturating_add_signed(by).min(WEEKS - 1));
+    };
+    let days = (0..7).map(|day| {
+        let date = plan.quarter.date(7 * week as u32 + day);
+        let lines = day_lines(app, branch, playbook, plan, date, NAMED);
+        view! {
+            <section class="week-day">
+                <h3>{text::weekday(lang, date)} " " {date.month()} "/" {date.day()} " " <span class="day-mark">{text::day_mark(lang, day_kind(date))}</span></h3>
+                <ul class="plain">{lines}</ul>
+            </section>
+        }
+    });
+    view! {
+        <div class="actions screen-only">
+            <button class="button small" id="week-back" disabled=week == 0 on:click=move |_| step(-1)>{words.previous}</button>
+            <strong id="week-name">{text::week(lang, plan.quarter, week)}</strong>
+            <button class="button small" id="week-on" disabled=week + 1 == WEEKS on:click=move |_| step(1)>{words.next}</button>
+        </div>
+        <div class="week">{days.collect_view()}</div>
+    }
+}
+
+pub(super) fn list_view(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+) -> impl IntoView + use<> {
+    let lang = app.look.get_untracked().lang;
+    let words = text::quarter_words(lang);
+    let weeks = (0..WEEKS).map(|week| {
+        let lines: Vec<_> = (0..7)
+            .filter_map(|day| {
+                let date = plan.quarter.date(7 * week as u32 + day);
+                let lines = day_lines(app, branch, playbook, plan, date, 0);
+                (!lines.is_empty()).then(|| view! {
+                    <li class="line"><span class="day">{text::date(lang, date)} " " {text::weekday(lang, date)}</span><ul class="plain">{lines}</ul></li>
+                })
+            })
+            .collect();
+        let empty = lines.is_empty();
+        view! {
+            <section class="list-week">
+                <h3>{text::week(lang, plan.quarter, week)}</h3>
+                {empty.then(|| view! { <p class="muted">{words.nothing_here}</p> })}
+                <ul class="lines">{lines}</ul>
+            </section>
+        }
+    });
+    view! { <div class="list-weeks">{weeks.collect_view()}</div> }
+}
+
+/// What a day holds: events, then up to `named` single touches by name, then how many more of which kind.
+fn day_lines(
+    app: App,
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    date: NaiveDate,
+    named: usize,
+) -> Vec<AnyView> {
+    let lang = app.look.get_untracked().lang;
+    let people = app.words_now().app.people;
+    let mut lines: Vec<AnyView> = Vec::new();
+    for event in plan.events.iter().filter(|event| event.date == date) {
+        let name = approach_name(lang, playbook, &event.approach);
+        lines.push(view! {
+            <li><a class="event-chip" href=Route::Event(event.number).hash()>{name}</a><span class="muted">{circle_of(lang, branch, event)} " · " {event.attendees.len()} " " {people}</span></li>
+        }.into_any());
+    }
+    let from = plan.touches.partition_point(|touch| touch.date < date);
+    let to = plan.touches.partition_point(|touch| touch.date <= date);
+    let touches = &plan.touches[from..to];
+    for touch in touches.iter().take(named) {
+        let Some(customer) = branch.book.get(touch.customer) else { continue };
+        let mark = if touch.occasion.is_some() { "◆ " } else { "● " };
+        let name = approach_name(lang, playbook, &touch.approach);
+        lines.push(view! {
+            <li>{mark}<a href=Route::Person(touch.customer).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{name}</span></li>
+        }.into_any());
+    }
+    let mut rest: Vec<(&str, usize)> = Vec::new();
+    for touch in touches.iter().skip(named) {
+        match rest.iter_mut().find(|(id, _)| *id == touch.approach) {
+            Some((_, count)) => *count += 1,
+            None => rest.push((&touch.approach, 1)),
+        }
+    }
+    for (id, count) in rest {
+        let name = approach_name(lang, playbook, id);
+        let more = if named > 0 { "+ " } else { "" };
+        lines.push(view! { <li class="muted">{more}{name} " " {count} " " {people}</li> }.into_any());
+    }
+    lines
+}

@@ -1,0 +1,342 @@
+//! One event on one sheet: its days, its table plan, who comes in for whom, its words, and what to print for the evening.
+
+use leptos::prelude::*;
+
+use crate::book::{Customer, CustomerId};
+use crate::branch::{Branch, Edit};
+use crate::care::{avoids_on, Approach, Playbook, Venue};
+use crate::plan::quarter::{Event, EventKey, QuarterPlan, TouchKey};
+use crate::route::Route;
+use crate::shell::{clock, page};
+use crate::text::{self, Slots};
+use crate::ui::components::care::MessageBox;
+use crate::ui::components::quarter::{approach_name, circle_of, move_event, step_name, wish, Changes};
+use crate::ui::components::Empty;
+use crate::ui::state::App;
+use crate::view::{event_sheet, EventSheet, Step};
+
+/// Everything that the parts of the sheet need.
+struct Shown<'a> {
+    app: App,
+    branch: &'a Branch,
+    playbook: &'a Playbook,
+    approach: &'a Approach,
+    plan: &'a QuarterPlan,
+    event: &'a Event,
+    sheet: &'a EventSheet,
+}
+
+/// The page.
+#[component]
+pub fn EventPage(app: App, number: u32) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let body = move || {
+        app.branch(|branch| {
+            let playbook = branch.playbook();
+            let found = branch.plan.as_ref().and_then(|plan| {
+                let event = plan.events.iter().find(|event| event.number == number)?;
+                let sheet = event_sheet(branch, &playbook, plan, event, clock::today())?;
+                let approach = playbook.get(&event.approach)?;
+                let shown = Shown { app, branch, playbook: &playbook, approach, plan, event, sheet: &sheet };
+                Some(whole(&shown).into_any())
+            });
+            found.unwrap_or_else(|| {
+                view! {
+                    <Empty title=words.no_such hint="">
+                        <a class="button" href=Route::Plan.hash()>{words.back}</a>
+                    </Empty>
+                }
+                .into_any()
+            })
+        })
+    };
+    view! {
+        <Changes app />
+        {body}
+    }
+}
+
+fn whole(shown: &Shown) -> impl IntoView + use<> {
+    let app = shown.app;
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let event = shown.event;
+    let name = text::approach(lang, shown.approach);
+    let slots = Slots {
+        name: words.dear_all.to_owned(),
+        date: format!("{}{}", text::date(lang, event.date), text::weekday(lang, event.date)),
+        sender: String::new(),
+    };
+    view! {
+        <p class="screen-only"><a href=Route::Plan.hash()>"← " {words.back}</a></p>
+        <div class="title-row">
+            <h1 class="page-title">{name.name.clone()}</h1>
+            <button class="button small" on:click=move |_| page::print()>{words.print}</button>
+        </div>
+        <p class="lead">{text::date(lang, event.date)} " " {text::weekday(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
+            " · " {event.attendees.len()} " " {words.people} " · " {text::wan(lang, event.cost_yuan)}</p>
+        <p class="muted">{name.how.clone()}</p>
+        {actions(shown)}
+        {milestones(shown)}
+        {seats(shown)}
+        {substitutes(shown)}
+        {roles(shown)}
+        <section class="card screen-only">
+            <h2>{words.group_invitation}</h2>
+            <MessageBox app approach=shown.approach.clone() slots />
+        </section>
+        {printed(shown)}
+    }
+}
+
+/// Decides and goes back to the plan, where the changes are told: the event's number may be another's now.
+fn decide(app: App, change: impl FnOnce(&mut crate::plan::quarter::PlanWishes)) {
+    wish(app, change);
+    app.go(Route::Plan);
+}
+
+fn actions(shown: &Shown) -> impl IntoView + use<> {
+    let app = shown.app;
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let key = shown.sheet.key.clone();
+    let pinned = shown.branch.wishes.pinned.contains(&key);
+    let quarter = shown.plan.quarter;
+    let chosen = RwSignal::new(shown.sheet.other_weeks.first().copied());
+    let weeks = shown.sheet.other_weeks.iter().map(|week| {
+        view! { <option value=week.to_string()>{text::week(lang, quarter, *week)}</option> }
+    });
+    let has_speaker = shown.sheet.milestones.iter().any(|milestone| milestone.step == Step::Speaker);
+    // Whoever was to speak is missed at every session of that week, whatever the circle.
+    let of_speaker: Vec<EventKey> = shown
+        .plan
+        .events
+        .iter()
+        .map(|event| EventKey::of(event, quarter))
+        .filter(|other| other.approach == key.approach && other.week == key.week)
+        .collect();
+    let (pin, off, rain, moved) = (key.clone(), key.clone(), key.clone(), key);
+    let toggle = move |_| {
+        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+        wishes.toggle_pin(&pin);
+        app.dispatch(Edit::SetWishes(wishes));
+    };
+    let go = move |_| {
+        if let Some(week) = chosen.get_untracked() {
+            if move_event(app, &moved, week) {
+                app.go(Route::Plan);
+            }
+        }
+    };
+    view! {
+        <div class="actions screen-only" id="event-actions">
+            <button class="button small" id="event-pin" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
+            {(!shown.sheet.other_weeks.is_empty()).then(|| view! {
+                <label class="field inline"><span>{words.move_to}</span>
+                    <select id="event-week" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>{weeks.collect_view()}</select></label>
+                <button class="button small" id="event-move" on:click=go>{words.move_go}</button>
+            })}
+            {(shown.approach.venue == Venue::Outdoor).then(|| view! {
+                <button class="button small" id="event-rain" on:click=move |_| decide(app, |wishes| wishes.cancel(&rain))>{words.rain}</button>
+            })}
+            {has_speaker.then(|| view! {
+                <button class="button small" id="event-speaker" on:click=move |_| decide(app, |wishes| of_speaker.iter().for_each(|key| wishes.cancel(key)))>{words.speaker_off}</button>
+            })}
+            <button class="button small danger" id="event-off" on:click=move |_| decide(app, |wishes| wishes.cancel(&off))>{words.call_off}</button>
+        </div>
+    }
+}
+
+fn milestones(shown: &Shown) -> impl IntoView + use<> {
+    let lang = shown.app.lang();
+    let words = text::quarter_words(lang);
+    let lines = shown.sheet.milestones.iter().map(|milestone| {
+        let here = milestone.step == Step::Event;
+        view! {
+            <li class:here=here><span class="step-name">{step_name(words, milestone.step)}</span>
+                <span>{text::date(lang, milestone.date)} " " {text::weekday(lang, milestone.date)}</span>
+                {milestone.late.then(|| view! { <span class="badge warn">{words.late}</span> })}</li>
+        }
+    });
+    view! { <section class="card"><h2>{words.lead_times}</h2><ol class="steps" id="milestones">{lines.collect_view()}</ol></section> }
+}
+
+/// What to mind with a guest, shortest first.
+fn minded(shown: &Shown, customer: &Customer) -> String {
+    let lang = shown.app.lang();
+    let avoids = avoids_on(customer, shown.event.date);
+    let names: Vec<String> = avoids.iter().take(3).map(|avoid| text::avoid_kind(lang, avoid.kind)).collect();
+    names.join(if lang == text::Lang::Zh { "、" } else { ", " })
+}
+
+fn seats(shown: &Shown) -> impl IntoView + use<> {
+    let app = shown.app;
+    let words = text::quarter_words(app.lang());
+    let name = |id: CustomerId| {
+        shown.branch.book.get(id).map(|found| app.shown_name(&found.name)).unwrap_or_default()
+    };
+    let unparted: Vec<_> = shown
+        .sheet
+        .seats
+        .unparted
+        .iter()
+        .map(|(a, b)| view! { <p class="notice">{words.unparted} {name(*a)} " · " {name(*b)}</p> })
+        .collect();
+    let tables: Vec<_> = shown
+        .sheet
+        .seats
+        .tables
+        .iter()
+        .enumerate()
+        .map(|(at, table)| {
+            let guests: Vec<_> =
+                table.iter().filter_map(|id| shown.branch.book.get(*id)).map(|guest| seat(shown, guest)).collect();
+            view! {
+                <section class="seat-table"><h3>{words.table} {at + 1} {words.table_end} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
+            }
+        })
+        .collect();
+    view! {
+        <section class="card">
+            <h2>{words.seats} " " <span class="muted">{shown.event.attendees.len()}</span></h2>
+            <p class="muted screen-only">{words.seats_hint}</p>
+            {unparted}
+            <div class="seat-tables" id="seats">{tables}</div>
+        </section>
+    }
+}
+
+/// A guest at a table; a substitute that is dropped on him takes his place.
+fn seat(shown: &Shown, guest: &Customer) -> impl IntoView + use<> {
+    let app = shown.app;
+    let words = text::quarter_words(app.lang());
+    let id = guest.id;
+    let key = shown.sheet.key.clone();
+    let out = TouchKey::seat(id, &key);
+    let held = shown.branch.wishes.held.contains(&out);
+    let shown_name = app.shown_name(&guest.name);
+    let say = format!("{} {shown_name}", words.leave_out);
+    let over = RwSignal::new(false);
+    let drop = move |event: web_sys::DragEvent| {
+        event.prevent_default();
+        over.set(false);
+        let comes = event.data_transfer().and_then(|data| data.get_data("text/plain").ok());
+        if let Some(comes) = comes.and_then(|text| text.parse().ok()) {
+            let (out, into) = (TouchKey::seat(id, &key), TouchKey::seat(CustomerId(comes), &key));
+            wish(app, |wishes| wishes.swap(&out, &into));
+        }
+    };
+    let minded = minded(shown, guest);
+    view! {
+        <li class="seat" class:drop-here=move || over.get() on:dragover=move |event: web_sys::DragEvent| { event.prevent_default(); over.set(true); } on:dragleave=move |_| over.set(false) on:drop=drop>
+            <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{guest.manager.clone()}</span>
+            {held.then(|| view! { <span class="badge">{words.seat_held}</span> })}
+            {(!minded.is_empty()).then(|| view! { <span class="seat-avoid">{minded}</span> })}
+            <button class="quiet-button screen-only leave-out" aria-label=say on:click=move |_| wish(app, |wishes| wishes.refuse(&out))>{words.leave_out}</button>
+        </li>
+    }
+}
+
+fn substitutes(shown: &Shown) -> impl IntoView + use<> {
+    let app = shown.app;
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let guests: Vec<(u32, String)> = shown
+        .event
+        .attendees
+        .iter()
+        .filter_map(|id| shown.branch.book.get(*id))
+        .map(|guest| (guest.id.0, app.shown_name(&guest.name)))
+        .collect();
+    let key = shown.sheet.key.clone();
+    let room = shown.approach.max_heads * shown.event.sessions > shown.event.attendees.len() as i64;
+    let lines: Vec<_> = shown
+        .sheet
+        .substitutes
+        .iter()
+        .filter_map(|one| Some((one, shown.branch.book.get(one.customer)?)))
+        .map(|(one, customer)| {
+            let id = one.customer;
+            let into = TouchKey::seat(id, &key);
+            let shown_name = app.shown_name(&customer.name);
+            let (say, say_swap) =
+                (format!("{} {shown_name}", words.invite), format!("{} {shown_name} {}", words.swap_in, words.swap_for));
+            let start = move |event: web_sys::DragEvent| {
+                if let Some(data) = event.data_transfer() {
+                    // A failed start of a drag leaves nothing behind: dropping then does nothing.
+                    let _ = data.set_data("text/plain", &id.0.to_string());
+                }
+            };
+            let (swap_key, swap_in) = (key.clone(), into.clone());
+            let swap = move |event: web_sys::Event| {
+                if let Ok(leaves) = event_target_value(&event).parse() {
+                    let out = TouchKey::seat(CustomerId(leaves), &swap_key);
+                    wish(app, |wishes| wishes.swap(&out, &swap_in));
+                }
+            };
+            let options = guests.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
+            view! {
+                <li class="line substitute" draggable="true" on:dragstart=start>
+                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {one.fit_pct} " %"</span>
+                    {one.by_lot.then(|| view! { <span class="badge">{words.by_lot}</span> })}
+                    {one.close_to.map(|date| view! { <span class="muted">{words.close_to} {text::date(lang, date)}</span> })}
+                    {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=move |_| wish(app, |wishes| wishes.hold(&into))>{words.invite}</button> })}
+                    <select class="swap" aria-label=say_swap on:change=swap><option value="">{words.swap_for}</option>{options}</select>
+                </li>
+            }
+        })
+        .collect();
+    let sheet = shown.sheet;
+    view! {
+        <section class="card screen-only">
+            <h2>{words.substitutes} " " <span class="muted">{lines.len()}</span></h2>
+            <p>{words.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{words.absent_basis} {sheet.recorded}</span></p>
+            {lines.is_empty().then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
+            {sheet.substitutes.iter().any(|one| one.by_lot).then(|| view! { <p class="muted">{words.lot_seed} " " {shown.plan.settings.seed}</p> })}
+            <ul class="lines" id="substitutes">{lines}</ul>
+        </section>
+    }
+}
+
+fn roles(shown: &Shown) -> Option<impl IntoView + use<>> {
+    let app = shown.app;
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let lines = shown.sheet.roles.iter().map(|(role, who)| {
+        let role = if lang == text::Lang::Zh { role.zh.clone() } else { role.en.clone() };
+        let who = who.and_then(|id| shown.branch.book.get(id)).map(|guest| app.shown_name(&guest.name));
+        view! { <li class="line"><strong>{role}</strong> " " {who.unwrap_or_else(|| words.nobody.to_owned())}</li> }
+    });
+    let lines = lines.collect_view();
+    (!shown.sheet.roles.is_empty()).then(
+        || view! { <section class="card"><h2>{words.roles}</h2><ul class="lines">{lines}</ul></section> },
+    )
+}
+
+/// Check-in list and name cards: on paper only.
+fn printed(shown: &Shown) -> impl IntoView + use<> {
+    let app = shown.app;
+    let lang = app.lang();
+    let words = text::quarter_words(lang);
+    let title = approach_name(lang, shown.playbook, &shown.event.approach);
+    let mut rows = Vec::new();
+    let mut cards = Vec::new();
+    for (at, table) in shown.sheet.seats.tables.iter().enumerate() {
+        for guest in table.iter().filter_map(|id| shown.branch.book.get(*id)) {
+            let name = app.shown_name(&guest.name);
+            rows.push(view! {
+                <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{at + 1}</td><td>{guest.manager.clone()}</td><td>{minded(shown, guest)}</td><td class="sign"></td></tr>
+            });
+            cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{words.table} {at + 1} {words.table_end}</span></li> });
+        }
+    }
+    view! {
+        <section class="print-only">
+            <h2>{words.check_in}</h2>
+            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seats}</th><th scope="col">{words.manager}</th><th scope="col">{words.avoid}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
+        </section>
+        <section class="print-only new-sheet">
+            <ul class="name-cards">{cards}</ul>
+        </section>
+    }
+}

@@ -1,0 +1,211 @@
+//! Everything about one event on one sheet: what is to be done by when, who sits where, who comes in for whom.
+
+use chrono::{Days, NaiveDate};
+
+use super::seats::{seats, Seats};
+use crate::book::{Customer, CustomerId, Outcome};
+use crate::branch::Branch;
+use crate::calendar::{day_kind, DayKind};
+use crate::care::{fits, Approach, ApproachKind, AvoidKind, Facts, Format, Playbook, Role};
+use crate::order::Order;
+use crate::plan::quarter::{open_weeks, Event, EventKey, QuarterPlan, TouchKey};
+use crate::rng::Rng;
+
+/// Expected share of guests who stay away, in per cent, before anything is recorded (sample value), and the number of
+/// guests that it weighs as much as.
+const ABSENT_PCT: usize = 15;
+const ABSENT_WEIGHT: usize = 20;
+/// Days before the event on which guests are reminded, and after it on which they are thanked (sample values).
+const REMIND_DAYS: u64 = 2;
+const THANK_DAYS: u64 = 1;
+
+/// What is to be done for an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Step {
+    Venue,
+    Speaker,
+    Invitations,
+    Reminder,
+    Event,
+    Thanks,
+}
+
+/// A step with its day; never on a day on which nobody works, except the event itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// What.
+    pub step: Step,
+    /// By when.
+    pub date: NaiveDate,
+    /// That day is over already.
+    pub late: bool,
+}
+
+/// Somebody who comes in when a guest stays away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitute {
+    /// Who.
+    pub customer: CustomerId,
+    /// How well it fits, in per cent.
+    pub fit_pct: i64,
+    /// The next contact that is planned so close that the two would be too many.
+    pub close_to: Option<NaiveDate>,
+    /// Drawn by lot among people whom it fits equally.
+    pub by_lot: bool,
+}
+
+/// The sheet of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventSheet {
+    /// Its name from plan to plan.
+    pub key: EventKey,
+    /// What is to be done by when, in order.
+    pub milestones: Vec<Milestone>,
+    /// Who sits where.
+    pub seats: Seats,
+    /// Guests who are expected to stay away.
+    pub expected_absent: usize,
+    /// Guests who came or stayed away so far, on which that rests besides the sample value.
+    pub recorded: usize,
+    /// Who comes in, in this order.
+    pub substitutes: Vec<Substitute>,
+    /// Roles on stage with who might take them.
+    pub roles: Vec<(Role, Option<CustomerId>)>,
+    /// Weeks to which the event can be moved.
+    pub other_weeks: Vec<usize>,
+}
+
+/// The sheet of an event; `None` when its approach is no longer in the playbook.
+pub fn event_sheet(
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    event: &Event,
+    today: NaiveDate,
+) -> Option<EventSheet> {
+    let approach = playbook.get(&event.approach)?;
+    let key = EventKey::of(event, plan.quarter);
+    let guests: Vec<&Customer> = event.attendees.iter().filter_map(|id| branch.book.get(*id)).collect();
+    let (absent, recorded) = absences(branch, playbook);
+    let share = ABSENT_PCT * ABSENT_WEIGHT + 100 * absent;
+    let expected_absent = (guests.len() * share).div_ceil(100 * (ABSENT_WEIGHT + recorded));
+    let other_weeks = open_weeks(approach, plan.quarter).into_iter().filter(|week| *week != key.week);
+    Some(EventSheet {
+        milestones: milestones(approach, event, today),
+        seats: seats(&guests, approach.seats.max(1) as usize, &branch.book.apart),
+        expected_absent,
+        recorded,
+        substitutes: substitutes(branch, playbook, plan, event, &key),
+        roles: roles(approach, &guests),
+        other_weeks: other_weeks.collect(),
+        key,
+    })
+}
+
+/// Guests who stayed away from events so far, of how many.
+fn absences(branch: &Branch, playbook: &Playbook) -> (usize, usize) {
+    let is_event = |id: &str| playbook.get(id).is_some_and(|approach| approach.format == Format::Group);
+    let (mut absent, mut all) = (0, 0);
+    for customer in &branch.book.customers {
+        for touch in customer.interactions.iter().filter(|touch| is_event(&touch.approach)) {
+            all += 1;
+            absent += usize::from(touch.outcome == Outcome::Absent);
+        }
+    }
+    (absent, all)
+}
+
+fn milestones(approach: &Approach, event: &Event, today: NaiveDate) -> Vec<Milestone> {
+    let notice = approach.notice_days.max(0) as u64;
+    let on = |step, date: NaiveDate| {
+        let date = if step == Step::Event { date } else { work_day(date) };
+        Milestone { step, date, late: date < today }
+    };
+    let mut steps = Vec::new();
+    if approach.venue != crate::care::Venue::None {
+        steps.push(on(Step::Venue, event.notice_by));
+    }
+    if matches!(approach.kind, ApproachKind::Resource | ApproachKind::Professional) {
+        // These need a teacher, a doctor, an expert: to be asked as soon as there is a room.
+        steps.push(on(Step::Speaker, event.notice_by + Days::new(2)));
+    }
+    // Invitations go out when half of the time to prepare is left.
+    steps.push(on(Step::Invitations, event.date - Days::new((notice / 2).max(REMIND_DAYS + 1))));
+    steps.push(on(Step::Reminder, event.date - Days::new(REMIND_DAYS)));
+    steps.push(on(Step::Event, event.date));
+    let thanks = event.date + Days::new(THANK_DAYS);
+    let open = (0..10).map(|ahead| thanks + Days::new(ahead)).find(|day| is_work_day(*day));
+    steps.push(Milestone { step: Step::Thanks, date: open.unwrap_or(thanks), late: false });
+    steps.order_by_key(|milestone| (milestone.date, milestone.step));
+    steps
+}
+
+fn is_work_day(date: NaiveDate) -> bool {
+    matches!(day_kind(date), DayKind::Work | DayKind::ShiftedWork)
+}
+
+/// The day itself, or the last work day before it.
+fn work_day(date: NaiveDate) -> NaiveDate {
+    (0..15).map(|back| date - Days::new(back)).find(|day| is_work_day(*day)).unwrap_or(date)
+}
+
+/// Members of the circle whom the event fits and who are not invited, best first; equals in the order of a lot that the
+/// plan's seed draws, so that it can be drawn again.
+fn substitutes(
+    branch: &Branch,
+    playbook: &Playbook,
+    plan: &QuarterPlan,
+    event: &Event,
+    key: &EventKey,
+) -> Vec<Substitute> {
+    let Some(approach) = playbook.get(&event.approach) else { return Vec::new() };
+    let Some(circle) = branch.circles.get(event.circle) else { return Vec::new() };
+    let crowded = event.attendees.len() as i64 > playbook.limits.crowd_heads;
+    let may_come = |id: CustomerId| {
+        let refused = branch.wishes.refused.contains(&TouchKey::seat(id, key));
+        let shuns =
+            event.attendees.iter().any(|guest| branch.book.apart.iter().any(|pair| pair.is(id, *guest)));
+        !event.attendees.contains(&id) && !refused && !shuns
+    };
+    let mut found: Vec<(Substitute, u64)> = Vec::new();
+    for id in circle.members.iter().copied().filter(|id| may_come(*id)) {
+        let Some(customer) = branch.book.get(id) else { continue };
+        let facts = Facts::of(customer, plan.quarter);
+        let shy = facts
+            .avoids
+            .iter()
+            .any(|avoid| avoid.kind == AvoidKind::Crowd && avoid.overridden(customer).is_none());
+        if customer.do_not_contact || (crowded && shy) {
+            continue;
+        }
+        let Some(Ok(fit)) = fits(&facts, approach, &playbook.limits) else { continue };
+        let lot = Rng::new(plan.settings.seed ^ (u64::from(id.0) << 20) ^ (key.week as u64)).next_u64();
+        let close_to = nearest(plan, id, event.date, plan.settings.gap_days);
+        found.push((Substitute { customer: id, fit_pct: fit.affinity_pct, close_to, by_lot: false }, lot));
+    }
+    found.order_by_key(|(one, lot)| (one.close_to.is_some(), -one.fit_pct, *lot));
+    let rank = |one: &Substitute| (one.close_to.is_some(), one.fit_pct);
+    let ranks: Vec<_> = found.iter().map(|(one, _)| rank(one)).collect();
+    let equals = |one: &Substitute| ranks.iter().filter(|other| **other == rank(one)).count() > 1;
+    found.into_iter().map(|(one, _)| Substitute { by_lot: equals(&one), ..one }).collect()
+}
+
+/// The planned contact with somebody that is nearest to a day, if it is nearer than the gap.
+fn nearest(plan: &QuarterPlan, id: CustomerId, day: NaiveDate, gap_days: i64) -> Option<NaiveDate> {
+    let touches = plan.touches.iter().filter(|touch| touch.customer == id).map(|touch| touch.date);
+    let events = plan.events.iter().filter(|event| event.attendees.contains(&id)).map(|event| event.date);
+    let days = touches.chain(events).filter(|date| (*date - day).num_days().abs() < gap_days);
+    days.min_by_key(|date| (*date - day).num_days().abs())
+}
+
+/// For each role a guest who likes company and knows the matter, each guest at most once.
+fn roles(approach: &Approach, guests: &[&Customer]) -> Vec<(Role, Option<CustomerId>)> {
+    let mut free: Vec<&&Customer> = guests.iter().filter(|guest| guest.is_lively()).collect();
+    free.order_by_key(|guest| {
+        let known = approach.tags.iter().filter(|tag| guest.is(tag)).count();
+        (usize::MAX - known, guest.id)
+    });
+    let mut free = free.into_iter();
+    approach.roles.iter().map(|role| (role.clone(), free.next().map(|guest| guest.id))).collect()
+}
