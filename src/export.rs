@@ -1,4 +1,4 @@
-//! Taking the plan away: a workbook, a table, a calendar; and the whole book as a list. Words come from `text`; names are
+//! Taking the plan away: a workbook, a table, a calendar, a document; and the whole book as a list. Words come from `text`; names are
 //! masked unless asked.
 //!
 //! Text that a spreadsheet would take for a formula never becomes one: the workbook writes text cells, the CSV puts
@@ -6,12 +6,15 @@
 
 mod book_file;
 mod calendar_file;
+mod document;
+mod overview;
 mod rows;
 mod table_file;
 mod workbook;
 
 pub use book_file::{book_file_name, book_table, book_workbook};
 pub use calendar_file::calendar_file;
+pub use document::document;
 pub use rows::{participant_rows, plan_rows, PlanRow, RowKind};
 pub use table_file::table_file;
 pub use workbook::workbook;

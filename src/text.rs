@@ -31,7 +31,7 @@ pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
-pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, week};
+pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use words::*;
 

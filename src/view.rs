@@ -22,7 +22,7 @@ pub use care_overview::{
     consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
 };
 pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden};
-pub use event_sheet::{event_sheet, EventSheet, Milestone, Step, Substitute};
+pub use event_sheet::{event_sheet, EventSheet, Substitute};
 pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
 pub use plan_lens::PlanLens;

@@ -1,55 +1,81 @@
 //! The plan as an iCalendar file: events and must-dos as all-day entries with ids that stay from export to export.
 
-use chrono::{Days, NaiveDate, NaiveTime};
-use icalendar::{Calendar, Component, Event as Entry, EventLike};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
+use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike};
+use std::collections::BTreeMap;
 
 use super::{Parcel, RowKind};
-use crate::text::words;
+use crate::plan::quarter::{milestones, Step};
+use crate::text;
 
-/// The text of the calendar.
+/// The text of the calendar: events with what is to be done for them, and must-dos. An id stays when a day changes, so
+/// that taking the file in again moves an entry instead of doubling it.
 pub fn calendar_file(parcel: &Parcel) -> String {
-    let words = &words(parcel.lang).sheet;
+    let lang = parcel.lang;
     let stamp = parcel.today.and_time(NaiveTime::MIN).and_utc();
+    // A later export has a larger number: the entry with the same id gives way to it.
+    let sequence = parcel.today.num_days_from_ce().unsigned_abs();
+    let quarter = parcel.plan.quarter.start.format("%Y%m%d");
     let mut calendar = Calendar::new();
     calendar.name(&one_line(&format!("养客 {}", parcel.branch.name)));
-    let mut add = |uid: String, date: NaiveDate, summary: String, description: String| {
+    let mut add = |uid: String, date: NaiveDate, summary: String, description: &str, days_ahead: i64| {
         let mut entry = Entry::new();
+        let summary = one_line(&summary);
+        // All-day entries begin at midnight: nine in the morning is fifteen hours before the next day's beginning.
+        let before = TimeDelta::hours(24 * days_ahead - 9);
         entry
             .uid(&uid)
             .timestamp(stamp)
+            .sequence(sequence)
             .starts(date)
             .ends(date + Days::new(1))
-            .summary(&one_line(&summary))
-            .description(&one_line(&description));
+            .summary(&summary)
+            .description(&one_line(description))
+            .alarm(Alarm::display(&summary, -before));
         calendar.push(entry.done());
     };
-    for row in super::plan_rows(parcel) {
-        let date = row.date.format("%Y%m%d");
-        match row.kind {
-            RowKind::Event => {
-                let event = parcel.plan.events.iter().find(|event| event.number == row.number);
-                let (approach, circle) =
-                    event.map_or(("", 0), |event| (event.approach.as_str(), event.circle.0));
-                let summary = format!("{} {} ({})", row.what, row.who, row.heads);
-                add(format!("{approach}-{circle}-{date}@yangke"), row.date, summary, row.reason.clone());
-                if let Some(event) = event {
-                    let summary = format!("{}: {} {}", words.prepare_by, row.what, row.who);
-                    add(
-                        format!("{approach}-{circle}-{date}-prepare@yangke"),
-                        event.notice_by,
-                        summary,
-                        String::new(),
-                    );
+    let mut held: BTreeMap<(&str, u32), u32> = BTreeMap::new();
+    for event in &parcel.plan.events {
+        let number = held.entry((&event.approach, event.circle.0)).or_default();
+        *number += 1;
+        let uid = format!("{}-{}-{number}-{quarter}", event.approach, event.circle.0);
+        let circle = parcel.branch.circles.get(event.circle);
+        let who =
+            circle.map(|circle| text::circle_name(lang, &parcel.vocabulary, circle)).unwrap_or_default();
+        let why =
+            circle.map(|circle| text::circle_rule(lang, &parcel.vocabulary, circle)).unwrap_or_default();
+        let what = parcel.approach_name(&event.approach);
+        let steps = parcel.playbook.get(&event.approach).map(|found| milestones(found, event));
+        for step in steps.unwrap_or_default() {
+            match step.step {
+                Step::Event => {
+                    let summary = format!("{what} {who} ({})", event.attendees.len());
+                    add(format!("{uid}@yangke"), event.date, summary, &why, 1);
+                }
+                other => {
+                    let summary = format!("{}: {what} {who}", text::step(lang, other));
+                    add(format!("{uid}-{}@yangke", step_id(other)), step.date, summary, "", 0);
                 }
             }
-            RowKind::MustDo => {
-                let summary = format!("{} {}", row.what, row.who);
-                add(format!("must-{}-{date}@yangke", stable(&row)), row.date, summary, row.reason.clone());
-            }
-            RowKind::Touch => {}
         }
     }
+    for row in super::plan_rows(parcel).iter().filter(|row| row.kind == RowKind::MustDo) {
+        let summary = format!("{} {}", row.what, row.who);
+        let uid = format!("must-{}-{}@yangke", stable(row), row.date.format("%Y%m%d"));
+        add(uid, row.date, summary, &row.reason, 0);
+    }
     calendar.to_string()
+}
+
+fn step_id(step: Step) -> &'static str {
+    match step {
+        Step::Venue => "venue",
+        Step::Speaker => "speaker",
+        Step::Invitations => "invitations",
+        Step::Reminder => "reminder",
+        Step::Event => "event",
+        Step::Thanks => "thanks",
+    }
 }
 
 /// A part of the id that stays: the customer number, or a hash of the name where there is none.

@@ -1,4 +1,4 @@
-//! The plan as a workbook: plan, participants, call sheet, budget, circles, not placed, and what it is.
+//! The plan as a workbook: overview, plan, participants, call sheet, budget, circles, not placed, and what it is.
 
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -47,6 +47,7 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(
         &DocProperties::new().set_title(parcel.branch.name.as_str()).set_creation_datetime(&made),
     );
+    super::overview::overview(&mut book, parcel, &styles.header, &styles.number)?;
     sheet(&mut book, words.plan, &styles, &plan_sheet(words), &plan_values(parcel, words))?;
     sheet(&mut book, words.participants, &styles, &participant_sheet(words), &participant_values(parcel))?;
     sheet(&mut book, words.calls, &styles, &call_sheet(words), &call_values(parcel))?;

@@ -6,11 +6,13 @@
 
 mod conflict;
 mod frame;
+mod milestones;
 mod read_back;
 mod wishes;
 
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
 pub use frame::{open_weeks, Frame};
+pub use milestones::{milestones, Milestone, Step};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;
@@ -257,11 +259,15 @@ pub fn replan_quarter(
     on_progress: &mut dyn FnMut(&Progress) -> Flow,
 ) -> Result<QuarterPlan, ProblemError> {
     let frame = Frame::of(ground);
+    let mut pins = ground.wishes.pins(&frame, ground.book);
+    // Whoever cannot come in the new week is free for something else; only seats that were given by hand are promises
+    // to the manager.
+    pins.keep_touches.extend(wishes::moved_guests(&frame, ground.book, ground.wishes, last));
     let options = Options {
         work: Some(quick_work(ground.book.customers.len() as u64)),
         seed: ground.settings.seed,
         warm_start: Some(wishes::warm_start(&frame, ground.book, ground.wishes, last)),
-        pins: ground.wishes.pins(&frame, ground.book),
+        pins,
         steady: true,
     };
     let solution = solve(&frame.problem, &options, on_progress)?;

@@ -2,7 +2,7 @@
 
 use super::{care::avoid_kind, date, month, quarter_words, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
-use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan};
+use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step};
 
 /// How good the plan is at least.
 pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
@@ -61,6 +61,19 @@ pub fn blocker(lang: Lang, blocker: Blocker) -> String {
             Lang::Zh => format!("受限于{}", limit(lang, kind)),
             Lang::En => format!("stopped by {}", limit(lang, kind)),
         },
+    }
+}
+
+/// The name of a step on the way to an event.
+pub fn step(lang: Lang, step: Step) -> &'static str {
+    let words = quarter_words(lang);
+    match step {
+        Step::Venue => words.venue,
+        Step::Speaker => words.speaker,
+        Step::Invitations => words.invitations,
+        Step::Reminder => words.reminder,
+        Step::Event => words.event,
+        Step::Thanks => words.thanks,
     }
 }
 

@@ -1,47 +1,19 @@
 //! Everything about one event on one sheet: what is to be done by when, who sits where, who comes in for whom.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::seats::{seats, Seats};
 use crate::book::{Customer, CustomerId, Outcome};
 use crate::branch::Branch;
-use crate::calendar::{day_kind, DayKind};
-use crate::care::{fits, Approach, ApproachKind, AvoidKind, Facts, Format, Playbook, Role};
+use crate::care::{fits, Approach, AvoidKind, Facts, Format, Playbook, Role};
 use crate::order::Order;
-use crate::plan::quarter::{open_weeks, Event, EventKey, QuarterPlan, TouchKey};
+use crate::plan::quarter::{milestones, open_weeks, Event, EventKey, Milestone, QuarterPlan, TouchKey};
 use crate::rng::Rng;
 
 /// Expected share of guests who stay away, in per cent, before anything is recorded (sample value), and the number of
 /// guests that it weighs as much as.
 const ABSENT_PCT: usize = 15;
 const ABSENT_WEIGHT: usize = 20;
-/// Days before the event on which guests are reminded, and after it on which they are thanked (sample values).
-const REMIND_DAYS: u64 = 2;
-const THANK_DAYS: u64 = 1;
-
-/// What is to be done for an event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[allow(missing_docs)]
-pub enum Step {
-    Venue,
-    Speaker,
-    Invitations,
-    Reminder,
-    Event,
-    Thanks,
-}
-
-/// A step with its day; never on a day on which nobody works, except the event itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Milestone {
-    /// What.
-    pub step: Step,
-    /// By when.
-    pub date: NaiveDate,
-    /// That day is over already.
-    pub late: bool,
-}
-
 /// Somebody who comes in when a guest stays away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Substitute {
@@ -82,7 +54,6 @@ pub fn event_sheet(
     playbook: &Playbook,
     plan: &QuarterPlan,
     event: &Event,
-    today: NaiveDate,
 ) -> Option<EventSheet> {
     let approach = playbook.get(&event.approach)?;
     let key = EventKey::of(event, plan.quarter);
@@ -92,7 +63,7 @@ pub fn event_sheet(
     let expected_absent = (guests.len() * share).div_ceil(100 * (ABSENT_WEIGHT + recorded));
     let other_weeks = open_weeks(approach, plan.quarter).into_iter().filter(|week| *week != key.week);
     Some(EventSheet {
-        milestones: milestones(approach, event, today),
+        milestones: milestones(approach, event),
         seats: seats(&guests, approach.seats.max(1) as usize, &branch.book.apart),
         expected_absent,
         recorded,
@@ -114,40 +85,6 @@ fn absences(branch: &Branch, playbook: &Playbook) -> (usize, usize) {
         }
     }
     (absent, all)
-}
-
-fn milestones(approach: &Approach, event: &Event, today: NaiveDate) -> Vec<Milestone> {
-    let notice = approach.notice_days.max(0) as u64;
-    let on = |step, date: NaiveDate| {
-        let date = if step == Step::Event { date } else { work_day(date) };
-        Milestone { step, date, late: date < today }
-    };
-    let mut steps = Vec::new();
-    if approach.venue != crate::care::Venue::None {
-        steps.push(on(Step::Venue, event.notice_by));
-    }
-    if matches!(approach.kind, ApproachKind::Resource | ApproachKind::Professional) {
-        // These need a teacher, a doctor, an expert: to be asked as soon as there is a room.
-        steps.push(on(Step::Speaker, event.notice_by + Days::new(2)));
-    }
-    // Invitations go out when half of the time to prepare is left.
-    steps.push(on(Step::Invitations, event.date - Days::new((notice / 2).max(REMIND_DAYS + 1))));
-    steps.push(on(Step::Reminder, event.date - Days::new(REMIND_DAYS)));
-    steps.push(on(Step::Event, event.date));
-    let thanks = event.date + Days::new(THANK_DAYS);
-    let open = (0..10).map(|ahead| thanks + Days::new(ahead)).find(|day| is_work_day(*day));
-    steps.push(Milestone { step: Step::Thanks, date: open.unwrap_or(thanks), late: false });
-    steps.order_by_key(|milestone| (milestone.date, milestone.step));
-    steps
-}
-
-fn is_work_day(date: NaiveDate) -> bool {
-    matches!(day_kind(date), DayKind::Work | DayKind::ShiftedWork)
-}
-
-/// The day itself, or the last work day before it.
-fn work_day(date: NaiveDate) -> NaiveDate {
-    (0..15).map(|back| date - Days::new(back)).find(|day| is_work_day(*day)).unwrap_or(date)
 }
 
 /// Members of the circle whom the event fits and who are not invited, best first; equals in the order of a lot that the

@@ -19,22 +19,27 @@ impl PlanLens {
         *self == Self::default()
     }
 
+    /// Whether a person's single touches are shown.
+    pub fn shows(&self, id: CustomerId, book: &Book, circles: &CircleSet) -> bool {
+        let inside = self.circle.and_then(|circle| circles.get(circle)).is_none_or(|circle| circle.has(id));
+        inside && self.is_mine(id, book)
+    }
+
+    fn is_mine(&self, id: CustomerId, book: &Book) -> bool {
+        let manager = self.manager.as_ref();
+        manager.is_none_or(|name| book.get(id).is_some_and(|customer| customer.manager == *name))
+    }
+
     /// The part of the plan; money and hours stay those of the whole.
     pub fn part(&self, plan: &QuarterPlan, book: &Book, circles: &CircleSet) -> QuarterPlan {
-        let members = self.circle.and_then(|id| circles.get(id)).map(|circle| &circle.members);
-        let mine = |id: &CustomerId| {
-            let manager = self.manager.as_ref();
-            manager.is_none_or(|name| book.get(*id).is_some_and(|customer| customer.manager == *name))
-        };
-        let inside = |id: &CustomerId| members.is_none_or(|members| members.contains(id));
         let mut part = plan.clone();
         part.events.retain_mut(|event| {
-            event.attendees.retain(|id| mine(id));
+            event.attendees.retain(|id| self.is_mine(*id, book));
             self.circle.is_none_or(|id| event.circle == id)
                 && (self.manager.is_none() || !event.attendees.is_empty())
         });
-        part.touches.retain(|touch| mine(&touch.customer) && inside(&touch.customer));
-        part.not_placed.retain(|(id, _)| mine(id) && inside(id));
+        part.touches.retain(|touch| self.shows(touch.customer, book, circles));
+        part.not_placed.retain(|(id, _)| self.shows(*id, book, circles));
         part
     }
 }

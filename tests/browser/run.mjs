@@ -380,6 +380,8 @@ await test("an event is pinned and another called off by keyboard; the page says
     assert.ok((await page.textContent("#events")).includes(pinned));
     await accessible(page, "changes");
     await picture(page, "changes");
+    await page.focus("#decisions > summary");
+    await page.keyboard.press("Enter");
     await page.focus("#restore-events");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => !document.querySelector("#restore-events") && !document.querySelector(".working"));

@@ -8,7 +8,7 @@ use yangke::calendar::Quarter;
 use yangke::care::{avoids, AvoidKind, Playbook, CROWD_LIMIT};
 use yangke::circles::CircleSet;
 use yangke::demo::{self, DemoOptions};
-use yangke::export::{calendar_file, table_file, workbook, Parcel};
+use yangke::export::{calendar_file, document, table_file, workbook, Parcel};
 use yangke::job::{self, Job, JobDone};
 use yangke::plan::quarter::{Effort, EventKey, PlanWishes, QuarterPlan};
 use yangke::text::Lang;
@@ -131,12 +131,16 @@ fn the_files_hold_the_same_people() {
     assert_eq!(bytes, workbook(&parcel).unwrap(), "the same export gives the same bytes");
     let read = yangke::import::read(&bytes, None).unwrap();
     let names: Vec<_> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["计划", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
+    assert_eq!(names, ["概览", "计划", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
     for touch in &parcel.plan.touches {
         let customer = branch.book.get(touch.customer).unwrap();
         assert!(csv.contains(&customer.code));
     }
+    assert_eq!(ics, calendar_file(&parcel), "no id is made up anew");
+    assert!(ics.contains("BEGIN:VALARM") && ics.contains("SEQUENCE:"));
     assert!(ics.starts_with("BEGIN:VCALENDAR") && ics.lines().all(|line| line.len() <= 75));
+    let paper = document(&parcel).unwrap();
+    assert_eq!(paper, document(&parcel).unwrap(), "the same export gives the same bytes");
     let masked = Parcel::of(branch, Lang::En, false, today()).unwrap();
     let masked = String::from_utf8(table_file(&masked)).unwrap();
     let full: Vec<_> =

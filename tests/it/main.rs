@@ -11,4 +11,5 @@ mod explorer;
 mod journey;
 mod keeping;
 mod notes;
+mod plan_hands;
 mod round_trip;

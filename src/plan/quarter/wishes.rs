@@ -200,6 +200,26 @@ pub(super) fn activity_of(frame: &Frame, approach: &str, circle: Option<CircleId
     frame.meanings.iter().position(|meaning| meaning.approach == approach && meaning.circle == circle)
 }
 
+/// The guests of events that were moved, in their new week: they come first there, before anybody else is invited.
+pub(super) fn moved_guests(
+    frame: &Frame,
+    book: &Book,
+    wishes: &PlanWishes,
+    last: &QuarterPlan,
+) -> Vec<Touch> {
+    let mut guests = Vec::new();
+    for event in &last.events {
+        let key = EventKey::of(event, last.quarter);
+        let week = wishes.week_now(&key, last);
+        let activity = activity_of(frame, &event.approach, Some(event.circle));
+        if let Some(activity) = activity.filter(|_| week != key.week) {
+            let seated = event.attendees.iter().filter_map(|id| book.position(*id));
+            guests.extend(seated.map(|customer| Touch { customer, activity, week }));
+        }
+    }
+    guests
+}
+
 /// A former plan in the engine's numbers; what is no longer known is left out, who sat at an event that was moved
 /// moves along.
 pub(super) fn warm_start(frame: &Frame, book: &Book, wishes: &PlanWishes, last: &QuarterPlan) -> Plan {

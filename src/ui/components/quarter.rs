@@ -18,7 +18,7 @@ pub use checks::Checks;
 pub use conflicts::{Conflicts, Decisions};
 pub use events::Events;
 pub use hours::Hours;
-pub use lead_times::{step_name, LeadTimes};
+pub use lead_times::LeadTimes;
 pub use limits::Limits;
 pub use scenarios::Scenarios;
 pub use touches::{NotPlaced, Touches};

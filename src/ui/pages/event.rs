@@ -5,15 +5,18 @@ use leptos::prelude::*;
 use crate::book::{Customer, CustomerId};
 use crate::branch::{Branch, Edit};
 use crate::care::{avoids_on, Approach, Playbook, Venue};
-use crate::plan::quarter::{Event, EventKey, QuarterPlan, TouchKey};
+use crate::plan::quarter::{Event, EventKey, QuarterPlan, Step, TouchKey};
 use crate::route::Route;
 use crate::shell::{clock, page};
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
-use crate::ui::components::quarter::{approach_name, circle_of, move_event, step_name, wish, Changes};
+use crate::ui::components::quarter::{approach_name, circle_of, move_event, wish, Changes};
 use crate::ui::components::Empty;
 use crate::ui::state::App;
-use crate::view::{event_sheet, EventSheet, Step};
+use crate::view::{event_sheet, EventSheet};
+
+/// Substitutes that are in sight at least.
+const AT_ONCE: usize = 6;
 
 /// Everything that the parts of the sheet need.
 struct Shown<'a> {
@@ -35,7 +38,7 @@ pub fn EventPage(app: App, number: u32) -> impl IntoView {
             let playbook = branch.playbook();
             let found = branch.plan.as_ref().and_then(|plan| {
                 let event = plan.events.iter().find(|event| event.number == number)?;
-                let sheet = event_sheet(branch, &playbook, plan, event, clock::today())?;
+                let sheet = event_sheet(branch, &playbook, plan, event)?;
                 let approach = playbook.get(&event.approach)?;
                 let shown = Shown { app, branch, playbook: &playbook, approach, plan, event, sheet: &sheet };
                 Some(whole(&shown).into_any())
@@ -153,9 +156,9 @@ fn milestones(shown: &Shown) -> impl IntoView + use<> {
     let lines = shown.sheet.milestones.iter().map(|milestone| {
         let here = milestone.step == Step::Event;
         view! {
-            <li class:here=here><span class="step-name">{step_name(words, milestone.step)}</span>
+            <li class:here=here><span class="step-name">{text::step(lang, milestone.step)}</span>
                 <span>{text::date(lang, milestone.date)} " " {text::weekday(lang, milestone.date)}</span>
-                {milestone.late.then(|| view! { <span class="badge warn">{words.late}</span> })}</li>
+                {(milestone.date < clock::today()).then(|| view! { <span class="badge warn">{words.late}</span> })}</li>
         }
     });
     view! { <section class="card"><h2>{words.lead_times}</h2><ol class="steps" id="milestones">{lines.collect_view()}</ol></section> }
@@ -229,8 +232,8 @@ fn seat(shown: &Shown, guest: &Customer) -> impl IntoView + use<> {
     let minded = minded(shown, guest);
     view! {
         <li class="seat" class:drop-here=move || over.get() on:dragover=move |event: web_sys::DragEvent| { event.prevent_default(); over.set(true); } on:dragleave=move |_| over.set(false) on:drop=drop>
-            <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{guest.manager.clone()}</span>
-            {held.then(|| view! { <span class="badge">{words.seat_held}</span> })}
+            <span><a href=Route::Person(id).hash()>{shown_name}</a> " " <span class="muted">{guest.manager.clone()}</span>
+                {held.then(|| view! { " " <span class="badge">{words.seat_held}</span> })}</span>
             {(!minded.is_empty()).then(|| view! { <span class="seat-avoid">{minded}</span> })}
             <button class="quiet-button screen-only leave-out" aria-label=say on:click=move |_| wish(app, |wishes| wishes.refuse(&out))>{words.leave_out}</button>
         </li>
@@ -287,13 +290,18 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
         })
         .collect();
     let sheet = shown.sheet;
+    let count = lines.len();
+    // Twice as many as are expected to be needed are in sight.
+    let mut first: Vec<_> = lines;
+    let rest = first.split_off(count.min((2 * sheet.expected_absent).max(AT_ONCE)));
     view! {
         <section class="card screen-only">
-            <h2>{words.substitutes} " " <span class="muted">{lines.len()}</span></h2>
+            <h2>{words.substitutes} " " <span class="muted">{count}</span></h2>
             <p>{words.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{words.absent_basis} {sheet.recorded}</span></p>
-            {lines.is_empty().then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
+            {(count == 0).then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
             {sheet.substitutes.iter().any(|one| one.by_lot).then(|| view! { <p class="muted">{words.lot_seed} " " {shown.plan.settings.seed}</p> })}
-            <ul class="lines" id="substitutes">{lines}</ul>
+            <ul class="lines" id="substitutes">{first}</ul>
+            {(!rest.is_empty()).then(|| view! { <details><summary>{words.more_of_them} " " {rest.len()}</summary><ul class="lines">{rest}</ul></details> })}
         </section>
     }
 }

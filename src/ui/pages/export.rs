@@ -4,17 +4,19 @@ use leptos::prelude::*;
 
 use crate::backup;
 use crate::export::{
-    book_file_name, book_table, book_workbook, calendar_file, table_file, workbook, ExportError, Parcel,
+    book_file_name, book_table, book_workbook, calendar_file, document, table_file, workbook, ExportError,
+    Parcel,
 };
 use crate::route::Route;
 use crate::shell::{clock, files, page};
-use crate::text::Lang;
+use crate::text::{self, Lang};
 use crate::ui::components::BackupDoors;
 use crate::ui::saving;
 use crate::ui::state::App;
 use crate::vault::Deed;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const CSV: &str = "text/csv;charset=utf-8";
 
 #[derive(Clone, Copy)]
@@ -22,6 +24,7 @@ enum Kind {
     Workbook,
     Table,
     Calendar,
+    Document,
     Book,
     BookTable,
 }
@@ -36,6 +39,7 @@ impl Kind {
 #[component]
 pub fn Export(app: App) -> impl IntoView {
     let words = app.words();
+    let quarter = text::quarter_words(app.lang());
     let has_plan = move || app.branch(|branch| branch.plan.is_some());
     let nobody = move || app.branch(|branch| branch.is_empty());
     let door = move |id: &'static str, title: &'static str, hint: &'static str, kind: Kind| {
@@ -58,6 +62,7 @@ pub fn Export(app: App) -> impl IntoView {
             {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
             {door("export-csv", words.export.csv, words.export.csv_hint, Kind::Table)}
             {door("export-ics", words.export.ics, words.export.ics_hint, Kind::Calendar)}
+            {door("export-docx", quarter.document, quarter.document_hint, Kind::Document)}
             {door("export-book", words.export.book, words.export.book_hint, Kind::Book)}
             {door("export-book-csv", words.export.book_csv, words.export.book_hint, Kind::BookTable)}
             <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
@@ -95,6 +100,7 @@ fn hand_out(app: App, kind: Kind) {
                 let name = |extension| parcel.file_name(words.plan.title, extension);
                 match of_plan {
                     Kind::Workbook => (workbook(&parcel)?, name("xlsx"), XLSX),
+                    Kind::Document => (document(&parcel)?, name("docx"), DOCX),
                     Kind::Calendar => {
                         (calendar_file(&parcel).into_bytes(), name("ics"), "text/calendar;charset=utf-8")
                     }

@@ -6,12 +6,10 @@ use leptos::prelude::*;
 use super::{approach_name, circle_of};
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
-use crate::plan::quarter::QuarterPlan;
+use crate::plan::quarter::{milestones, Milestone, QuarterPlan, Step};
 use crate::route::Route;
-use crate::shell::clock;
-use crate::text::{self, QuarterWords};
+use crate::text;
 use crate::ui::state::App;
-use crate::view::{event_sheet, Milestone, Step};
 
 /// The card, folded until it is wanted.
 #[component]
@@ -29,31 +27,18 @@ pub fn LeadTimes(app: App) -> impl IntoView {
     }
 }
 
-/// The name of a step.
-pub fn step_name(words: &QuarterWords, step: Step) -> &'static str {
-    match step {
-        Step::Venue => words.venue,
-        Step::Speaker => words.speaker,
-        Step::Invitations => words.invitations,
-        Step::Reminder => words.reminder,
-        Step::Event => words.event,
-        Step::Thanks => words.thanks,
-    }
-}
-
 fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
     let lang = app.look.get_untracked().lang;
     let words = text::quarter_words(lang);
     let playbook = branch.playbook();
-    let today = clock::today();
     let heads = (0..WEEKS as u32).map(
-        |week| view! { <th scope="col" class="number">{text::date(lang, plan.quarter.date(7 * week))}</th> },
+        |week| view! { <th scope="col" class="number">{plan.quarter.date(7 * week).format("%-m/%-d").to_string()}</th> },
     );
     let rows = plan.events.iter().filter_map(|event| {
-        let sheet = event_sheet(branch, &playbook, plan, event, today)?;
+        let steps = milestones(playbook.get(&event.approach)?, event);
         let cells = (0..WEEKS as u32).map(|week| {
             let monday = plan.quarter.date(7 * week);
-            cell(lang, words, &sheet.milestones, monday)
+            cell(lang, &steps, monday)
         });
         Some(view! {
             <tr><th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">{circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
@@ -68,7 +53,7 @@ fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<
 }
 
 /// The steps of one week; what began before the quarter stands in its first week.
-fn cell(lang: text::Lang, words: &QuarterWords, steps: &[Milestone], monday: NaiveDate) -> AnyView {
+fn cell(lang: text::Lang, steps: &[Milestone], monday: NaiveDate) -> AnyView {
     let sunday = monday + chrono::Days::new(6);
     let first = steps.first().map_or(monday, |step| step.date);
     let last = steps.last().map_or(monday, |step| step.date);
@@ -76,7 +61,7 @@ fn cell(lang: text::Lang, words: &QuarterWords, steps: &[Milestone], monday: Nai
     let here: Vec<String> = steps
         .iter()
         .filter(|step| (monday..=sunday).contains(&step.date))
-        .map(|step| format!("{} {}", text::date(lang, step.date), step_name(words, step.step)))
+        .map(|step| format!("{} {}", text::date(lang, step.date), text::step(lang, step.step)))
         .collect();
     let event = steps.iter().any(|step| step.step == Step::Event && (monday..=sunday).contains(&step.date));
     let title = here.join("\n");

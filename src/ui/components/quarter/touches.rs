@@ -14,14 +14,22 @@ use crate::ui::state::App;
 #[component]
 pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     let (words, lang) = (app.words(), app.lang());
-    let shown = Memo::new(move |_| app.branch_now(|branch| shown_plan(app, branch, &plan)));
-    let rows: Signal<Arc<Vec<usize>>> =
-        Signal::derive(move || Arc::new((0..shown.with(|plan| plan.touches.len())).collect()));
+    let shown = StoredValue::new(plan);
+    // Positions in the whole plan: a row is the same row whatever else is shown.
+    let rows: Signal<Arc<Vec<usize>>> = Signal::derive(move || {
+        let lens = app.plan_look.with(|look| look.lens.clone());
+        app.branch_now(|branch| {
+            let touches = shown.with_value(|plan| {
+                let is_shown =
+                    |at: &usize| lens.shows(plan.touches[*at].customer, &branch.book, &branch.circles);
+                (0..plan.touches.len()).filter(is_shown).collect()
+            });
+            Arc::new(touches)
+        })
+    });
     let playbook = StoredValue::new(app.playbook());
     let row = move |at: usize| {
-        let Some(touch) = shown.with_untracked(|plan| plan.touches.get(at).cloned()) else {
-            return view! { <span role="cell"></span> }.into_any();
-        };
+        let touch = shown.with_value(|plan| plan.touches[at].clone());
         let who = app.branch_now(|branch| {
             branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone()))
         });
@@ -37,16 +45,13 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <span role="cell" class="cell-groups">{why}</span>
             <span role="cell" class="cell-manager">{manager}</span>
         }
-        .into_any()
     };
     let open = move |at: usize| {
-        if let Some(touch) = shown.with_untracked(|plan| plan.touches.get(at).cloned()) {
-            app.go(Route::Person(touch.customer));
-        }
+        app.go(Route::Person(shown.with_value(|plan| plan.touches[at].customer)));
     };
     view! {
         <section class="card screen-only">
-            <h2>{words.plan.touches} " · " {words.plan.must_dos} " " <span class="muted">{move || shown.with(|plan| plan.touches.len())}</span></h2>
+            <h2>{words.plan.touches} " · " {words.plan.must_dos} " " <span class="muted">{move || rows.with(|rows| rows.len())}</span></h2>
             <VirtualList rows label=words.plan.list header=vec![words.sheet.date, words.sheet.what, words.sheet.name, words.sheet.reason, words.sheet.manager] row open />
         </section>
     }

@@ -1,0 +1,100 @@
+//! What is to be done for an event, and by when.
+
+use chrono::{Days, NaiveDate};
+
+use super::Event;
+use crate::calendar::{day_kind, DayKind};
+use crate::care::{Approach, ApproachKind, Venue};
+use crate::order::Order;
+
+/// Days before the event on which guests are reminded, and after it on which they are thanked (sample values).
+const REMIND_DAYS: u64 = 2;
+const THANK_DAYS: u64 = 1;
+
+/// A thing to do for an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Step {
+    Venue,
+    Speaker,
+    Invitations,
+    Reminder,
+    Event,
+    Thanks,
+}
+
+/// A step with its day; never on a day on which nobody works, except the event itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    /// What.
+    pub step: Step,
+    /// By when.
+    pub date: NaiveDate,
+}
+
+/// The steps of an event, by date.
+pub fn milestones(approach: &Approach, event: &Event) -> Vec<Milestone> {
+    let notice = approach.notice_days.max(0) as u64;
+    let on = |step, date: NaiveDate| Milestone { step, date: work_day(date) };
+    let mut steps = Vec::new();
+    if approach.venue != Venue::None {
+        steps.push(on(Step::Venue, event.notice_by));
+    }
+    if matches!(approach.kind, ApproachKind::Resource | ApproachKind::Professional) {
+        // These need a teacher, a doctor, an expert: to be asked as soon as there is a room.
+        steps.push(on(Step::Speaker, event.notice_by + Days::new(2)));
+    }
+    // Invitations go out when half of the time to prepare is left.
+    steps.push(on(Step::Invitations, event.date - Days::new((notice / 2).max(REMIND_DAYS + 1))));
+    steps.push(on(Step::Reminder, event.date - Days::new(REMIND_DAYS)));
+    steps.push(Milestone { step: Step::Event, date: event.date });
+    let thanks = event.date + Days::new(THANK_DAYS);
+    let open = (0..15).map(|ahead| thanks + Days::new(ahead)).find(|day| is_work_day(*day));
+    steps.push(Milestone { step: Step::Thanks, date: open.unwrap_or(thanks) });
+    steps.order_by_key(|milestone| (milestone.date, milestone.step));
+    steps
+}
+
+fn is_work_day(date: NaiveDate) -> bool {
+    matches!(day_kind(date), DayKind::Work | DayKind::ShiftedWork)
+}
+
+/// The day itself, or the last work day before it.
+fn work_day(date: NaiveDate) -> NaiveDate {
+    (0..15).map(|back| date - Days::new(back)).find(|day| is_work_day(*day)).unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::care::Playbook;
+    use crate::circles::CircleId;
+
+    #[test]
+    fn steps_come_in_order_on_work_days_and_around_holidays() {
+        let playbook = Playbook::built_in();
+        for approach in &playbook.approaches {
+            for day in 0..91 {
+                let date = NaiveDate::from_ymd_opt(2026, 9, 7).unwrap() + Days::new(day);
+                let event = Event {
+                    number: 1,
+                    approach: approach.id.clone(),
+                    circle: CircleId(1),
+                    date,
+                    sessions: 1,
+                    attendees: Vec::new(),
+                    cost_yuan: 0,
+                    crew_mins: 0,
+                    notice_by: date - Days::new(approach.notice_days.max(0) as u64),
+                };
+                let steps = milestones(approach, &event);
+                assert!(steps.is_sorted_by_key(|step| step.date));
+                for step in &steps {
+                    assert!(step.step == Step::Event || is_work_day(step.date), "{step:?}");
+                }
+                let of = |wanted| steps.iter().find(|step| step.step == wanted).map(|step| step.date);
+                assert!(of(Step::Invitations) < of(Step::Event) && of(Step::Event) < of(Step::Thanks));
+            }
+        }
+    }
+}

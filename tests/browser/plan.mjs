@@ -1,0 +1,285 @@
+// The plan in a person's hands, by mouse and by keyboard. `node plan.mjs PAGE [OUT_DIR]`
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ICAL from "ical.js";
+import { accessible, finish, planned, test, withProfile } from "./harness.mjs";
+
+const pictures = process.argv[3];
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+const idle = (page) => page.waitForFunction(() => !document.querySelector(".working"));
+const number = async (page, selector) => Number((await page.textContent(selector)).replace(/[^0-9.-]/g, ""));
+const count = (page, selector) => page.locator(selector).count();
+
+/** The sample branch with its plan on screen; `people` for another size. */
+async function opened(open, people, language = "zh") {
+  const { context, page } = await open();
+  await page.waitForSelector("#open-sample");
+  if (language === "en") await page.click("#language");
+  if (people) {
+    await page.click("#sample-choice > summary");
+    await page.fill("#sample-choice input", String(people));
+    await page.press("#sample-choice input", "Tab");
+    await page.click("#sample-choice button");
+  } else {
+    await page.click("#open-sample");
+  }
+  await planned(page);
+  await go(page, "#/plan");
+  return { context, page };
+}
+
+async function go(page, hash) {
+  await page.evaluate((hash) => { location.hash = hash; }, hash);
+  if (hash === "#/plan") await page.waitForSelector("#events tbody tr");
+}
+
+/** Presses a key on a control, as somebody without a mouse does. */
+async function press(page, selector, key = "Enter") {
+  await page.waitForSelector(selector);
+  await page.focus(selector);
+  await page.keyboard.press(key);
+}
+
+/** Waits for a new plan and gives the number of promises that it breaks. */
+async function changed(page) {
+  await page.waitForSelector("#changes", { timeout: 60000 });
+  await idle(page);
+  return (await count(page, "#lost-count")) > 0 ? number(page, "#lost-count") : 0;
+}
+
+async function closeChanges(page) {
+  await press(page, "#changes button:last-of-type");
+  await page.waitForSelector("#changes", { state: "detached" });
+}
+
+const chips = (page) => page.$$eval("#calendar .event-chip", (chips) => chips.map((chip) => chip.getAttribute("title")));
+
+await test("an event is dragged to another week; it takes its guests along, and one undo brings it back", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    const before = await chips(page);
+    const rows = await page.$$eval("#events tbody tr", (rows) => rows.map((row) => row.textContent));
+    // A day three weeks on, in the same column of the calendar.
+    await page.setViewportSize({ width: 1440, height: 1600 });
+    const target = await page.evaluate(() => {
+      const chip = document.querySelector("#calendar .event-chip");
+      const cells = [...document.querySelectorAll("#calendar .month td")].filter((cell) => cell.querySelector(".date") && !cell.matches(".off"));
+      const at = cells.indexOf(chip.closest("td"));
+      const days = cells.filter((cell, index) => index > at + 12 && !cell.querySelector(".event-chip"));
+      days[0].id = "drop-target";
+      return Boolean(days[0]);
+    });
+    assert.ok(target);
+    await page.evaluate(() => scrollTo(0, 0));
+    const middle = async (selector) => {
+      const box = await (await page.$(selector)).boundingBox();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const [from, to] = [await middle("#calendar .event-chip"), await middle("#drop-target")];
+    await page.mouse.move(...from);
+    await page.mouse.down();
+    await page.mouse.move(from[0] + 10, from[1] + 10, { steps: 5 });
+    await page.mouse.move(...to, { steps: 10 });
+    await page.mouse.up();
+    const lost = await changed(page);
+    assert.ok(lost > 0, "who was invited has to be told");
+    const after = await page.$$eval("#events tbody tr", (rows) => rows.map((row) => row.textContent));
+    assert.notDeepEqual(after, rows);
+    assert.ok((await chips(page)).includes(before[0]), "the moved event has the same guests");
+    assert.ok((await count(page, "#calendar .event-chip.pinned")) > 0, "what was moved by hand stays");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((rows) => JSON.stringify([...document.querySelectorAll("#events tbody tr")].map((row) => row.textContent)) === rows, JSON.stringify(rows));
+    await context.close();
+  }));
+
+for (const language of ["zh", "en"]) {
+  await test(`an event sheet by keyboard: seats, a swap, another week, back (${language})`, () =>
+    withProfile(async (open) => {
+      const { context, page } = await opened(open, 0, language);
+      const rows = await count(page, "#events tbody tr");
+      let swapped = false;
+      for (let event = 1; event <= rows && !swapped; event += 1) {
+        await go(page, `#/plan/${event}`);
+        await page.waitForSelector("#seats");
+        const seats = await count(page, "#seats .seat");
+        assert.ok(seats > 0 && (await count(page, "#milestones li")) >= 3);
+        if ((await count(page, "#substitutes li .swap")) === 0) continue;
+        await accessible(page, `event ${language}`);
+        const leaves = await page.$eval("#seats .seat a", (link) => link.getAttribute("href"));
+        const comes = await page.$eval("#substitutes li a", (link) => link.getAttribute("href"));
+        await page.focus("#substitutes li .swap");
+        await page.selectOption("#substitutes li .swap", leaves.split("/").pop());
+        await changed(page);
+        const guests = await page.$$eval("#seats .seat a", (links) => links.map((link) => link.getAttribute("href")));
+        swapped = guests.includes(comes);
+        assert.ok(!guests.includes(leaves), "who was swapped out is gone");
+        if (!swapped) assert.ok((await count(page, "#unmet")) >= 0);
+        await closeChanges(page);
+      }
+      assert.ok(swapped, "somebody was swapped in");
+      const here = await page.evaluate(() => location.hash);
+      const title = await page.textContent("h1");
+      await press(page, "#event-move");
+      await page.waitForFunction(() => location.hash === "#/plan");
+      await changed(page);
+      assert.ok((await page.textContent("#events")).includes(title.trim()));
+      await press(page, "#decisions > summary");
+      assert.ok((await count(page, "#decisions li")) >= 2);
+      await accessible(page, `decisions ${language}`);
+      await press(page, "#restore-events");
+      await page.waitForSelector("#decisions", { state: "detached" });
+      assert.ok(here.startsWith("#/plan/"));
+      await context.close();
+    }));
+}
+
+await test("a manager who is away, the hours given back, and a budget by slider: the page says what changed", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    await press(page, "#manager-hours > summary");
+    await page.selectOption("#hours-week", "2");
+    await press(page, "#hours-away");
+    const lost = await changed(page);
+    assert.ok(lost > 0, "somebody's week is empty now");
+    assert.ok((await count(page, "#conflicts .conflict")) > 0, "birthdays of that week need hours that are gone");
+    await accessible(page, "conflicts");
+    if (pictures) await page.screenshot({ path: join(pictures, "conflicts.png"), fullPage: true });
+    const conflicts = await count(page, "#conflicts .conflict");
+    await closeChanges(page);
+    await press(page, "#conflicts .way-out");
+    await changed(page);
+    assert.equal(await count(page, "#conflicts .conflict"), conflicts - 1, "the way out is one");
+    await closeChanges(page);
+    const spent = await page.textContent("#limits #limit-budget");
+    await page.focus('#limits input[type="range"]');
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("Tab");
+    await changed(page);
+    assert.equal(spent, "");
+    await context.close();
+  }));
+
+await test("two scenarios side by side, one taken up again", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    const budget = await page.inputValue("#limit-budget");
+    await press(page, "#scenarios > summary");
+    await page.focus("#scenario-name");
+    await page.keyboard.type("预算照旧");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".scenario");
+    await page.fill("#limit-budget", String(Math.round(Number(budget) / 3)));
+    await page.keyboard.press("Tab");
+    await changed(page);
+    await press(page, ".scenario .compare");
+    await page.waitForSelector("#comparison");
+    const cells = await page.$$eval("#comparison tbody tr", (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+    assert.ok(cells.some(([, here, there]) => here !== there), "the two differ");
+    await accessible(page, "scenarios");
+    if (pictures) await page.screenshot({ path: join(pictures, "scenarios.png"), fullPage: true });
+    await press(page, ".scenario .take-up");
+    await page.waitForFunction((budget) => document.querySelector("#limit-budget").value === budget, budget);
+    await page.reload();
+    await go(page, "#/plan");
+    await press(page, "#scenarios > summary");
+    assert.equal(await count(page, ".scenario"), 1, "it is kept");
+    await context.close();
+  }));
+
+await test("months, week and list; one manager's and one circle's part; check sheet and lead times", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    const all = await count(page, "#events tbody tr");
+    await press(page, "#span-week");
+    await page.waitForSelector(".week-day");
+    await press(page, "#week-on");
+    assert.ok((await page.textContent("#week-name")).includes("2"));
+    await accessible(page, "week");
+    await press(page, "#span-list");
+    await page.waitForSelector(".list-week");
+    assert.equal(await count(page, ".list-week"), 13);
+    await accessible(page, "list");
+    await page.selectOption("#lens-circle", { index: 1 });
+    await page.waitForFunction((all) => document.querySelectorAll("#events tbody tr").length < all, all);
+    await page.selectOption("#lens-circle", "");
+    await page.selectOption("#lens-manager", { index: 1 });
+    const name = await page.inputValue("#lens-manager");
+    await page.waitForFunction((name) => {
+      const cells = [...document.querySelectorAll(".cell-manager")].map((cell) => cell.textContent);
+      return cells.length > 1 && cells.every((cell) => cell === name || cell === "客户经理");
+    }, name);
+    await page.selectOption("#lens-manager", "");
+    await press(page, "#lead-times > summary");
+    await page.waitForSelector(".strip tbody tr");
+    assert.equal(await count(page, ".strip tbody tr"), all);
+    await press(page, "#check-sheet > summary");
+    await page.waitForSelector("#quiet-reached");
+    const quiet = await page.textContent("#quiet-reached");
+    assert.match(quiet, /\d+ \/ \d+ \(\d+/);
+    await accessible(page, "checks");
+    await context.close();
+  }));
+
+await test("workbook, document and calendar are read by others: LibreOffice and an iCalendar parser", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    const events = await count(page, "#events tbody tr");
+    const folder = mkdtempSync(join(tmpdir(), "yangke-files-"));
+    await go(page, "#/export");
+    const take = async (door) => {
+      await page.waitForSelector(`${door}:not(:disabled)`);
+      const [file] = await Promise.all([page.waitForEvent("download"), press(page, door)]);
+      const path = join(folder, `file.${file.suggestedFilename().split(".").pop()}`);
+      await file.saveAs(path);
+      return path;
+    };
+    const office = (path, form) => {
+      execFileSync("soffice", ["--headless", `-env:UserInstallation=file://${folder}/office`, "--convert-to", form, "--outdir", folder, path], { stdio: "ignore", timeout: 120000 });
+      return readFileSync(path.replace(/\.[a-z]+$/, `.${form.split(":")[0]}`), "utf8");
+    };
+    const text = office(await take("#export-docx"), "txt:Text");
+    for (const part of ["季度计划", "已证明", "活动", "没有排上的客户", "订场地"]) assert.ok(text.includes(part), part);
+    const sheet = office(await take("#export-xlsx"), "html");
+    for (const part of ["概览", "参加名单", "通话单"]) assert.ok(sheet.includes(part), part);
+    assert.ok(/<img/i.test(sheet), "the charts are drawn");
+    const calendar = new ICAL.Component(ICAL.parse(readFileSync(await take("#export-ics"), "utf8")));
+    const entries = calendar.getAllSubcomponents("vevent").map((entry) => [
+      entry.getFirstPropertyValue("uid"), entry.getFirstPropertyValue("dtstart").toString(),
+      entry.getAllSubcomponents("valarm").length, entry.getFirstPropertyValue("sequence"),
+    ]);
+    assert.equal(new Set(entries.map(([uid]) => uid)).size, entries.length, "every id is one");
+    assert.ok(entries.every(([, , alarms, sequence]) => alarms === 1 && sequence > 0), "each reminds, each has a number");
+    assert.equal(entries.filter(([uid]) => /-\d{8}@/.test(uid) && !uid.startsWith("must-")).length, events);
+    // Moved by a week: the same ids, so that a calendar moves the entry instead of doubling it.
+    await go(page, "#/plan/1");
+    await press(page, "#event-move");
+    await changed(page);
+    await go(page, "#/export");
+    const moved = readFileSync(await take("#export-ics"), "utf8").replace(/\r\n /g, "");
+    const first = entries.find(([uid]) => !uid.startsWith("must-"))[0];
+    assert.ok(moved.includes(first), "the id stays");
+    rmSync(folder, { recursive: true, force: true });
+    await context.close();
+  }));
+
+await test("2,000 customers: planned again after one change within a second, with few promises broken", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open, 2000);
+    const guests = await page.$eval("#events tbody tr:nth-child(1) summary", (summary) => parseInt(summary.textContent, 10));
+    const start = Date.now();
+    await press(page, "#events tbody tr:nth-child(1) .call-off");
+    await page.waitForSelector("#lost-count", { timeout: 60000 });
+    const took = Date.now() - start;
+    const lost = await number(page, "#lost-count");
+    const kept = await number(page, "#changes h2 .muted");
+    const share = (100 * (lost - guests)) / (lost + kept);
+    console.log(`        planned again in ${took} ms; besides the ${guests} guests ${lost - guests} of ${lost + kept} promises changed (${share.toFixed(2)} %)`);
+    assert.ok(share <= 2, "hardly any other promise is broken");
+    await context.close();
+  }));
+
+finish();

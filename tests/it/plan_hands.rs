@@ -1,0 +1,320 @@
+//! The plan in a person's hands: what is decided holds, what cannot be is said with its way out, nobody is forgotten.
+
+use std::sync::Arc;
+
+use yangke::book::CustomerId;
+use yangke::branch::{Branch, Edit, History};
+use yangke::care::Playbook;
+use yangke::circles::discover;
+use yangke::demo::{self, DemoOptions};
+use yangke::export::{calendar_file, Parcel};
+use yangke::plan::quarter::{
+    open_weeks, plan_quarter, replan_quarter, Blocker, Effort, EventKey, Ground, LimitKind, PlanWishes,
+    QuarterPlan, TouchKey, Wish,
+};
+use yangke::plan::Flow;
+use yangke::text::Lang;
+use yangke::view::{check_sheet, event_sheet, plan_changes, PlanLens};
+
+/// The sample branch with a quick plan.
+fn planned() -> Branch {
+    let mut branch = demo::branch(&DemoOptions { customers: 300, ..DemoOptions::usual() });
+    let circles = discover(&branch.book, &branch.vocabulary(), &branch.circles);
+    branch.apply(Edit::KeepCircles(Arc::new(circles)));
+    let quarter = yangke::calendar::Quarter::after(DemoOptions::usual().today);
+    let (settings, wishes, playbook) = (branch.settings.clone(), branch.wishes.clone(), branch.playbook());
+    let ground = Ground {
+        book: &branch.book,
+        circles: &branch.circles,
+        playbook: &playbook,
+        settings: &settings,
+        wishes: &wishes,
+        quarter,
+    };
+    let plan = plan_quarter(&ground, Effort::Quick, &mut |_| Flow::Continue).unwrap();
+    branch.apply(Edit::KeepPlan(Arc::new(plan)));
+    branch
+}
+
+/// Plans again around what was decided.
+fn again(branch: &Branch, wishes: &PlanWishes) -> QuarterPlan {
+    let last = branch.plan.clone().unwrap();
+    let ground = Ground {
+        book: &branch.book,
+        circles: &branch.circles,
+        playbook: &branch.playbook(),
+        settings: &branch.settings,
+        wishes,
+        quarter: last.quarter,
+    };
+    replan_quarter(&ground, &last, &mut |_| Flow::Continue).unwrap()
+}
+
+fn keys(plan: &QuarterPlan) -> Vec<EventKey> {
+    plan.events.iter().map(|event| EventKey::of(event, plan.quarter)).collect()
+}
+
+#[test]
+fn an_event_moves_with_its_guests_to_every_week_that_is_open() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let playbook = Playbook::built_in();
+    let mut moved = 0;
+    for event in &plan.events {
+        let key = EventKey::of(event, plan.quarter);
+        for week in open_weeks(playbook.get(&event.approach).unwrap(), plan.quarter).into_iter().step_by(3) {
+            let there = EventKey { week, ..key.clone() };
+            if keys(&plan).contains(&there) {
+                continue;
+            }
+            let mut wishes = PlanWishes::default();
+            wishes.shift(&key, week);
+            let after = again(&branch, &wishes);
+            assert!(!keys(&after).contains(&key), "it is gone from its old week");
+            if !keys(&after).contains(&there) {
+                assert!(
+                    after.unmet.iter().any(|unmet| unmet.wish == Wish::Event(there.clone())),
+                    "it is said"
+                );
+                continue;
+            }
+            moved += 1;
+            let guests =
+                &after.events.iter().find(|other| EventKey::of(other, after.quarter) == there).unwrap();
+            let stayed = event.attendees.iter().filter(|id| guests.attendees.contains(id)).count();
+            assert!(2 * stayed >= event.attendees.len(), "{stayed} of {}", event.attendees.len());
+        }
+    }
+    assert!(moved >= 5, "{moved} moves were tried");
+}
+
+#[test]
+fn a_guest_who_is_taken_out_stays_out_and_who_is_swapped_in_comes() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let playbook = branch.playbook();
+    let mut swapped = 0;
+    for event in &plan.events {
+        let sheet = event_sheet(&branch, &playbook, &plan, event).unwrap();
+        let Some(comes) = sheet.substitutes.iter().find(|one| one.close_to.is_none()) else { continue };
+        let mut wishes = PlanWishes::default();
+        let leaves = event.attendees[0];
+        wishes.swap(&TouchKey::seat(leaves, &sheet.key), &TouchKey::seat(comes.customer, &sheet.key));
+        let after = again(&branch, &wishes);
+        let Some(now) = after.events.iter().find(|other| EventKey::of(other, after.quarter) == sheet.key)
+        else {
+            continue;
+        };
+        assert!(!now.attendees.contains(&leaves));
+        let is_unmet = after
+            .unmet
+            .iter()
+            .any(|unmet| matches!(&unmet.wish, Wish::Touch(touch) if touch.customer == comes.customer));
+        assert!(
+            now.attendees.contains(&comes.customer) != is_unmet,
+            "he comes, or it is said that he cannot"
+        );
+        swapped += usize::from(!is_unmet);
+    }
+    assert!(swapped > 0);
+}
+
+#[test]
+fn a_manager_who_is_away_does_nothing_but_what_a_date_calls_for_and_the_way_out_is_one() {
+    let branch = planned();
+    let before = branch.plan.clone().unwrap();
+    let manager = before.manager_mins[0].0.clone();
+    let mut wishes = PlanWishes::default();
+    wishes.set_hours(&manager, 3, Some(0));
+    let after = again(&branch, &wishes);
+    let of_date: i64 = after
+        .touches
+        .iter()
+        .filter(|touch| touch.occasion.is_some())
+        .filter(|touch| branch.book.get(touch.customer).unwrap().manager == manager)
+        .filter(|touch| after.quarter.day_of(touch.date).unwrap() / 7 == 3)
+        .map(|touch| touch.own_mins)
+        .sum();
+    assert_eq!(after.manager_mins[0].1[3], of_date);
+    let conflict = after.conflicts.iter().find(|conflict| conflict.manager.as_ref() == Some(&manager));
+    assert_eq!(conflict.is_some(), of_date > 0);
+    let conflict = conflict.expect("the sample has birthdays in every week");
+    assert_eq!((conflict.limit, conflict.week, conflict.have), (LimitKind::ManagerHours, Some(3), 0));
+    assert_eq!(conflict.need, of_date);
+    assert!(!conflict.must_dos.is_empty());
+    wishes.set_hours(&manager, 3, Some(conflict.need));
+    let mended = again(&branch, &wishes);
+    assert!(!mended.conflicts.iter().any(|other| other.manager.as_ref() == Some(&manager)));
+    wishes.set_hours(&manager, 3, Some(conflict.need - 1));
+    let short = again(&branch, &wishes);
+    assert!(
+        short.conflicts.iter().any(|other| other.manager.as_ref() == Some(&manager)),
+        "a minute less will not do"
+    );
+}
+
+#[test]
+fn a_wish_that_cannot_be_is_said_with_its_reason() {
+    let mut branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let key = EventKey::of(&plan.events[0], plan.quarter);
+    let closed = (0..13)
+        .find(|week| !open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter).contains(week));
+    let mut wishes = PlanWishes::default();
+    let in_closed = closed.map(|week| EventKey { week, ..key.clone() });
+    wishes.pinned.extend(in_closed.clone());
+    let gone = EventKey { circle: yangke::circles::CircleId(9_999), ..key.clone() };
+    wishes.pinned.push(gone.clone());
+    let stranger = branch.book.customers.iter().find(|customer| customer.do_not_contact).unwrap().id;
+    let seat = TouchKey::seat(stranger, &key);
+    wishes.hold(&seat);
+    let after = again(&branch, &wishes);
+    let why = |wish: Wish| after.unmet.iter().find(|unmet| unmet.wish == wish).map(|unmet| unmet.blocker);
+    assert_eq!(why(Wish::Event(gone)), Some(Blocker::Gone));
+    assert_eq!(why(Wish::Touch(seat)), Some(Blocker::Avoided));
+    if let Some(key) = in_closed {
+        assert_eq!(why(Wish::Event(key)), Some(Blocker::Week));
+    }
+    // No rooms at all: the pinned event of a room cannot be.
+    let of_room = plan.events.iter().find(|event| {
+        let approach = branch.playbook().get(&event.approach).cloned();
+        approach.is_some_and(|approach| approach.venue != yangke::care::Venue::None)
+    });
+    let key = EventKey::of(of_room.unwrap(), plan.quarter);
+    let mut settings = branch.settings.clone();
+    (settings.hall_slots, settings.room_slots, settings.outdoor_slots) = (0, 0, 0);
+    branch.apply(Edit::SetSettings(settings));
+    let wishes = PlanWishes { pinned: vec![key.clone()], ..PlanWishes::default() };
+    let after = again(&branch, &wishes);
+    let unmet = after.unmet.iter().find(|unmet| unmet.wish == Wish::Event(key.clone())).unwrap();
+    assert_eq!(unmet.blocker, Blocker::Limit(LimitKind::Venue));
+}
+
+#[test]
+fn scenarios_are_kept_compared_and_taken_up_and_a_decision_is_one_step() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let today = DemoOptions::usual().today;
+    let mut history = History::new(branch);
+    history.apply(Edit::KeepScenario { name: "A".into(), on: today });
+    let key = keys(&plan)[0].clone();
+    let mut wishes = PlanWishes::default();
+    wishes.cancel(&key);
+    let now = history.now().clone();
+    history.apply(Edit::SetWishes(wishes.clone()));
+    let after = again(history.now(), &wishes);
+    history.join(Edit::KeepPlan(Arc::new(after)));
+    let other = history.now().clone();
+    let changes = plan_changes(&other.scenarios[0].plan, other.plan.as_ref().unwrap());
+    assert!(!changes.lost.is_empty());
+    assert!(history.undo());
+    assert_eq!(history.now().plan, now.plan);
+    assert!(history.now().wishes.is_empty(), "wish and plan go together");
+    assert!(history.redo());
+    history.apply(Edit::UseScenario(1));
+    assert_eq!((history.now().plan.clone(), history.now().wishes.is_empty()), (Some(plan), true));
+    for number in 0..12 {
+        history.apply(Edit::KeepScenario { name: number.to_string(), on: today });
+    }
+    let numbers: Vec<u32> = history.now().scenarios.iter().map(|scenario| scenario.number).collect();
+    assert!(numbers.len() <= 8 && numbers.is_sorted() && *numbers.last().unwrap() == 13);
+    history.apply(Edit::DropScenario(13));
+    assert!(!history.now().scenarios.iter().any(|scenario| scenario.number == 13));
+}
+
+#[test]
+fn who_is_forgotten_is_in_no_plan_no_scenario_and_no_wish() {
+    let mut branch = planned();
+    let today = DemoOptions::usual().today;
+    let event = branch.plan.clone().unwrap().events[0].clone();
+    let (id, other) = (event.attendees[0], event.attendees[1]);
+    let key = EventKey::of(&event, branch.plan.as_ref().unwrap().quarter);
+    let mut wishes = PlanWishes::default();
+    wishes.hold(&TouchKey::seat(id, &key));
+    wishes.refuse(&TouchKey::seat(other, &key));
+    branch.apply(Edit::SetWishes(wishes));
+    branch.apply(Edit::KeepScenario { name: "A".into(), on: today });
+    let code = branch.book.get(id).unwrap().code.clone();
+    for id in [id, other] {
+        branch.apply(Edit::Forget(id));
+    }
+    assert!(branch.wishes.is_empty() && branch.scenarios[0].wishes.is_empty());
+    let mentions = |plan: &QuarterPlan, id: CustomerId| {
+        plan.events.iter().any(|event| event.attendees.contains(&id))
+            || plan.touches.iter().any(|touch| touch.customer == id)
+            || plan.not_placed.iter().any(|(other, _)| *other == id)
+    };
+    assert!(!mentions(branch.plan.as_ref().unwrap(), id) && !mentions(&branch.scenarios[0].plan, id));
+    assert!(!serde_json::to_string(&branch).unwrap().contains(&format!("\"{code}\"")));
+}
+
+#[test]
+fn the_check_sheet_adds_up_and_a_part_of_the_plan_is_a_part() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let sheet = check_sheet(&branch, &plan, DemoOptions::usual().today);
+    assert_eq!(sheet.contacts.iter().sum::<usize>(), branch.book.customers.len());
+    assert_eq!(sheet.contacts[0], plan.not_placed.len());
+    let total = sheet.money.last().unwrap();
+    assert_eq!(total.used, sheet.money[..sheet.money.len() - 1].iter().map(|line| line.used).sum::<i64>());
+    assert!(sheet.money.iter().all(|line| line.used <= line.limit));
+    let mut touches = 0;
+    for (manager, _) in branch.book.managers() {
+        let lens = PlanLens { manager: Some(manager.clone()), circle: None };
+        let part = lens.part(&plan, &branch.book, &branch.circles);
+        touches += part.touches.len();
+        let mut ids = part
+            .events
+            .iter()
+            .flat_map(|event| &event.attendees)
+            .chain(part.touches.iter().map(|touch| &touch.customer));
+        assert!(ids.all(|id| branch.book.get(*id).unwrap().manager == manager));
+    }
+    assert_eq!(touches, plan.touches.len());
+    let circle = plan.events[0].circle;
+    let part = PlanLens { manager: None, circle: Some(circle) }.part(&plan, &branch.book, &branch.circles);
+    assert!(
+        part.events.iter().all(|event| event.circle == circle) && part.touches.len() < plan.touches.len()
+    );
+}
+
+#[test]
+fn an_entry_of_the_calendar_keeps_its_id_when_the_event_moves() {
+    let mut branch = planned();
+    let today = DemoOptions::usual().today;
+    let ids = |branch: &Branch| {
+        let text = calendar_file(&Parcel::of(branch, Lang::En, false, today).unwrap()).replace("\r\n ", "");
+        let mut ids: Vec<String> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("UID:"))
+            .filter(|id| !id.starts_with("must-"))
+            .map(str::to_owned)
+            .collect();
+        ids.sort_unstable();
+        ids
+    };
+    let before = ids(&branch);
+    let plan = branch.plan.clone().unwrap();
+    let event = plan.events.iter().find(|event| {
+        let like = plan
+            .events
+            .iter()
+            .filter(|other| (&other.approach, other.circle) == (&event.approach, event.circle));
+        like.count() == 1
+    });
+    let key = EventKey::of(event.unwrap(), plan.quarter);
+    let weeks = open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter);
+    let moved = weeks.iter().filter(|week| **week != key.week).find_map(|week| {
+        let mut wishes = PlanWishes::default();
+        wishes.shift(&key, *week);
+        let after = again(&branch, &wishes);
+        after.unmet.is_empty().then_some(after)
+    });
+    branch.apply(Edit::KeepPlan(Arc::new(moved.expect("one of the weeks will do"))));
+    let after = ids(&branch);
+    let of_event = |ids: &[String]| {
+        let start = format!("{}-{}-", key.approach, key.circle.0);
+        ids.iter().filter(|id| id.starts_with(&start)).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of_event(&before), of_event(&after));
+}
