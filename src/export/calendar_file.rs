@@ -21,8 +21,9 @@ pub fn calendar_file(parcel: &Parcel) -> String {
     let mut add = |uid: String, date: NaiveDate, summary: String, description: &str, days_ahead: i64| {
         let mut entry = Entry::new();
         let summary = one_line(&summary);
-        // All-day entries begin at midnight: nine in the morning is fifteen hours before the next day's beginning.
-        let before = TimeDelta::hours(24 * days_ahead - 9);
+        // All-day entries begin at midnight: it reminds at nine in the morning.
+        let mut alarm = Alarm::display(&summary, -TimeDelta::hours(24 * days_ahead - 9));
+        alarm.uid(&format!("remind-{uid}")).timestamp(stamp);
         entry
             .uid(&uid)
             .timestamp(stamp)
@@ -31,7 +32,7 @@ pub fn calendar_file(parcel: &Parcel) -> String {
             .ends(date + Days::new(1))
             .summary(&summary)
             .description(&one_line(description))
-            .alarm(Alarm::display(&summary, -before));
+            .alarm(alarm.done());
         calendar.push(entry.done());
     };
     let mut held: BTreeMap<(&str, u32), u32> = BTreeMap::new();
