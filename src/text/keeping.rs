@@ -172,6 +172,18 @@ pub fn deed(lang: Lang, deed: Deed) -> &'static str {
         Deed::Rekeyed => lang.pick("更换口令", "Passphrase changed"),
         Deed::ExportedMasked => lang.pick("导出（遮名）", "Exported, masked"),
         Deed::ExportedFull => lang.pick("导出（含全名）", "Exported with full names"),
+        Deed::ExportedToCall => {
+            lang.pick("导出（含全名）：联系客户", "Exported with full names: to contact customers")
+        }
+        Deed::ExportedForEvent => {
+            lang.pick("导出（含全名）：活动现场", "Exported with full names: for an event")
+        }
+        Deed::ExportedForFile => {
+            lang.pick("导出（含全名）：审批存档", "Exported with full names: to be approved or filed")
+        }
+        Deed::ExportedToEdit => {
+            lang.pick("导出（含全名）：在 Excel 里改", "Exported with full names: to edit in Excel")
+        }
         Deed::BackedUp => lang.pick("下载备份", "Backup"),
         Deed::Restored => lang.pick("恢复备份", "Restored"),
         Deed::Merged => lang.pick("合并", "Merged"),

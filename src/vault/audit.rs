@@ -29,8 +29,16 @@ pub enum Deed {
     Rekeyed,
     /// Files were exported with masked names.
     ExportedMasked,
-    /// Files were exported with full names.
+    /// Files were exported with full names, before a purpose was asked for.
     ExportedFull,
+    /// Files were exported with full names, to call and write to customers.
+    ExportedToCall,
+    /// Files were exported with full names, for the evening of an event.
+    ExportedForEvent,
+    /// Files were exported with full names, to be approved or filed.
+    ExportedForFile,
+    /// Files were exported with full names, to change the book in a spreadsheet.
+    ExportedToEdit,
     /// A backup was handed out; customers.
     BackedUp,
     /// A backup was restored; customers.

@@ -156,6 +156,7 @@ await test("the book handed out and taken in again changes nothing, and a cell c
     await planned(page);
     await page.evaluate(() => { location.hash = "#/export"; });
     await press(page, "#full-names", "Space");
+    await page.selectOption("#purpose", "3");
     for (const door of ["#export-book", "#export-book-csv"]) {
       const [file] = await Promise.all([page.waitForEvent("download"), press(page, door)]);
       const bytes = readFileSync(await file.path());
@@ -179,6 +180,7 @@ await test("the book handed out and taken in again changes nothing, and a cell c
         await leave(page);
       }
       await page.evaluate(() => { location.hash = "#/export"; });
+      await page.selectOption("#purpose", "3");
     }
     await context.close();
   }));

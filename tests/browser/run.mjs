@@ -42,6 +42,8 @@ async function accept(page) {
 async function exportsAgree(page, words) {
   await menu(page, 6);
   await page.check("#full-names");
+  assert.ok(await page.isDisabled("#export-xlsx"), "full names leave only for a purpose");
+  await page.selectOption("#purpose", "0");
   const table = await download(page, "#export-csv");
   assert.deepEqual([...table.bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const xlsx = (await download(page, "#export-xlsx")).bytes;

@@ -195,7 +195,7 @@ fn seats(shown: &Shown) -> impl IntoView + use<> {
             let guests: Vec<_> =
                 table.iter().filter_map(|id| shown.branch.book.get(*id)).map(|guest| seat(shown, guest)).collect();
             view! {
-                <section class="seat-table"><h3>{words.table} {at + 1} {words.table_end} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
+                <section class="seat-table"><h3>{words.table} " " {at + 1} " " {words.table_end} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
             }
         })
         .collect();
@@ -335,7 +335,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
             rows.push(view! {
                 <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{at + 1}</td><td>{guest.manager.clone()}</td><td>{minded(shown, guest)}</td><td class="sign"></td></tr>
             });
-            cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{words.table} {at + 1} {words.table_end}</span></li> });
+            cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{words.table} " " {at + 1} " " {words.table_end}</span></li> });
         }
     }
     view! {

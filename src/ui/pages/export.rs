@@ -42,10 +42,13 @@ pub fn Export(app: App) -> impl IntoView {
     let quarter = text::quarter_words(app.lang());
     let has_plan = move || app.branch(|branch| branch.plan.is_some());
     let nobody = move || app.branch(|branch| branch.is_empty());
+    // Asked for anew at every visit: names leave the house for a purpose, not by habit.
+    let purpose = RwSignal::new(None::<Deed>);
+    let unsaid = move || app.full_names.get() && purpose.get().is_none();
     let door = move |id: &'static str, title: &'static str, hint: &'static str, kind: Kind| {
-        let closed = move || if kind.is_book() { nobody() } else { !has_plan() };
+        let closed = move || unsaid() || if kind.is_book() { nobody() } else { !has_plan() };
         view! {
-            <button class="door" id=id disabled=closed on:click=move |_| hand_out(app, kind)>
+            <button class="door" id=id disabled=closed on:click=move |_| hand_out(app, kind, purpose.get_untracked())>
                 <strong>{title}</strong><span>{hint}</span>
             </button>
         }
@@ -58,6 +61,14 @@ pub fn Export(app: App) -> impl IntoView {
             <input type="checkbox" id="full-names" prop:checked=move || app.full_names.get() on:change=move |event| app.full_names.set(event_target_checked(&event)) />
             <span>{words.export.full_names}</span>
         </label>
+        <Show when=move || app.full_names.get()>
+            <label class="field inline"><span>{quarter.purpose}</span>
+                <select id="purpose" on:change=move |event| purpose.set(purpose_of(&event_target_value(&event)))>
+                    <option value="">{quarter.purpose_first}</option>
+                    {PURPOSES.into_iter().enumerate().map(|(at, of)| view! { <option value=at.to_string() selected=move || purpose.get() == Some(of)>{[quarter.to_call, quarter.for_event, quarter.for_file, quarter.to_edit][at]}</option> }).collect_view()}
+                </select>
+            </label>
+        </Show>
         <div class="doors">
             {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
             {door("export-csv", words.export.csv, words.export.csv_hint, Kind::Table)}
@@ -81,7 +92,15 @@ pub fn Export(app: App) -> impl IntoView {
     }
 }
 
-fn hand_out(app: App, kind: Kind) {
+/// For what full names may leave the house, in the order of the menu.
+const PURPOSES: [Deed; 4] =
+    [Deed::ExportedToCall, Deed::ExportedForEvent, Deed::ExportedForFile, Deed::ExportedToEdit];
+
+fn purpose_of(value: &str) -> Option<Deed> {
+    PURPOSES.get(value.parse::<usize>().ok()?).copied()
+}
+
+fn hand_out(app: App, kind: Kind, purpose: Option<Deed>) {
     let (lang, full) = (app.look.get_untracked().lang, app.full_names.get_untracked());
     let handed = app.branch_now(|branch| -> Result<(), ExportError> {
         let today = clock::today();
@@ -112,7 +131,7 @@ fn hand_out(app: App, kind: Kind) {
     });
     if handed.is_ok() {
         let count = app.branch_now(|branch| branch.book.customers.len());
-        saving::note(app, if full { Deed::ExportedFull } else { Deed::ExportedMasked }, count);
+        saving::note(app, purpose.filter(|_| full).unwrap_or(Deed::ExportedMasked), count);
         app.say(app.words_now().export.done, false);
     }
 }

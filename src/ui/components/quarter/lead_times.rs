@@ -41,7 +41,7 @@ fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<
             cell(lang, &steps, monday)
         });
         Some(view! {
-            <tr><th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">{circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
+            <tr><th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">" · " {circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
         })
     });
     view! {
