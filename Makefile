@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
 KILLS ?= 200
 
-.PHONY: help run page test keeping-test kill-test reproducible bench fmt lint fuzz deny advisories release pictures clean
+.PHONY: help run page test keeping-test kill-test tabs-test reproducible bench fmt lint fuzz deny advisories release pictures clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -30,6 +30,10 @@ kill-test: page ## kill the browser KILLS times while it writes, for each back e
 	@tools/install test
 	@node tests/browser/kill.mjs dist/yangke.html $(KILLS)
 	@node tests/browser/kill.mjs dist/yangke.html $(KILLS) sqlite
+
+tabs-test: page ## 10,000 edits by 50 writers, each killed and followed by another tab
+	@tools/install test
+	@ONLY="a writer that dies" ROUNDS=50 EDITS=200 node tests/browser/keeping.mjs dist/yangke.html
 
 reproducible: ## build the page twice in two places and compare the bytes
 	@tools/install build

@@ -10,6 +10,7 @@ mod circle;
 mod en;
 mod file;
 mod format;
+mod guide;
 mod keeping;
 mod message;
 mod plan;
@@ -29,6 +30,7 @@ pub use circle::{
 };
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{birthday, date, month, percent, risk, wan, weekday, yuan_of_fen};
+pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};

@@ -11,6 +11,7 @@ mod pages;
 mod palette;
 mod saving;
 mod state;
+mod tour;
 mod trail;
 
 use leptos::prelude::*;

@@ -1,7 +1,9 @@
 //! The tags a branch speaks in: six dimensions, each tag with names in both languages and the words people write.
 
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use crate::script::fold;
 
@@ -33,9 +35,12 @@ pub struct Tag {
     pub synonyms: Vec<String>,
 }
 
-/// The vocabulary, with an index by id and by written word.
+/// The vocabulary, with an index by id and by written word. A copy is a pointer.
 #[derive(Clone, Debug)]
-pub struct Vocabulary {
+pub struct Vocabulary(Arc<Indexed>);
+
+#[derive(Debug)]
+struct Indexed {
     tags: Vec<Tag>,
     by_id: BTreeMap<String, usize>,
     by_word: BTreeMap<String, usize>,
@@ -49,10 +54,28 @@ struct Source {
 impl Vocabulary {
     /// The vocabulary that ships with the product, with the branch's own tags added.
     pub fn with(own: &[Tag]) -> Self {
-        // The file is part of the program and read by a test; an unreadable one leaves the branch's own tags.
-        let built_in = serde_json::from_str::<Source>(include_str!("../notes/vocabulary.json"));
-        let mut tags = built_in.map(|source| source.tags).unwrap_or_default();
-        tags.extend(own.iter().cloned());
+        // Every page asks for it, many times: what ships is read and indexed once.
+        static BUILT_IN: LazyLock<Vocabulary> = LazyLock::new(|| {
+            // The file is part of the program and read by a test; an unreadable one leaves the branch's own tags.
+            let built_in = serde_json::from_str::<Source>(include_str!("../notes/vocabulary.json"));
+            Vocabulary::of(built_in.map(|source| source.tags).unwrap_or_default())
+        });
+        if own.is_empty() {
+            return BUILT_IN.clone();
+        }
+        thread_local! {
+            static LAST: RefCell<Option<Vocabulary>> = const { RefCell::new(None) };
+        }
+        LAST.with_borrow_mut(|last| match last {
+            Some(last) if last.tags()[BUILT_IN.tags().len()..] == *own => last.clone(),
+            _ => {
+                let made = Self::of(BUILT_IN.tags().iter().chain(own).cloned().collect());
+                last.insert(made).clone()
+            }
+        })
+    }
+
+    fn of(tags: Vec<Tag>) -> Self {
         let (mut by_id, mut by_word) = (BTreeMap::new(), BTreeMap::new());
         by_id.extend(tags.iter().enumerate().map(|(idx, tag)| (tag.id.clone(), idx)));
         for (idx, tag) in tags.iter().enumerate() {
@@ -60,22 +83,22 @@ impl Vocabulary {
                 by_word.entry(fold(word)).or_insert(idx);
             }
         }
-        Self { tags, by_id, by_word }
+        Self(Arc::new(Indexed { tags, by_id, by_word }))
     }
 
     /// All tags, by dimension as they ship.
     pub fn tags(&self) -> &[Tag] {
-        &self.tags
+        &self.0.tags
     }
 
     /// The tag with this id.
     pub fn get(&self, id: &str) -> Option<&Tag> {
-        self.by_id.get(id).map(|idx| &self.tags[*idx])
+        self.0.by_id.get(id).map(|idx| &self.0.tags[*idx])
     }
 
     /// The tag that a single written word names, if it names exactly one.
     pub fn named(&self, word: &str) -> Option<&Tag> {
-        self.by_word.get(&fold(word)).map(|idx| &self.tags[*idx])
+        self.0.by_word.get(&fold(word)).map(|idx| &self.0.tags[*idx])
     }
 }
 
@@ -101,6 +124,8 @@ mod tests {
             dimension: Dimension::Interest,
             synonyms: vec!["飞无人机".into()],
         };
+        let other = Tag { id: "own.2".into(), ..own.clone() };
+        assert_eq!(Vocabulary::with(&[other]).named("drones").map(|tag| tag.id.as_str()), Some("own.2"));
         assert_eq!(Vocabulary::with(&[own]).named("drones").map(|tag| tag.id.as_str()), Some("own.1"));
     }
 }

@@ -1,5 +1,7 @@
 //! The playbook: the approaches that ship with the product (`playbook.json`) and what a branch makes of them.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::approach::{Approach, Format};
@@ -135,8 +137,10 @@ impl Approach {
 impl Playbook {
     /// The playbook that ships with the product.
     pub fn built_in() -> Self {
-        // The file is part of the program and read by a test.
-        Self::read(include_str!("playbook.json")).unwrap_or_default()
+        // The file is part of the program and read by a test; it is read once, however many pages ask for it.
+        static BUILT_IN: LazyLock<Playbook> =
+            LazyLock::new(|| Playbook::read(include_str!("playbook.json")).unwrap_or_default());
+        BUILT_IN.clone()
     }
 
     /// Reads and checks a playbook.

@@ -22,6 +22,12 @@ pub struct Look {
     pub dark: Option<bool>,
     /// Names are masked on screen.
     pub masked: bool,
+    /// Large type for an audience.
+    #[serde(default)]
+    pub presenting: bool,
+    /// Less room between things.
+    #[serde(default)]
+    pub compact: bool,
 }
 
 /// The look of the last visit.

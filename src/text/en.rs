@@ -69,7 +69,6 @@ pub(super) static WORDS: AllWords = AllWords {
         questions_hint: "What is most worth asking at the next contact: the answer decides which circle somebody belongs to.",
         next_contact: "next contact",
         keys: "Keys",
-        keys_title: "Keyboard",
         changed_limits: "The limits have changed since the plan was made",
     },
     import: ImportWords {

@@ -73,7 +73,6 @@ pub struct HomeWords {
     pub questions_hint: &'static str,
     pub next_contact: &'static str,
     pub keys: &'static str,
-    pub keys_title: &'static str,
     pub changed_limits: &'static str,
 }
 

@@ -70,7 +70,6 @@ pub(super) static WORDS: AllWords = AllWords {
         questions_hint: "最值得在下次见面时问的事：答案会决定这位客户属于哪个圈子。",
         next_contact: "下次联系",
         keys: "键盘",
-        keys_title: "键盘操作",
         changed_limits: "可用资源改过了，计划还是旧的",
     },
     import: ImportWords {

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar};
-use super::help::Help;
+use super::help::{present, Help};
 use super::pages;
 use super::palette::Palette;
 use super::saving;
 use super::state::{App, SaveState};
+use super::tour::{turn, Tour};
 use super::trail::Trail;
 use crate::route::Route;
 use crate::shell::page;
@@ -44,6 +45,8 @@ pub fn Frame() -> impl IntoView {
     Effect::new(move || {
         let look = app.look.get();
         page::set_root("lang", look.lang.code());
+        page::set_root("data-presenting", if look.presenting { "yes" } else { "no" });
+        page::set_root("data-density", if look.compact { "compact" } else { "comfortable" });
         page::set_root("data-masked", if look.masked { "yes" } else { "no" });
         page::set_root("data-theme", look.dark.map_or("auto", |dark| if dark { "dark" } else { "light" }));
     });
@@ -67,6 +70,7 @@ pub fn Frame() -> impl IntoView {
         <ToastBar app />
         <Palette app />
         <Help app />
+        <Tour app />
         <Protect app />
     }
 }
@@ -110,6 +114,7 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
         .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
     let command = event.ctrl_key() || event.meta_key();
+    let presenting = app.look.get_untracked().presenting;
     match event.key().to_lowercase().as_str() {
         "z" if command && !typing && event.shift_key() => app.redo(),
         "z" if command && !typing => app.undo(),
@@ -120,6 +125,10 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         // Counter mode: somebody is looking over the shoulder.
         "m" if !typing && !command => app.change_look(|look| look.masked = !look.masked),
         "?" if !typing => app.help.set(true),
+        // A clicker for slides sends these keys too.
+        "arrowright" | "pagedown" if !typing && presenting => turn(app, 1),
+        "arrowleft" | "pageup" if !typing && presenting => turn(app, -1),
+        "escape" if presenting && !app.help.get_untracked() && !app.palette.get_untracked() => present(app),
         "/" if !typing => {
             app.go(Route::Book);
             page::focus("search");
@@ -163,6 +172,7 @@ fn Header(app: App) -> impl IntoView {
                 <button class="quiet-button" id="theme" on:click=move |_| app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false)))>
                     {move || app.words().app.theme}
                 </button>
+                <button class="quiet-button" id="open-help" aria-keyshortcuts="?" title="?" on:click=move |_| app.help.set(true)>{move || text::guide_words(app.lang()).help}</button>
                 <button class="quiet-button" id="language" lang=move || app.lang().other().code() on:click=move |_| app.change_look(|look| look.lang = look.lang.other())>
                     {move || app.words().app.other_language}
                 </button>
@@ -212,7 +222,7 @@ fn save_words(app: App) -> String {
 const MENU: [Route; 7] =
     [Route::Home, Route::Book, Route::Circles, Route::Care, Route::Plan, Route::Export, Route::Privacy];
 
-fn section_name(route: Route, app: App) -> &'static str {
+pub fn section_name(route: Route, app: App) -> &'static str {
     let words = &app.words().nav;
     match route {
         Route::Book => words.book,

@@ -1,35 +1,64 @@
-//! The keys, shown by `?`.
+//! Help, shown by `?`: what this page is for, the words of the trade, the keys, and how the page looks.
 
 use leptos::prelude::*;
 
 use super::state::App;
+use super::tour;
 use crate::shell::page;
+use crate::text::{glossary, guide, guide_words};
 
-/// The list of keys, while it is open.
+/// The dialog, while it is open.
 #[component]
 pub fn Help(app: App) -> impl IntoView {
     let close = move || {
         app.help.set(false);
         page::focus("content");
     };
-    let lines = move || {
-        let lines = app.words().keys.lines.iter();
-        lines
-            .map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> })
-            .collect_view()
-    };
     let dialog = move || {
         Effect::new(move || page::focus("close-help"));
+        let lang = app.lang();
+        let words = guide_words(lang);
+        let topic = tour::topic(app.route.get_untracked());
+        let lines = guide(lang, topic).iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+        let keys = app.words().keys.lines.iter();
+        let keys = keys
+            .map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> })
+            .collect_view();
+        let terms = glossary(lang).iter();
+        let terms =
+            terms.map(|(term, means)| view! { <div><dt>{*term}</dt><dd>{*means}</dd></div> }).collect_view();
         view! {
             <div class="palette-back" on:mousedown=move |_| close()>
-                <div class="palette" role="dialog" aria-modal="true" aria-labelledby="help-title" on:mousedown=move |event| event.stop_propagation()
+                <div class="palette help" role="dialog" aria-modal="true" aria-labelledby="help-title" on:mousedown=move |event| event.stop_propagation()
                     on:keydown=move |event| if event.key() == "Escape" { close() }>
-                    <h2 id="help-title">{app.words().home.keys_title}</h2>
-                    <dl class="facts keys">{lines}</dl>
-                    <button class="button small" id="close-help" on:click=move |_| close()>{app.words().app.close}</button>
+                    <div class="title-row">
+                        <h2 id="help-title">{words.title}</h2>
+                        <button class="button small" id="begin-tour" on:click=move |_| tour::begin(app)>{words.tour}</button>
+                        <button class="button small" id="close-help" on:click=move |_| close()>{app.words().app.close}</button>
+                    </div>
+                    <h3>{words.this_page}</h3>
+                    <ul id="guide">{lines}</ul>
+                    <h3>{words.show}</h3>
+                    <p class="actions">
+                        <button class="button small" id="presenting" aria-pressed=move || app.look.get().presenting.to_string() on:click=move |_| { present(app); close(); }>{words.presenting}</button>
+                        <button class="button small" id="compact" aria-pressed=move || app.look.get().compact.to_string() on:click=move |_| app.change_look(|look| look.compact = !look.compact)>{words.compact}</button>
+                        <span class="muted">{words.presenting_hint}</span>
+                    </p>
+                    <h3>{words.keys}</h3>
+                    <dl class="facts keys">{keys}</dl>
+                    <h3>{words.glossary}</h3>
+                    <dl class="facts keys" id="glossary">{terms}</dl>
                 </div>
             </div>
         }
     };
     view! { <Show when=move || app.help.get()>{dialog()}</Show> }
+}
+
+/// Presenter mode on or off; with it names are masked, and they stay so afterwards.
+pub fn present(app: App) {
+    app.change_look(|look| {
+        look.presenting = !look.presenting;
+        look.masked |= look.presenting;
+    });
 }

@@ -25,10 +25,14 @@ enum Action {
     Language,
     Mask,
     Sample,
+    Tour,
+    Present,
+    Compact,
 }
 
 fn actions(app: App) -> Vec<(Action, String)> {
     let words = app.words();
+    let guide = text::guide_words(app.lang());
     let named = |action, name: &str| (action, name.to_owned());
     vec![
         named(Action::Go(Route::Home), words.nav.home),
@@ -45,6 +49,9 @@ fn actions(app: App) -> Vec<(Action, String)> {
         named(Action::Language, words.app.other_language),
         named(Action::Mask, words.app.masked),
         named(Action::Sample, words.home.open_sample),
+        named(Action::Tour, guide.tour),
+        named(Action::Present, guide.presenting),
+        named(Action::Compact, guide.compact),
     ]
 }
 
@@ -56,6 +63,9 @@ fn act(app: App, action: Action) {
             app.go(Route::Plan);
             jobs::make_plan(app, Effort::Full);
         }
+        Action::Tour => super::tour::begin(app),
+        Action::Present => super::help::present(app),
+        Action::Compact => app.change_look(|look| look.compact = !look.compact),
         Action::Theme => app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false))),
         Action::Language => app.change_look(|look| look.lang = look.lang.other()),
         Action::Mask => app.change_look(|look| look.masked = !look.masked),

@@ -61,8 +61,11 @@ async function exportsAgree(page, words) {
   const entries = new ICAL.Component(ICAL.parse(calendar.bytes.toString("utf8"))).getAllSubcomponents("vevent");
   const events = plan.slice(1).filter((row) => row[2] === words.event).length;
   const musts = plan.slice(1).filter((row) => row[2] === words.must).length;
-  assert.equal(entries.length, 2 * events + musts);
-  assert.equal(new Set(entries.map((entry) => entry.getFirstPropertyValue("uid"))).size, entries.length);
+  const uids = entries.map((entry) => entry.getFirstPropertyValue("uid"));
+  assert.equal(uids.filter((uid) => uid.startsWith("must-")).length, musts);
+  assert.equal(uids.filter((uid) => !uid.startsWith("must-") && /-\d{8}@/.test(uid)).length, events);
+  assert.ok(entries.length >= 4 * events + musts, "each event has invitations, reminder and thanks");
+  assert.equal(new Set(uids).size, entries.length);
   await page.uncheck("#full-names");
   return { participants, events, files: { xlsx, csv: table.bytes, ics: calendar.bytes } };
 }
@@ -411,6 +414,68 @@ await test("the keys are listed by ?, and each manager gets three questions", ()
     await picture(page, "questions");
     await page.click("#questions .line a");
     await page.waitForSelector("#nearly");
+    await context.close();
+  }));
+
+await test("the tour of seven steps, help for each page, presenter mode by key, compact rows, in both languages", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#welcome-tour");
+    for (const language of ["zh", "en"]) {
+      if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
+      if (language === "zh") {
+        await page.focus("#welcome-tour");
+        await page.keyboard.press("Enter");
+      } else {
+        await page.focus("#content");
+        await page.keyboard.press("?");
+        await page.waitForSelector("#begin-tour");
+        await page.focus("#begin-tour");
+        await page.keyboard.press("Enter");
+      }
+      await planned(page);
+      const places = new Set();
+      for (let step = 1; step <= 7; step += 1) {
+        await page.waitForFunction((step) => document.querySelector("#tour-step")?.textContent.trim().startsWith(String(step)), step);
+        places.add(await page.evaluate(() => location.hash));
+        if (step === 3) await accessible(page, `tour ${language}`);
+        if (step === 5) await picture(page, `tour-${language}`);
+        // The work goes on beside it.
+        assert.ok(!(await page.evaluate(() => document.querySelector(".layout").inert)));
+        await page.focus("#tour-on");
+        await page.keyboard.press("Enter");
+      }
+      await page.waitForSelector(".tour", { state: "detached" });
+      assert.equal(places.size, 7);
+      await page.evaluate(() => { location.hash = "#/plan"; });
+      await page.focus("#content");
+      await page.keyboard.press("?");
+      await page.waitForSelector("#guide li");
+      assert.ok((await page.locator("#glossary dt").count()) >= 8);
+      await accessible(page, `guide ${language}`);
+      await page.focus("#presenting");
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#guide", { state: "detached" });
+      assert.equal(await page.getAttribute("html", "data-presenting"), "yes");
+      assert.equal(await page.getAttribute("html", "data-masked"), "yes");
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction(() => location.hash === "#/export");
+      await page.keyboard.press("ArrowLeft");
+      await page.waitForFunction(() => location.hash === "#/plan");
+      await accessible(page, `presenting ${language}`);
+      await picture(page, `presenting-${language}`);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px too wide`);
+      await page.keyboard.press("Escape");
+      await page.waitForFunction(() => document.documentElement.dataset.presenting === "no");
+      await page.keyboard.press("m");
+    }
+    await page.keyboard.press("?");
+    await page.focus("#compact");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.getAttribute("html", "data-density"), "compact");
+    await page.reload();
+    await page.waitForFunction(() => document.documentElement.dataset.density === "compact");
     await context.close();
   }));
 

@@ -70,6 +70,7 @@ fn Welcome(app: App) -> impl IntoView {
                         on:change=move |event| take_file(app, chosen_file(&event)) />
                 </label>
             </div>
+            <p><button class="quiet-button" id="welcome-tour" on:click=move |_| crate::ui::tour::begin(app)>{text::guide_words(app.lang()).tour}</button></p>
             <SampleChoice app />
             <p><a id="have-backup" href=Route::Restore.hash()>{app.kept().have_backup}</a></p>
             <p class="assurance">{words.privacy.no_request}</p>
