@@ -4,11 +4,17 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::{approach_name, shown_plan};
+use crate::book::CustomerId;
+use crate::order::Order;
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
 use crate::text;
 use crate::ui::components::VirtualList;
 use crate::ui::state::App;
+
+/// So many names are shown without asking, and so many at most: the workbook has them all.
+const AT_ONCE: usize = 24;
+const MOST: usize = 600;
 
 /// Single touches, birthdays and maturities, by date.
 #[component]
@@ -57,23 +63,53 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     }
 }
 
-/// Who has no touch, and why.
+/// Who has no touch, and why: reason by reason, the names when they are asked for.
 #[component]
 pub fn NotPlaced(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     let (words, lang) = (app.words(), app.lang());
     let body = move || {
         app.branch_now(|branch| {
             let shown = shown_plan(app, branch, &plan);
-            let lines = shown.not_placed.iter().filter_map(|(id, why)| Some((branch.book.get(*id)?, why)));
-            let lines = lines.map(|(customer, why)| view! {
-                <li><a href=Route::Person(customer.id).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{text::not_placed(lang, why)}</span></li>
-            });
+            let mut reasons: Vec<(String, Vec<CustomerId>)> = Vec::new();
+            for (id, why) in &shown.not_placed {
+                let why = text::not_placed(lang, why);
+                match reasons.iter_mut().find(|(known, _)| *known == why) {
+                    Some((_, people)) => people.push(*id),
+                    None => reasons.push((why, vec![*id])),
+                }
+            }
+            reasons.order_by_key(|(_, people)| usize::MAX - people.len());
+            let lines = reasons.into_iter().map(|(why, people)| view! { <Unplaced app why people /> });
             view! {
                 <h2>{words.plan.not_placed} " " <span class="muted">{shown.not_placed.len()}</span></h2>
                 {shown.not_placed.is_empty().then(|| view! { <p>{words.plan.everyone_placed}</p> })}
-                <ul class="plain columns-list">{lines.collect_view()}</ul>
+                {lines.collect_view()}
             }
         })
     };
-    view! { <section class="card">{body}</section> }
+    view! { <section class="card" id="not-placed">{body}</section> }
+}
+
+/// The people of one reason; a short list is open at once.
+#[component]
+fn Unplaced(app: App, why: String, people: Vec<CustomerId>) -> impl IntoView {
+    let short = people.len() <= AT_ONCE;
+    let opened = RwSignal::new(short);
+    let count = people.len();
+    let people = StoredValue::new(people);
+    let names = move || {
+        opened.get().then(|| {
+            let line = |id: &CustomerId| {
+                let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
+                view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
+            };
+            people.with_value(|people| {
+                let more = people.len().saturating_sub(MOST);
+                view! {
+                    <ul class="plain columns-list">{people.iter().take(MOST).map(line).collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul>
+                }
+            })
+        })
+    };
+    view! { <details open=short on:toggle=move |_| opened.set(true)><summary>{why} " " <strong>{count}</strong></summary>{names}</details> }
 }
