@@ -62,6 +62,7 @@ fn annotated_notes_stay_where_they_are() {
         ("fourth", 0.96, 2),
         ("fifth", 0.95, 2),
         ("sixth", 0.93, 4),
+        ("seventh", 0.95, 3),
     ];
     for (file, least, most_flipped) in sets {
         let (mut right, mut extra, mut missed, mut flipped) = (0, 0, 0, 0);
