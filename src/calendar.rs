@@ -4,9 +4,11 @@
 
 mod holidays;
 mod lunar;
+mod own_days;
 
 pub use holidays::{day_kind, last_official_year, DayKind, Festival};
 pub use lunar::{lunar_of, solar_of, LunarDay};
+pub use own_days::{OwnDays, OwnDaysError};
 
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -19,6 +19,8 @@ pub enum DayKind {
     Weekend,
     /// A day off for a holiday.
     Holiday(Festival),
+    /// A day off that the branch has set itself.
+    Closed,
 }
 
 /// The statutory holidays.

@@ -46,7 +46,10 @@ pub fn calendar_file(parcel: &Parcel) -> String {
         let why =
             circle.map(|circle| text::circle_rule(lang, &parcel.vocabulary, circle)).unwrap_or_default();
         let what = parcel.approach_name(&event.approach);
-        let steps = parcel.playbook.get(&event.approach).map(|found| milestones(found, event));
+        let steps = parcel
+            .playbook
+            .get(&event.approach)
+            .map(|found| milestones(found, event, &parcel.plan.settings.days));
         for step in steps.unwrap_or_default() {
             match step.step {
                 Step::Event => {

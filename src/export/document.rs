@@ -79,7 +79,7 @@ fn body(parcel: &Parcel) -> String {
         let heads = format!("{} {}", event.attendees.len(), all.app.people);
         page.line("", &format!("{heads} · {} · {}", sheet.cost, event.cost_yuan));
         if let Some(approach) = parcel.playbook.get(&event.approach) {
-            let steps: Vec<String> = milestones(approach, event)
+            let steps: Vec<String> = milestones(approach, event, &plan.settings.days)
                 .iter()
                 .map(|step| format!("{} {}", text::step(lang, step.step), text::date(lang, step.date)))
                 .collect();

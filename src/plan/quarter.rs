@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{solve, Flow, Options, ProblemError, Progress};
 use crate::book::{Book, CustomerId};
-use crate::calendar::Quarter;
+use crate::calendar::{OwnDays, Quarter};
 use crate::care::{AvoidKind, Occasion, Playbook, Reason};
 use crate::circles::{CircleId, CircleSet};
 use crate::order::Order;
@@ -61,6 +61,9 @@ pub struct PlanSettings {
     pub gap_days: i64,
     /// The seed of lots among equals.
     pub seed: u64,
+    /// Days off and shifted work days that the branch has set itself.
+    #[serde(default)]
+    pub days: OwnDays,
 }
 
 impl PlanSettings {
@@ -76,6 +79,7 @@ impl PlanSettings {
             month_cap: 2,
             gap_days: 14,
             seed: 1,
+            days: OwnDays::default(),
         }
     }
 }

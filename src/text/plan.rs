@@ -146,6 +146,7 @@ pub fn day_mark(lang: Lang, kind: DayKind) -> &'static str {
     match kind {
         DayKind::Holiday(of) => festival(lang, of),
         DayKind::ShiftedWork => super::words(lang).plan.shifted,
+        DayKind::Closed => quarter_words(lang).closed,
         DayKind::Weekend | DayKind::Work => "",
     }
 }

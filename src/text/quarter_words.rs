@@ -131,6 +131,15 @@ pub struct QuarterWords {
     pub for_event: &'static str,
     pub for_file: &'static str,
     pub to_edit: &'static str,
+    pub closed: &'static str,
+    pub own_days: &'static str,
+    pub own_days_hint: &'static str,
+    pub own_days_save: &'static str,
+    pub own_days_wrong: &'static str,
+    pub conflict_mark: &'static str,
+    pub hold: &'static str,
+    pub held: &'static str,
+    pub refuse: &'static str,
 }
 
 /// The words in a language.
@@ -265,6 +274,15 @@ static ZH: QuarterWords = QuarterWords {
     for_event: "活动现场",
     for_file: "审批存档",
     to_edit: "在 Excel 里改",
+    closed: "休",
+    own_days: "节假日与调休",
+    own_days_hint: "内置：国务院办公厅 2026 年放假通知，其余年份只有法定假日。新通知出来，或本网点另有安排，在这里一行写一天，例如“2027-02-05~2027-02-11 休”“2027-02-13 班”；可从表格粘贴。",
+    own_days_save: "保存并重排",
+    own_days_wrong: "看不懂这一行，请写成“2027-02-10 休”或“班”。行号：",
+    conflict_mark: "这一周有超出的限制",
+    hold: "固定",
+    held: "已固定",
+    refuse: "这一周不做",
 };
 
 static EN: QuarterWords = QuarterWords {
@@ -394,4 +412,13 @@ static EN: QuarterWords = QuarterWords {
     for_event: "For an event",
     for_file: "Approval or file",
     to_edit: "Edit in Excel",
+    closed: "off",
+    own_days: "Holidays and shifted work days",
+    own_days_hint: "Built in: the State Council's notice for 2026, and the days of the law for other years. When a notice is out, or the branch has its own days, write a line for each, such as “2027-02-05~2027-02-11 off”, “2027-02-13 work”; lines can be pasted from a sheet.",
+    own_days_save: "Save and plan again",
+    own_days_wrong: "This line says no day; write “2027-02-10 off” or “work”. Line:",
+    conflict_mark: "A limit is exceeded in this week",
+    hold: "Keep",
+    held: "Kept",
+    refuse: "Not this week",
 };

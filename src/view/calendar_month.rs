@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::calendar::{day_kind, DayKind};
+use crate::calendar::DayKind;
 use crate::plan::quarter::{Event, QuarterPlan};
 
 /// One day of the calendar.
@@ -70,7 +70,7 @@ fn calendar_day(plan: &QuarterPlan, date: NaiveDate, first: NaiveDate) -> Calend
     let must_dos = plan.touches[from..to].iter().filter(|touch| touch.occasion.is_some()).count();
     CalendarDay {
         date,
-        kind: day_kind(date),
+        kind: plan.settings.days.kind(date),
         inside: date.month() == first.month(),
         events: plan.events.iter().filter(|event| event.date == date).cloned().collect(),
         must_dos,

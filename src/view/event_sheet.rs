@@ -61,9 +61,10 @@ pub fn event_sheet(
     let (absent, recorded) = absences(branch, playbook);
     let share = ABSENT_PCT * ABSENT_WEIGHT + 100 * absent;
     let expected_absent = (guests.len() * share).div_ceil(100 * (ABSENT_WEIGHT + recorded));
-    let other_weeks = open_weeks(approach, plan.quarter).into_iter().filter(|week| *week != key.week);
+    let other_weeks =
+        open_weeks(approach, plan.quarter, &plan.settings.days).into_iter().filter(|week| *week != key.week);
     Some(EventSheet {
-        milestones: milestones(approach, event),
+        milestones: milestones(approach, event, &plan.settings.days),
         seats: seats(&guests, approach.seats.max(1) as usize, &branch.book.apart),
         expected_absent,
         recorded,

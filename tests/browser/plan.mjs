@@ -224,6 +224,41 @@ await test("months, week and list; one manager's and one circle's part; check sh
     await context.close();
   }));
 
+await test("days off of the branch's own, a slip of the pen in them, a touch kept and one refused on the person's page", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    await press(page, "#own-days > summary");
+    await page.fill("#own-days textarea", "2027-01-11~2027-01-17 休\n明天 休");
+    await press(page, "#own-days-save");
+    assert.ok((await page.textContent("#own-days-wrong")).includes("2"));
+    await page.fill("#own-days textarea", "2027-01-11~2027-01-17 休");
+    await press(page, "#own-days-save");
+    assert.ok((await changed(page)) > 0);
+    const titles = await page.$$eval("#calendar .month td.off", (cells) => cells.map((cell) => cell.textContent));
+    assert.ok(titles.filter((text) => /^1[1-7] 休/.test(text)).length >= 7, "the days are marked");
+    await closeChanges(page);
+    const person = await page.$eval(".list-row a", (link) => link.getAttribute("href"));
+    let tried = 0;
+    for (const href of [person, ...(await page.$$eval(".list-row a", (links) => links.map((link) => link.getAttribute("href"))))]) {
+      await go(page, href);
+      await page.waitForSelector(".planned");
+      if ((await count(page, ".planned .hold")) < 1) continue;
+      tried += 1;
+      await press(page, ".planned .hold");
+      await page.waitForSelector('.planned .hold[aria-pressed="true"]');
+      await changed(page);
+      const before = await page.$$eval(".planned", (lines) => lines.map((line) => line.querySelector(".day").textContent + line.children[1].textContent));
+      await accessible(page, "planned");
+      const kept = await page.$eval('.planned:has(.hold[aria-pressed="true"])', (line) => line.querySelector(".day").textContent + line.children[1].textContent);
+      assert.ok(before.includes(kept));
+      await press(page, '.planned:has(.hold[aria-pressed="true"]) .refuse');
+      await page.waitForFunction((kept) => ![...document.querySelectorAll(".planned")].some((line) => line.querySelector(".day").textContent + line.children[1].textContent === kept), kept);
+      break;
+    }
+    assert.equal(tried, 1);
+    await context.close();
+  }));
+
 await test("workbook, document and calendar are read by others: LibreOffice and an iCalendar parser", () =>
   withProfile(async (open) => {
     const { context, page } = await opened(open);

@@ -62,7 +62,10 @@ fn an_event_moves_with_its_guests_to_every_week_that_is_open() {
     let mut moved = 0;
     for event in &plan.events {
         let key = EventKey::of(event, plan.quarter);
-        for week in open_weeks(playbook.get(&event.approach).unwrap(), plan.quarter).into_iter().step_by(3) {
+        for week in open_weeks(playbook.get(&event.approach).unwrap(), plan.quarter, &plan.settings.days)
+            .into_iter()
+            .step_by(3)
+        {
             let there = EventKey { week, ..key.clone() };
             if keys(&plan).contains(&there) {
                 continue;
@@ -158,8 +161,10 @@ fn a_wish_that_cannot_be_is_said_with_its_reason() {
     let mut branch = planned();
     let plan = branch.plan.clone().unwrap();
     let key = EventKey::of(&plan.events[0], plan.quarter);
-    let closed = (0..13)
-        .find(|week| !open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter).contains(week));
+    let closed = (0..13).find(|week| {
+        !open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter, &plan.settings.days)
+            .contains(week)
+    });
     let mut wishes = PlanWishes::default();
     let in_closed = closed.map(|week| EventKey { week, ..key.clone() });
     wishes.pinned.extend(in_closed.clone());
@@ -303,7 +308,7 @@ fn an_entry_of_the_calendar_keeps_its_id_when_the_event_moves() {
         like.count() == 1
     });
     let key = EventKey::of(event.unwrap(), plan.quarter);
-    let weeks = open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter);
+    let weeks = open_weeks(branch.playbook().get(&key.approach).unwrap(), plan.quarter, &plan.settings.days);
     let moved = weeks.iter().filter(|week| **week != key.week).find_map(|week| {
         let mut wishes = PlanWishes::default();
         wishes.shift(&key, *week);
@@ -317,4 +322,53 @@ fn an_entry_of_the_calendar_keeps_its_id_when_the_event_moves() {
         ids.iter().filter(|id| id.starts_with(&start)).cloned().collect::<Vec<_>>()
     };
     assert_eq!(of_event(&before), of_event(&after));
+}
+
+#[test]
+fn a_week_that_the_branch_is_closed_has_nothing_but_dates() {
+    let mut branch = planned();
+    let quarter = branch.plan.as_ref().unwrap().quarter;
+    let week = 2;
+    let (first, last) = (quarter.date(7 * week), quarter.date(7 * week + 6));
+    let mut settings = branch.settings.clone();
+    settings.days = yangke::calendar::OwnDays::read(&format!("{first}~{last} 休")).unwrap();
+    branch.apply(Edit::SetSettings(settings));
+    let after = again(&branch, &PlanWishes::default());
+    let inside = |date| (first..=last).contains(&date);
+    assert!(!after.events.iter().any(|event| inside(event.date)));
+    assert!(!after.touches.iter().any(|touch| touch.occasion.is_none() && inside(touch.date)));
+    for event in &after.events {
+        let approach = branch.playbook().get(&event.approach).unwrap().clone();
+        for step in yangke::plan::quarter::milestones(&approach, event, &after.settings.days) {
+            assert!(!inside(step.date), "{step:?}");
+        }
+    }
+}
+
+#[test]
+fn a_single_touch_that_is_kept_stays_and_one_that_is_refused_goes() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let of = |touch: &yangke::plan::quarter::PlannedTouch| TouchKey {
+        customer: touch.customer,
+        approach: touch.approach.clone(),
+        circle: None,
+        week: plan.quarter.day_of(touch.date).unwrap() as usize / 7,
+    };
+    let chosen: Vec<TouchKey> =
+        plan.touches.iter().filter(|touch| touch.occasion.is_none()).map(of).step_by(9).collect();
+    let mut wishes = PlanWishes::default();
+    for (at, key) in chosen.iter().enumerate() {
+        if at % 2 == 0 {
+            wishes.hold(key);
+        } else {
+            wishes.refuse(key);
+        }
+    }
+    let after = again(&branch, &wishes);
+    let now: Vec<TouchKey> = after.touches.iter().filter(|touch| touch.occasion.is_none()).map(of).collect();
+    for (at, key) in chosen.iter().enumerate() {
+        assert_eq!(now.contains(key), at % 2 == 0, "{key:?}");
+    }
+    assert!(after.unmet.is_empty());
 }

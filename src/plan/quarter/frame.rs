@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
 use super::Ground;
 use crate::book;
-use crate::calendar::{day_kind, DayKind, Quarter, WEEKS};
+use crate::calendar::{DayKind, OwnDays, Quarter, WEEKS};
 use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
 use crate::circles::CircleId;
 use crate::order::Order;
@@ -49,7 +49,7 @@ impl Frame {
     /// Builds the problem of a branch.
     pub fn of(ground: &Ground) -> Self {
         let managers: Vec<String> = ground.book.managers().into_iter().map(|(name, _)| name).collect();
-        let weeks = work_days(ground.quarter);
+        let weeks = work_days(ground.quarter, &ground.settings.days);
         let period = periods(ground);
         let (activities, meanings) = activities(ground);
         let mut frame = Self {
@@ -222,7 +222,7 @@ fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
     let singles = ground.playbook.approaches.iter().filter(|approach| approach.format == Format::Single);
     // What only a date calls for is a must-do, not a choice.
     for approach in singles.filter(|approach| approach.occasions.is_empty()) {
-        activities.push(activity(approach, ground.quarter));
+        activities.push(activity(approach, ground));
         meanings.push(Meaning { approach: approach.id.clone(), circle: None });
     }
     for circle in ground.circles.circles.iter().take(MOST_CIRCLES) {
@@ -230,7 +230,7 @@ fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
         let groups = care.iter().filter_map(|care| ground.playbook.get(&care.approach));
         let groups = groups.filter(|approach| approach.format == Format::Group).take(APPROACHES_A_CIRCLE);
         for approach in groups {
-            activities.push(activity(approach, ground.quarter));
+            activities.push(activity(approach, ground));
             meanings.push(Meaning { approach: approach.id.clone(), circle: Some(circle.id) });
         }
     }
@@ -238,24 +238,25 @@ fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
 }
 
 /// The weeks of a quarter in which an approach can be: in season, on no holiday, with time to prepare.
-pub fn open_weeks(approach: &Approach, quarter: Quarter) -> Vec<usize> {
-    let days = work_days(quarter);
+pub fn open_weeks(approach: &Approach, quarter: Quarter, own: &OwnDays) -> Vec<usize> {
+    let days = work_days(quarter, own);
     let group = approach.format == Format::Group;
     let possible = |week: &usize| {
         let day = 7 * *week as i64 + approach.weekday;
         let date = quarter.date(day as u32);
         // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
         let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
-        let open = in_season && !matches!(day_kind(date), DayKind::Holiday(_)) && days[*week] > 0;
+        let open =
+            in_season && !matches!(own.kind(date), DayKind::Holiday(_) | DayKind::Closed) && days[*week] > 0;
         let holiday_soon =
-            || (1..=7).any(|ahead| matches!(day_kind(date + Days::new(ahead)), DayKind::Holiday(_)));
+            || (1..=7).any(|ahead| matches!(own.kind(date + Days::new(ahead)), DayKind::Holiday(_)));
         open && (!approach.before_holiday || holiday_soon())
             && day >= if group { approach.notice_days } else { 0 }
     };
     (0..WEEKS).filter(possible).collect()
 }
 
-fn activity(approach: &Approach, quarter: Quarter) -> Activity {
+fn activity(approach: &Approach, ground: &Ground) -> Activity {
     let group = approach.format == Format::Group;
     Activity {
         name: approach.id.clone(),
@@ -276,7 +277,7 @@ fn activity(approach: &Approach, quarter: Quarter) -> Activity {
         },
         effect: approach.effect,
         weekday: approach.weekday,
-        weeks: open_weeks(approach, quarter),
+        weeks: open_weeks(approach, ground.quarter, &ground.settings.days),
         week_sessions: 1,
         quarter_sessions: if group { 2 } else { 0 },
         max_repeat: 1,
@@ -291,11 +292,11 @@ fn weight(customer: &book::Customer) -> i64 {
 }
 
 /// Work days of each week, 0 to 5 (shifted Saturdays and Sundays count).
-fn work_days(quarter: Quarter) -> Vec<i64> {
+fn work_days(quarter: Quarter, own: &OwnDays) -> Vec<i64> {
     (0..WEEKS as u32)
         .map(|week| {
-            let days = (0..7).map(|day| day_kind(quarter.date(7 * week + day)));
-            days.filter(|kind| matches!(kind, DayKind::Work | DayKind::ShiftedWork)).count().min(5) as i64
+            let days = (0..7).map(|day| quarter.date(7 * week + day));
+            days.filter(|date| own.is_work_day(*date)).count().min(5) as i64
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::Event;
-use crate::calendar::{day_kind, DayKind};
+use crate::calendar::OwnDays;
 use crate::care::{Approach, ApproachKind, Venue};
 use crate::order::Order;
 
@@ -33,9 +33,9 @@ pub struct Milestone {
 }
 
 /// The steps of an event, by date.
-pub fn milestones(approach: &Approach, event: &Event) -> Vec<Milestone> {
+pub fn milestones(approach: &Approach, event: &Event, days: &OwnDays) -> Vec<Milestone> {
     let notice = approach.notice_days.max(0) as u64;
-    let on = |step, date: NaiveDate| Milestone { step, date: work_day(date) };
+    let on = |step, date: NaiveDate| Milestone { step, date: work_day(days, date) };
     let mut steps = Vec::new();
     if approach.venue != Venue::None {
         steps.push(on(Step::Venue, event.notice_by));
@@ -49,19 +49,15 @@ pub fn milestones(approach: &Approach, event: &Event) -> Vec<Milestone> {
     steps.push(on(Step::Reminder, event.date - Days::new(REMIND_DAYS)));
     steps.push(Milestone { step: Step::Event, date: event.date });
     let thanks = event.date + Days::new(THANK_DAYS);
-    let open = (0..15).map(|ahead| thanks + Days::new(ahead)).find(|day| is_work_day(*day));
+    let open = (0..15).map(|ahead| thanks + Days::new(ahead)).find(|day| days.is_work_day(*day));
     steps.push(Milestone { step: Step::Thanks, date: open.unwrap_or(thanks) });
     steps.order_by_key(|milestone| (milestone.date, milestone.step));
     steps
 }
 
-fn is_work_day(date: NaiveDate) -> bool {
-    matches!(day_kind(date), DayKind::Work | DayKind::ShiftedWork)
-}
-
 /// The day itself, or the last work day before it.
-fn work_day(date: NaiveDate) -> NaiveDate {
-    (0..15).map(|back| date - Days::new(back)).find(|day| is_work_day(*day)).unwrap_or(date)
+fn work_day(days: &OwnDays, date: NaiveDate) -> NaiveDate {
+    (0..15).map(|back| date - Days::new(back)).find(|day| days.is_work_day(*day)).unwrap_or(date)
 }
 
 #[cfg(test)]
@@ -87,10 +83,13 @@ mod tests {
                     crew_mins: 0,
                     notice_by: date - Days::new(approach.notice_days.max(0) as u64),
                 };
-                let steps = milestones(approach, &event);
+                let steps = milestones(approach, &event, &OwnDays::default());
                 assert!(steps.is_sorted_by_key(|step| step.date));
                 for step in &steps {
-                    assert!(step.step == Step::Event || is_work_day(step.date), "{step:?}");
+                    assert!(
+                        step.step == Step::Event || OwnDays::default().is_work_day(step.date),
+                        "{step:?}"
+                    );
                 }
                 let of = |wanted| steps.iter().find(|step| step.step == wanted).map(|step| step.date);
                 assert!(of(Step::Invitations) < of(Step::Event) && of(Step::Event) < of(Step::Thanks));

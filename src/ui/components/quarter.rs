@@ -17,7 +17,7 @@ pub use changes::Changes;
 pub use checks::Checks;
 pub use conflicts::{Conflicts, Decisions};
 pub use events::Events;
-pub use hours::Hours;
+pub use hours::{Hours, OwnDaysCard};
 pub use lead_times::LeadTimes;
 pub use limits::Limits;
 pub use scenarios::Scenarios;
@@ -44,7 +44,10 @@ pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
 pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
     let possible = app.branch_now(|branch| {
         let quarter = branch.plan.as_ref()?.quarter;
-        branch.playbook().get(&key.approach).map(|approach| open_weeks(approach, quarter).contains(&week))
+        branch
+            .playbook()
+            .get(&key.approach)
+            .map(|approach| open_weeks(approach, quarter, &branch.settings.days).contains(&week))
     });
     if possible != Some(true) {
         app.say(text::quarter_words(app.look.get_untracked().lang).week_closed, false);

@@ -7,12 +7,14 @@ use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::{avoids_on, for_person, Format, Occasion, Playbook, Reason, Recommendation};
 use crate::order::Order;
+use crate::plan::quarter::{EventKey, TouchKey};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang, Slots};
 use crate::ui::components::care::{
     answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm, ResourceForm,
 };
+use crate::ui::components::quarter::{wish, Changes};
 use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::{near_misses, Ask};
@@ -25,11 +27,15 @@ const NEAR: usize = 3;
 /// The page.
 #[component]
 pub fn Person(app: App, id: CustomerId) -> impl IntoView {
-    move || {
+    let page = move || {
         app.branch(|branch| match branch.book.get(id) {
             None => view! { <NotFound app /> }.into_any(),
             Some(customer) => person(app, branch, customer).into_any(),
         })
+    };
+    view! {
+        <Changes app />
+        {page}
     }
 }
 
@@ -246,31 +252,60 @@ fn quarter_card(
     let name = |approach: &str| {
         playbook.get(approach).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default()
     };
-    let mut lines: Vec<(chrono::NaiveDate, String)> = plan
+    let week = |date| plan.quarter.day_of(date).map_or(0, |day| day as usize / 7);
+    // What a date calls for cannot be kept away by hand; an avoid or a refusal of contact does that.
+    let mut lines: Vec<(chrono::NaiveDate, String, Option<TouchKey>)> = plan
         .events
         .iter()
         .filter(|event| event.attendees.contains(&id))
-        .map(|event| (event.date, name(&event.approach)))
-        .chain(
-            plan.touches
-                .iter()
-                .filter(|touch| touch.customer == id)
-                .map(|touch| (touch.date, name(&touch.approach))),
-        )
+        .map(|event| {
+            let seat = TouchKey::seat(id, &EventKey::of(event, plan.quarter));
+            (event.date, name(&event.approach), Some(seat))
+        })
+        .chain(plan.touches.iter().filter(|touch| touch.customer == id).map(|touch| {
+            let key = touch.occasion.is_none().then(|| TouchKey {
+                customer: id,
+                approach: touch.approach.clone(),
+                circle: None,
+                week: week(touch.date),
+            });
+            (touch.date, name(&touch.approach), key)
+        }))
         .collect();
-    lines.order();
+    lines.order_by_key(|(date, ..)| *date);
     let why = plan.not_placed.iter().find(|(who, _)| *who == id).map(|(_, why)| text::not_placed(lang, why));
     Some(view! {
         <section class="card">
             <h2>{words.person.planned}</h2>
             {why.map(|why| view! { <p>{words.person.not_planned} "：" {why}</p> })}
             <ul class="lines">
-                {lines.into_iter().map(|(date, what)| view! {
-                    <li class="line"><span class="day">{text::date(lang, date)}</span><span>{what}</span></li>
+                {lines.into_iter().map(|(date, what, key)| {
+                    let hands = key.map(|key| touch_hands(app, branch, key));
+                    view! { <li class="line planned"><span class="day">{text::date(lang, date)}</span><span>{what}</span>{hands}</li> }
                 }).collect_view()}
             </ul>
         </section>
     })
+}
+
+/// Keep a planned touch, or keep it away; the plan is made again around that.
+fn touch_hands(app: App, branch: &Branch, key: TouchKey) -> impl IntoView + use<> {
+    let words = text::quarter_words(app.lang());
+    let held = branch.wishes.held.contains(&key);
+    let (hold, refuse) = (key.clone(), key);
+    let toggle = move |_| {
+        wish(app, |wishes| {
+            if held {
+                wishes.held.retain(|other| *other != hold);
+            } else {
+                wishes.hold(&hold);
+            }
+        });
+    };
+    view! {
+        <button class="quiet-button hold" aria-pressed=held.to_string() on:click=toggle>{if held { words.held } else { words.hold }}</button>
+        <button class="quiet-button refuse" on:click=move |_| wish(app, |wishes| wishes.refuse(&refuse))>{words.refuse}</button>
+    }
 }
 
 fn tags_card(app: App, customer: &Customer, vocabulary: &Vocabulary) -> impl IntoView + use<> {

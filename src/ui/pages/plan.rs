@@ -8,8 +8,8 @@ use crate::plan::quarter::{Effort, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::components::quarter::{
-    Calendar, Changes, Checks, Conflicts, Decisions, Events, Hours, LeadTimes, Limits, NotPlaced, Scenarios,
-    Touches,
+    Calendar, Changes, Checks, Conflicts, Decisions, Events, Hours, LeadTimes, Limits, NotPlaced,
+    OwnDaysCard, Scenarios, Touches,
 };
 use crate::ui::components::Empty;
 use crate::ui::jobs;
@@ -48,6 +48,7 @@ pub fn Plan(app: App) -> impl IntoView {
             <Scenarios app />
             <Decisions app />
             <Hours app />
+            <OwnDaysCard app />
         </Show>
         {move || (!nobody.get()).then(|| view! { <Limits app /> })}
     }

@@ -147,7 +147,7 @@ fn day_view(
     if !day.inside {
         return view! { <td class="outside"></td> }.into_any();
     }
-    let off = matches!(day.kind, DayKind::Weekend | DayKind::Holiday(_));
+    let off = matches!(day.kind, DayKind::Weekend | DayKind::Holiday(_) | DayKind::Closed);
     let events = day.events.iter().map(|event| {
         let name = approach_name(lang, playbook, &event.approach);
         let title =
@@ -164,6 +164,9 @@ fn day_view(
     let events = events.collect_view();
     let mark = text::day_mark(lang, day.kind);
     let week = plan.quarter.day_of(day.date).map(|day| day as usize / 7);
+    // The mark stands on the Monday of a week in which a limit is exceeded.
+    let exceeded = day.date.weekday() == chrono::Weekday::Mon
+        && plan.conflicts.iter().any(|conflict| conflict.week.is_some() && conflict.week == week);
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::DragEvent| {
         event.prevent_default();
@@ -180,7 +183,8 @@ fn day_view(
     };
     view! {
         <td class:off=off class:drop-here=move || over.get() on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
-            <span class="date">{day.date.day()} <span class="day-mark">{mark}</span></span>
+            <span class="date">{day.date.day()} <span class="day-mark">{mark}</span>
+                {exceeded.then(|| view! { <a class="badge warn" href="#/plan" title=text::quarter_words(lang).conflict_mark>"!"<span class="visually-hidden">{text::quarter_words(lang).conflict_mark}</span></a> })}</span>
             {events}
             {(day.must_dos > 0).then(|| view! { <span class="count must" title=words.plan.must_dos>"◆ " {day.must_dos}</span> })}
             {(day.touches > 0).then(|| view! { <span class="count" title=words.plan.touches>"● " {day.touches}</span> })}

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::wish;
-use crate::calendar::WEEKS;
+use crate::branch::Edit;
+use crate::calendar::{OwnDays, WEEKS};
 use crate::text;
+use crate::ui::jobs;
 use crate::ui::state::App;
 
 /// The card, folded until it is wanted.
@@ -41,6 +43,33 @@ pub fn Hours(app: App) -> impl IntoView {
                     <button class="button small" id="hours-away" on:click=move |_| set(Some(0))>{words.away}</button>
                     <button class="quiet-button" on:click=move |_| set(None)>{words.usual_hours}</button>
                 </div>
+            </details>
+        </section>
+    }
+}
+
+/// Days off and shifted work days of the branch's own, a line each.
+#[component]
+pub fn OwnDaysCard(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let typed = RwSignal::new(app.branch_now(|branch| branch.settings.days.write()));
+    let wrong = RwSignal::new(None::<usize>);
+    let save = move |_| match OwnDays::read(&typed.get_untracked()) {
+        Ok(days) => {
+            wrong.set(None);
+            let mut settings = app.branch_now(|branch| branch.settings.clone());
+            settings.days = days;
+            jobs::decide(app, Edit::SetSettings(settings));
+        }
+        Err(error) => wrong.set(Some(error.0)),
+    };
+    view! {
+        <section class="card screen-only">
+            <details id="own-days"><summary><h2>{words.own_days}</h2></summary>
+                <p class="muted">{words.own_days_hint}</p>
+                <textarea rows="5" aria-label=words.own_days aria-invalid=move || wrong.get().is_some().to_string() prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))></textarea>
+                <div aria-live="polite">{move || wrong.get().map(|line| view! { <p class="notice" id="own-days-wrong">{words.own_days_wrong} " " {line}</p> })}</div>
+                <button class="button small" id="own-days-save" on:click=save>{words.own_days_save}</button>
             </details>
         </section>
     }

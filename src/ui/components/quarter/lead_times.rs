@@ -35,7 +35,7 @@ fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<
         |week| view! { <th scope="col" class="number">{plan.quarter.date(7 * week).format("%-m/%-d").to_string()}</th> },
     );
     let rows = plan.events.iter().filter_map(|event| {
-        let steps = milestones(playbook.get(&event.approach)?, event);
+        let steps = milestones(playbook.get(&event.approach)?, event, &plan.settings.days);
         let cells = (0..WEEKS as u32).map(|week| {
             let monday = plan.quarter.date(7 * week);
             cell(lang, &steps, monday)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{approach_name, circle_of};
 use crate::branch::Branch;
-use crate::calendar::{day_kind, WEEKS};
+use crate::calendar::WEEKS;
 use crate::care::Playbook;
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
@@ -33,7 +33,7 @@ pub(super) fn week_view(
         let lines = day_lines(app, branch, playbook, plan, date, NAMED);
         view! {
             <section class="week-day">
-                <h3>{text::weekday(lang, date)} " " {date.month()} "/" {date.day()} " " <span class="day-mark">{text::day_mark(lang, day_kind(date))}</span></h3>
+                <h3>{text::weekday(lang, date)} " " {date.month()} "/" {date.day()} " " <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
                 <ul class="plain">{lines}</ul>
             </section>
         }
