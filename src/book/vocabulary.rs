@@ -86,6 +86,11 @@ impl Vocabulary {
         Self(Arc::new(Indexed { tags, by_id, by_word }))
     }
 
+    /// True when the other is a copy of this one.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// All tags, by dimension as they ship.
     pub fn tags(&self) -> &[Tag] {
         &self.0.tags

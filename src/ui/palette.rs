@@ -1,6 +1,7 @@
 //! The palette: everything by keyboard. People by pinyin initials, circles, places, actions, and a note in one line.
 
 use leptos::prelude::*;
+use std::rc::Rc;
 
 use super::state::App;
 use super::{jobs, opening};
@@ -86,7 +87,7 @@ fn Open(app: App) -> impl IntoView {
     let active = RwSignal::new(0usize);
     let index = StoredValue::new(app.branch_now(|branch| SearchIndex::of(&branch.book)));
     let vocabulary = StoredValue::new(app.vocabulary());
-    let tagger = StoredValue::new_local(vocabulary.with_value(Tagger::new));
+    let tagger = StoredValue::new_local(app.tagger());
     let known = StoredValue::new(actions(app));
     let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
         let named = |circle: &crate::circles::Circle| {
@@ -166,7 +167,7 @@ fn offer_line(
     known: StoredValue<Vec<(Action, String)>>,
     circles: StoredValue<Vec<(CircleId, String)>>,
     vocabulary: &crate::book::Vocabulary,
-    tagger: StoredValue<Tagger, LocalStorage>,
+    tagger: StoredValue<Rc<Tagger>, LocalStorage>,
 ) -> AnyView {
     let words = &app.words().palette;
     let person = |id: CustomerId| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::book::{CustomerId, Evidence, Judgement, Note, Polarity, TagMark};
 use crate::branch::Edit;
-use crate::notes::{Mention, SensitiveKind, Tagger};
+use crate::notes::{Mention, SensitiveKind};
 use crate::order::Order;
 use crate::shell::clock;
 use crate::text;
@@ -21,7 +21,7 @@ pub fn NoteEditor(app: App, customer: CustomerId) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let choices = RwSignal::new(Choices::new());
     let vocabulary = StoredValue::new(app.vocabulary());
-    let tagger = StoredValue::new_local(vocabulary.with_value(Tagger::new));
+    let tagger = StoredValue::new_local(app.tagger());
     let found = Memo::new(move |_| tagger.with_value(|tagger| tagger.mentions(&typed.get())));
     let sensitive = Memo::new(move |_| tagger.with_value(|tagger| tagger.sensitive(&typed.get())));
     let choose = move |tag: &str, judgement: Judgement| {
