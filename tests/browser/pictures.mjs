@@ -17,10 +17,12 @@ await page.click("#open-sample");
 await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0 && !document.querySelector(".working"));
 for (const tail of ["", "-en"]) {
   if (tail) await page.click("#language");
-  for (const place of ["circles", "plan"]) {
-    await page.evaluate((hash) => { location.hash = hash; scrollTo(0, 0); }, `#/${place}`);
+  for (const [name, place] of [["circles", "circles"], ["plan", "plan"], ["event", "plan/2"], ["person", ""]]) {
+    // Somebody of whom enough is known: a guest of the event.
+    const guest = name === "person" ? (await page.getAttribute("#seats .seat a", "href")).slice(2) : place;
+    await page.evaluate((hash) => { location.hash = hash; scrollTo(0, 0); }, `#/${guest}`);
     await page.waitForTimeout(400);
-    await page.screenshot({ path: join(out, `${place}${tail}.png`) });
+    await page.screenshot({ path: join(out, `${name}${tail}.png`) });
   }
 }
 await context.close();
