@@ -6,6 +6,7 @@
 
 mod book_file;
 mod calendar_file;
+mod calendar_sheet;
 mod document;
 mod overview;
 mod rows;

@@ -16,6 +16,8 @@ pub enum Route {
     Book,
     /// One customer.
     Person(CustomerId),
+    /// Visit briefs of chosen people.
+    Briefs,
     /// The circles.
     Circles,
     /// One circle.
@@ -50,6 +52,7 @@ impl Route {
             ("review", None) => Self::Review,
             ("book", None) => Self::Book,
             ("book", id) => number(id).map_or(Self::Unknown, |id| Self::Person(CustomerId(id))),
+            ("briefs", None) => Self::Briefs,
             ("circles", None) => Self::Circles,
             ("circles", id) => number(id).map_or(Self::Unknown, |id| Self::Circle(CircleId(id))),
             ("care", None) => Self::Care,
@@ -71,6 +74,7 @@ impl Route {
             Self::Review => "#/review".to_owned(),
             Self::Book => "#/book".to_owned(),
             Self::Person(id) => format!("#/book/{}", id.0),
+            Self::Briefs => "#/briefs".to_owned(),
             Self::Circles => "#/circles".to_owned(),
             Self::Circle(id) => format!("#/circles/{}", id.0),
             Self::Care => "#/care".to_owned(),
@@ -86,7 +90,7 @@ impl Route {
     /// The entry of the menu it belongs to.
     pub fn section(self) -> Self {
         match self {
-            Self::Person(_) | Self::Import | Self::Review => Self::Book,
+            Self::Person(_) | Self::Import | Self::Review | Self::Briefs => Self::Book,
             Self::Circle(_) => Self::Circles,
             Self::Restore => Self::Export,
             Self::Playbook => Self::Care,
@@ -108,6 +112,7 @@ mod tests {
             Route::Review,
             Route::Book,
             Route::Person(CustomerId(7)),
+            Route::Briefs,
             Route::Circles,
             Route::Circle(CircleId(3)),
             Route::Care,

@@ -15,6 +15,7 @@ mod questions;
 mod review;
 mod seats;
 mod today;
+mod visit_brief;
 
 pub use backup_age::{backup_days, backup_is_old};
 pub use calendar_month::{months, CalendarDay, CalendarMonth};
@@ -31,3 +32,4 @@ pub use questions::{questions, Question};
 pub use review::{review_count, review_queue, ReviewLine};
 pub use seats::{seats, Seats};
 pub use today::{week_ahead, DueLine, WeekAhead};
+pub use visit_brief::{visit_brief, VisitBrief};

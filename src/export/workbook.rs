@@ -18,6 +18,7 @@ pub fn workbook(parcel: &Parcel) -> Result<Vec<u8>, ExportError> {
 struct Styles {
     header: Format,
     text: Format,
+    wrapped: Format,
     date: Format,
     number: Format,
 }
@@ -38,6 +39,7 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
             .set_border_bottom(FormatBorder::Thin)
             .set_text_wrap(),
         text: Format::new().set_num_format("@").set_align(FormatAlign::Top),
+        wrapped: Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap(),
         date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
         number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
     };
@@ -49,6 +51,7 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     );
     super::overview::overview(&mut book, parcel, &styles.header, &styles.number)?;
     sheet(&mut book, words.plan, &styles, &plan_sheet(words), &plan_values(parcel, words))?;
+    super::calendar_sheet::calendar_sheet(&mut book, parcel, &styles.header, &styles.wrapped)?;
     sheet(&mut book, words.participants, &styles, &participant_sheet(words), &participant_values(parcel))?;
     sheet(&mut book, words.calls, &styles, &call_sheet(words), &call_values(parcel))?;
     sheet(

@@ -1,6 +1,7 @@
 //! One file a page.
 
 mod book;
+mod briefs;
 mod care;
 mod circle;
 mod circles;
@@ -18,6 +19,7 @@ mod review;
 mod unlock;
 
 pub use book::Book;
+pub use briefs::Briefs;
 pub use care::Care;
 pub use circle::CirclePage;
 pub use circles::Circles;

@@ -144,6 +144,8 @@ pub struct App {
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub tour: RwSignal<Option<usize>>,
+    /// Whose visit briefs are on the desk.
+    pub briefs: RwSignal<Vec<CustomerId>>,
     pub changes: RwSignal<Option<PlanChanges>>,
     pub plan_look: RwSignal<PlanLook>,
     pub keeping: Keeping,
@@ -167,6 +169,7 @@ impl App {
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             tour: RwSignal::new(None),
+            briefs: RwSignal::new(Vec::new()),
             changes: RwSignal::new(None),
             plan_look: RwSignal::new(PlanLook::default()),
             keeping: Keeping::new(),

@@ -1,6 +1,7 @@
 //! What the care page shows: questions that wait, help that was matched, and the worth of care for quiet and lively people.
 
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 
 use crate::book::{Book, Customer, CustomerId, OpenQuestion};
 use crate::branch::Branch;
@@ -100,7 +101,9 @@ pub fn worth_by_temperament(book: &Book, plan: &QuarterPlan, playbook: &Playbook
             side.heads += 1;
         }
     }
-    let effect = |approach: &str| playbook.get(approach).map_or(0, |approach| approach.effect);
+    let effects: BTreeMap<&str, i64> =
+        playbook.approaches.iter().map(|approach| (approach.id.as_str(), approach.effect)).collect();
+    let effect = |approach: &str| effects.get(approach).copied().unwrap_or(0);
     let mut add = |id: CustomerId, approach: &str, yuan: i64| {
         if let Some(side) = book.get(id).and_then(|customer| side(&mut worth, customer)) {
             side.touches += 1;

@@ -259,6 +259,38 @@ await test("days off of the branch's own, a slip of the pen in them, a touch kep
     await context.close();
   }));
 
+await test("visit briefs: one person by key, a week's pile, masked unless asked, two on an A4 sheet", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    await press(page, "#span-week");
+    await press(page, "#week-briefs");
+    await page.waitForSelector(".brief");
+    const pile = await count(page, ".brief");
+    assert.ok(pile > 1);
+    for (const [theme, language] of [["light", "zh"], ["dark", "en"]]) {
+      for (let at = 0; at < 3 && (await page.getAttribute("html", "data-theme")) !== theme; at += 1) await page.click("#theme");
+      if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
+      await accessible(page, `briefs ${theme} ${language}`);
+    }
+    const names = () => page.$$eval(".brief h2", (heads) => heads.map((head) => head.firstChild.textContent));
+    const masked = await names();
+    assert.ok(masked.every((name) => name.includes("*")), masked.join());
+    await press(page, "#brief-masked", "Space");
+    assert.ok((await names()).every((name) => !name.includes("*")));
+    // As on paper: half a page each, whatever is on it.
+    await page.emulateMedia({ media: "print" });
+    const heights = await page.$$eval(".brief", (briefs) => briefs.map((brief) => brief.getBoundingClientRect().height));
+    assert.ok(heights.every((height) => height <= 500), `132 mm are 499 px: ${heights}`);
+    await page.emulateMedia({ media: "screen" });
+    if (pictures) await page.screenshot({ path: join(pictures, "briefs.png") });
+    await go(page, "#/book/3");
+    await press(page, "#brief");
+    await page.waitForFunction(() => document.querySelectorAll(".brief").length === 1);
+    await page.reload();
+    await page.waitForSelector(".empty");
+    await context.close();
+  }));
+
 await test("workbook, document and calendar are read by others: LibreOffice and an iCalendar parser", () =>
   withProfile(async (open) => {
     const { context, page } = await opened(open);

@@ -131,7 +131,7 @@ fn the_files_hold_the_same_people() {
     assert_eq!(bytes, workbook(&parcel).unwrap(), "the same export gives the same bytes");
     let read = yangke::import::read(&bytes, None).unwrap();
     let names: Vec<_> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["概览", "计划", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
+    assert_eq!(names, ["概览", "计划", "日历", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
     for touch in &parcel.plan.touches {
         let customer = branch.book.get(touch.customer).unwrap();
         assert!(csv.contains(&customer.code));

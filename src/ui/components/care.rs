@@ -15,5 +15,5 @@ pub use message_box::MessageBox;
 pub use override_form::OverrideForm;
 pub use product_check::ProductCheck;
 pub use question_form::{answer_line, QuestionForm};
-pub use record_form::RecordForm;
+pub use record_form::{outcome_name, RecordForm};
 pub use resource_form::ResourceForm;

@@ -41,12 +41,16 @@ pub fn Person(app: App, id: CustomerId) -> impl IntoView {
 
 fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use<> {
     let words = app.words();
+    let id = customer.id;
     let vocabulary = branch.vocabulary();
     let playbook = branch.playbook();
     let name = if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
     view! {
         <p class="crumb"><a href=Route::Book.hash()>{words.book.title}</a></p>
-        <h1 class="page-title">{name}</h1>
+        <div class="title-row">
+            <h1 class="page-title">{name}</h1>
+            <button class="button small" id="brief" on:click=move |_| { app.briefs.set(vec![id]); app.go(Route::Briefs); }>{text::quarter_words(app.lang()).brief}</button>
+        </div>
         <div class="columns">
             <div class="column">
                 {care_card(app, branch, customer, &vocabulary, &playbook)}

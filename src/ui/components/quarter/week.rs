@@ -4,9 +4,10 @@ use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
 use super::{approach_name, circle_of};
+use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
-use crate::care::Playbook;
+use crate::care::{Channel, Playbook};
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
 use crate::text;
@@ -38,11 +39,28 @@ pub(super) fn week_view(
             </section>
         }
     });
+    // Whoever is met or called in the week, each once, in the order of the days.
+    let spoken = |id: &str| {
+        playbook.get(id).is_some_and(|found| matches!(found.channel, Channel::Call | Channel::Visit))
+    };
+    let mut met: Vec<CustomerId> = Vec::new();
+    for touch in plan.touches.iter().filter(|touch| spoken(&touch.approach)) {
+        if plan.quarter.day_of(touch.date).is_some_and(|day| day as usize / 7 == week)
+            && !met.contains(&touch.customer)
+        {
+            met.push(touch.customer);
+        }
+    }
+    let briefs = move |_| {
+        app.briefs.set(met.clone());
+        app.go(Route::Briefs);
+    };
     view! {
         <div class="actions screen-only">
             <button class="button small" id="week-back" disabled=week == 0 on:click=move |_| step(-1)>{words.previous}</button>
             <strong id="week-name">{text::week(lang, plan.quarter, week)}</strong>
             <button class="button small" id="week-on" disabled=week + 1 == WEEKS on:click=move |_| step(1)>{words.next}</button>
+            <button class="button small" id="week-briefs" on:click=briefs>{words.week_briefs}</button>
         </div>
         <div class="week">{days.collect_view()}</div>
     }

@@ -1,0 +1,52 @@
+//! The quarter on one sheet: a row a week, a column a day, with events by name and how much else there is.
+
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+
+use super::Parcel;
+use crate::calendar::WEEKS;
+use crate::text::{self, words};
+
+pub(super) fn calendar_sheet(
+    book: &mut Workbook,
+    parcel: &Parcel,
+    header: &Format,
+    wrapped: &Format,
+) -> Result<(), XlsxError> {
+    let (lang, plan) = (parcel.lang, parcel.plan);
+    let sheet = book.add_worksheet().set_name(text::quarter_words(lang).calendar_sheet)?;
+    for day in 0..7_u16 {
+        let name = text::weekday(lang, plan.quarter.date(u32::from(day)));
+        sheet.write_string_with_format(0, day, name, header)?;
+        sheet.set_column_width(day, 20)?;
+    }
+    for week in 0..WEEKS as u32 {
+        for day in 0..7_u16 {
+            let text = day_text(parcel, plan.quarter.date(7 * week + u32::from(day)));
+            sheet.write_string_with_format(week + 1, day, text, wrapped)?;
+        }
+        sheet.set_row_height(week + 1, 64)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 1);
+    Ok(())
+}
+
+/// A day's date with its mark, its events, and the numbers of must-dos and of other touches.
+fn day_text(parcel: &Parcel, date: chrono::NaiveDate) -> String {
+    let (lang, plan) = (parcel.lang, parcel.plan);
+    let all = words(lang);
+    let mark = text::day_mark(lang, plan.settings.days.kind(date));
+    let mut lines = vec![format!("{} {mark}", text::date(lang, date)).trim_end().to_owned()];
+    for event in plan.events.iter().filter(|event| event.date == date) {
+        lines.push(format!("★ {} ({})", parcel.approach_name(&event.approach), event.attendees.len()));
+    }
+    let from = plan.touches.partition_point(|touch| touch.date < date);
+    let to = plan.touches.partition_point(|touch| touch.date <= date);
+    let must_dos = plan.touches[from..to].iter().filter(|touch| touch.occasion.is_some()).count();
+    for (name, count) in [(all.plan.must_dos, must_dos), (all.plan.touches, to - from - must_dos)] {
+        if count > 0 {
+            lines.push(format!("{name} {count}"));
+        }
+    }
+    lines.join("\n")
+}
