@@ -88,9 +88,7 @@ impl<'a> Parcel<'a> {
     }
 
     fn approach_name(&self, id: &str) -> String {
-        self.playbook
-            .get(id)
-            .map_or_else(|| id.to_owned(), |found| crate::text::approach(self.lang, found).name.clone())
+        crate::text::approach_name(self.lang, &self.playbook, id)
     }
 
     /// A file name without characters that file systems refuse.

@@ -20,8 +20,8 @@ mod zh;
 
 pub use approach_words::{approach_words, belief, channel, involved, ApproachWords};
 pub use care::{
-    approach, avoid_cause, avoid_kind, avoid_kind_within, avoid_line, compliance, guard_instead, guard_rule,
-    kind_name, match_reason, occasion, playbook_error, reason, unmet,
+    approach, approach_name, avoid_cause, avoid_kind, avoid_kind_within, avoid_line, compliance,
+    guard_instead, guard_rule, kind_name, match_reason, occasion, playbook_error, reason, unmet,
 };
 pub use care_words::{care_words, CareWords};
 pub use circle::{

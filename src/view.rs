@@ -22,7 +22,7 @@ pub use calendar_month::{months, CalendarDay, CalendarMonth};
 pub use care_overview::{
     consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
 };
-pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden};
+pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden, Stopped};
 pub use event_sheet::{event_sheet, EventSheet, Substitute};
 pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};

@@ -33,10 +33,8 @@ pub(super) fn overview(
         sheet.write_number_with_format(row, 1, value as f64, number)?;
         row += 1;
     }
-    let months = plan.months.len().max(1) as u32;
     let money = plan.months.iter().enumerate().map(|(at, sum)| {
-        let middle = plan.quarter.date(91 * (2 * at as u32 + 1) / (2 * months));
-        (text::month(lang, middle), sum.spent_yuan, Some(sum.budget_yuan))
+        (text::month(lang, plan.middle_of_month(at)), sum.spent_yuan, Some(sum.budget_yuan))
     });
     let money = Block {
         title: quarter.per_month,

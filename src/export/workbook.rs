@@ -5,7 +5,6 @@ use rust_xlsxwriter::{
 };
 
 use super::{participant_rows, plan_rows, ExportError, Parcel, RowKind};
-use crate::calendar::WEEKS;
 use crate::care::{avoids_on, Channel};
 use crate::order::Order;
 use crate::text::{self, words, SheetWords};
@@ -232,16 +231,13 @@ fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
 
 fn budget_values(parcel: &Parcel) -> Vec<Vec<Value>> {
     let plan = parcel.plan;
-    let months = plan.months.len().max(1);
     let mut rows: Vec<Vec<Value>> = plan
         .months
         .iter()
         .enumerate()
         .map(|(idx, month)| {
-            // The month is named by a day in its middle.
-            let middle = plan.quarter.date((7 * WEEKS * (2 * idx + 1) / (2 * months)) as u32);
             vec![
-                Value::Text(text::month(parcel.lang, middle)),
+                Value::Text(text::month(parcel.lang, plan.middle_of_month(idx))),
                 Value::Number(month.spent_yuan),
                 Value::Number(month.budget_yuan),
             ]

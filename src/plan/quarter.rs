@@ -11,7 +11,7 @@ mod read_back;
 mod wishes;
 
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
-pub use frame::{open_weeks, Frame};
+pub use frame::{manager_weeks, open_weeks, Frame};
 pub use milestones::{milestones, Milestone, Step};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{solve, Flow, Options, ProblemError, Progress};
 use crate::book::{Book, CustomerId};
-use crate::calendar::{OwnDays, Quarter};
+use crate::calendar::{OwnDays, Quarter, WEEKS};
 use crate::care::{AvoidKind, Occasion, Playbook, Reason};
 use crate::circles::{CircleId, CircleSet};
 use crate::order::Order;
@@ -214,6 +214,12 @@ impl QuarterPlan {
     /// Money of the whole quarter.
     pub fn spent_yuan(&self) -> i64 {
         self.months.iter().map(|month| month.spent_yuan).sum()
+    }
+
+    /// A day in the middle of the plan's month `month` (from 0): what names it.
+    pub fn middle_of_month(&self, month: usize) -> NaiveDate {
+        let days = 7 * WEEKS;
+        self.quarter.date((days * (2 * month + 1) / (2 * self.months.len().max(1))) as u32)
     }
 
     /// Takes a person out of the plan.

@@ -25,6 +25,11 @@ pub fn kind_name(lang: Lang, kind: ApproachKind) -> &'static str {
     }
 }
 
+/// The name of an approach by its id; an id that the playbook does not know is shown as it is.
+pub fn approach_name(lang: Lang, playbook: &Playbook, id: &str) -> String {
+    playbook.get(id).map_or_else(|| id.to_owned(), |found| approach(lang, found).name.clone())
+}
+
 /// The name of an occasion.
 pub fn occasion(lang: Lang, occasion: Occasion) -> String {
     match occasion {

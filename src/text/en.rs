@@ -410,7 +410,6 @@ pub(super) static WORDS: AllWords = AllWords {
         gained: "New for",
         kept_promises: "promises stay",
         no_changes: "Nothing changes",
-        restore_events: "Bring back called-off events",
     },
     export: ExportWords {
         title: "Export",

@@ -99,10 +99,7 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
     let mut place = vec![limit(lang, conflict.limit).to_owned()];
     place.extend(conflict.manager.clone());
     place.extend(conflict.week.map(|at| week(lang, plan.quarter, at)));
-    place.extend(conflict.month.map(|at| {
-        let months = plan.months.len().max(1);
-        month(lang, plan.quarter.date((91 * (2 * at + 1) / (2 * months)) as u32))
-    }));
+    place.extend(conflict.month.map(|at| month(lang, plan.middle_of_month(at))));
     let (need, have) = (conflict.need, conflict.have);
     let missing = (need - have).max(0);
     let place = place.join(" · ");

@@ -421,7 +421,6 @@ pub struct PlanWords {
     pub gained: &'static str,
     pub kept_promises: &'static str,
     pub no_changes: &'static str,
-    pub restore_events: &'static str,
 }
 
 /// Taking it away.

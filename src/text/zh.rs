@@ -412,7 +412,6 @@ pub(super) static WORDS: AllWords = AllWords {
         gained: "新的安排",
         kept_promises: "项安排不变",
         no_changes: "没有改动",
-        restore_events: "恢复取消的活动",
     },
     export: ExportWords {
         title: "导出",

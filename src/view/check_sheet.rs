@@ -1,18 +1,17 @@
 //! What is to be looked at before a plan leaves the house: money, hours, contacts, fairness, overrides, time to prepare.
 
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::book::CustomerId;
 use crate::branch::Branch;
+use crate::care::{fits, AvoidKind, Facts, Playbook};
 use crate::order::Order;
-use crate::plan::quarter::QuarterPlan;
+use crate::plan::quarter::{manager_weeks, MonthSum, QuarterPlan};
 
-/// One line of money or hours against its limit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Money or hours against their limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Against {
-    /// Month of the plan for money, or the manager for hours.
-    pub of: String,
     /// Used: yuan, or minutes of the fullest week.
     pub used: i64,
     /// The limit.
@@ -28,13 +27,26 @@ pub struct Overridden {
     pub reason: String,
 }
 
+/// Something planned that the branch forbids by now: what is known has changed since the plan was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stopped {
+    /// Who.
+    pub customer: CustomerId,
+    /// Approach of the playbook.
+    pub approach: String,
+    /// The avoid; `None` for somebody who wants no contact.
+    pub avoid: Option<AvoidKind>,
+}
+
 /// The check sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckSheet {
-    /// Money of each month, and of the quarter as the last line; `of` is the month's number from 0, empty for the quarter.
-    pub money: Vec<Against>,
-    /// Each manager's fullest week.
-    pub hours: Vec<Against>,
+    /// What an avoid or the guard stops.
+    pub stopped: Vec<Stopped>,
+    /// Money of each month (from 0), and of the quarter (`None`) as the last line.
+    pub money: Vec<(Option<usize>, Against)>,
+    /// Each manager's week that is fullest against its own limit.
+    pub hours: Vec<(String, Against)>,
     /// How many people have 0, 1, 2 … planned contacts.
     pub contacts: Vec<usize>,
     /// People who have more contacts in a calendar month than the cap, by must-dos alone.
@@ -52,20 +64,17 @@ pub struct CheckSheet {
 }
 
 /// Checks a plan against what the branch says now.
-pub fn check_sheet(branch: &Branch, plan: &QuarterPlan, today: NaiveDate) -> CheckSheet {
+pub fn check_sheet(branch: &Branch, playbook: &Playbook, plan: &QuarterPlan, today: NaiveDate) -> CheckSheet {
     let touched = contacts(plan);
     let book = &branch.book;
-    let mut money: Vec<Against> = plan
-        .months
-        .iter()
-        .enumerate()
-        .map(|(month, sum)| Against { of: month.to_string(), used: sum.spent_yuan, limit: sum.budget_yuan })
-        .collect();
-    money.push(Against { of: String::new(), used: plan.spent_yuan(), limit: plan.settings.budget_yuan });
-    let hours = plan.manager_mins.iter().map(|(manager, weeks)| Against {
-        of: manager.clone(),
-        used: weeks.iter().copied().max().unwrap_or(0),
-        limit: plan.settings.manager_week_mins,
+    let month =
+        |(at, sum): (usize, &MonthSum)| (Some(at), Against { used: sum.spent_yuan, limit: sum.budget_yuan });
+    let mut money: Vec<_> = plan.months.iter().enumerate().map(month).collect();
+    money.push((None, Against { used: plan.spent_yuan(), limit: plan.settings.budget_yuan }));
+    let hours = plan.manager_mins.iter().filter_map(|(manager, used)| {
+        let limits = manager_weeks(&plan.settings, &branch.wishes, plan.quarter, manager);
+        let weeks = used.iter().zip(limits).map(|(used, limit)| Against { used: *used, limit });
+        Some((manager.clone(), weeks.max_by_key(|week| (week.used - week.limit, week.used))?))
     });
     let most = touched.values().map(Vec::len).max().unwrap_or(0);
     let mut counts = vec![0; most + 1];
@@ -81,6 +90,7 @@ pub fn check_sheet(branch: &Branch, plan: &QuarterPlan, today: NaiveDate) -> Che
     };
     let planned = || book.customers.iter().filter(|customer| touched.contains_key(&customer.id));
     CheckSheet {
+        stopped: stopped(branch, playbook, plan),
         money,
         hours: hours.collect(),
         contacts: counts,
@@ -104,6 +114,33 @@ pub fn check_sheet(branch: &Branch, plan: &QuarterPlan, today: NaiveDate) -> Che
             .collect(),
         no_phone: planned().filter(|customer| customer.phone.is_empty()).count(),
     }
+}
+
+/// What is planned and must not be, by what the branch knows now.
+fn stopped(branch: &Branch, playbook: &Playbook, plan: &QuarterPlan) -> Vec<Stopped> {
+    let mut planned: BTreeMap<CustomerId, BTreeSet<&str>> = BTreeMap::new();
+    for event in &plan.events {
+        event.attendees.iter().for_each(|id| {
+            planned.entry(*id).or_default().insert(&event.approach);
+        });
+    }
+    for touch in &plan.touches {
+        planned.entry(touch.customer).or_default().insert(&touch.approach);
+    }
+    let mut found = Vec::new();
+    for (id, approaches) in planned {
+        let Some(customer) = branch.book.get(id) else { continue };
+        let facts = Facts::of(customer, plan.quarter);
+        for approach in approaches.into_iter().filter_map(|id| playbook.get(id)) {
+            let avoid = match fits(&facts, approach, &playbook.limits) {
+                _ if customer.do_not_contact => None,
+                Some(Err(avoid)) => Some(avoid.kind),
+                _ => continue,
+            };
+            found.push(Stopped { customer: id, approach: approach.id.clone(), avoid });
+        }
+    }
+    found
 }
 
 /// The days on which each person is met.

@@ -46,6 +46,9 @@ await test("10,000 people with 50,000 notes: from the passphrase to the page", (
       await page.waitForSelector("[data-figure=reached]", { timeout: 60000 });
       took.push(Date.now() - start);
     }
+    await page.evaluate(() => { location.hash = "#/book/17"; });
+    await page.waitForSelector(".notes");
+    assert.ok((await page.textContent(".notes")).includes("第4次见面"), "the notes are there");
     took.sort((a, b) => a - b);
     console.log(`        ${notes} notes: ${took.join(", ")} ms, the key's own time (Argon2id) included`);
     await context.close();

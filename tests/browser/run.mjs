@@ -64,7 +64,9 @@ async function exportsAgree(page, words) {
   const uids = entries.map((entry) => entry.getFirstPropertyValue("uid"));
   assert.equal(uids.filter((uid) => uid.startsWith("must-")).length, musts);
   assert.equal(uids.filter((uid) => !uid.startsWith("must-") && /-\d{8}@/.test(uid)).length, events);
-  assert.ok(entries.length >= 4 * events + musts, "each event has invitations, reminder and thanks");
+  const steps = (step) => uids.filter((uid) => uid.endsWith(`-${step}@yangke`)).length;
+  for (const step of ["invitations", "reminder", "thanks"]) assert.equal(steps(step), events, step);
+  assert.equal(entries.length, 4 * events + musts + steps("venue") + steps("speaker"));
   assert.equal(new Set(uids).size, entries.length);
   await page.uncheck("#full-names");
   return { participants, events, files: { xlsx, csv: table.bytes, ics: calendar.bytes } };

@@ -257,12 +257,15 @@ fn who_is_forgotten_is_in_no_plan_no_scenario_and_no_wish() {
 fn the_check_sheet_adds_up_and_a_part_of_the_plan_is_a_part() {
     let branch = planned();
     let plan = branch.plan.clone().unwrap();
-    let sheet = check_sheet(&branch, &plan, DemoOptions::usual().today);
+    let sheet = check_sheet(&branch, &branch.playbook(), &plan, DemoOptions::usual().today);
     assert_eq!(sheet.contacts.iter().sum::<usize>(), branch.book.customers.len());
     assert_eq!(sheet.contacts[0], plan.not_placed.len());
-    let total = sheet.money.last().unwrap();
-    assert_eq!(total.used, sheet.money[..sheet.money.len() - 1].iter().map(|line| line.used).sum::<i64>());
-    assert!(sheet.money.iter().all(|line| line.used <= line.limit));
+    let (_, total) = sheet.money.last().unwrap();
+    let months = &sheet.money[..sheet.money.len() - 1];
+    assert_eq!(total.used, months.iter().map(|(_, line)| line.used).sum::<i64>());
+    assert!(sheet.money.iter().all(|(_, line)| line.used <= line.limit));
+    assert!(sheet.hours.iter().all(|(_, line)| line.used <= line.limit));
+    assert!(sheet.stopped.is_empty());
     let mut touches = 0;
     for (manager, _) in branch.book.managers() {
         let lens = PlanLens { manager: Some(manager.clone()), circle: None };
@@ -371,4 +374,39 @@ fn a_single_touch_that_is_kept_stays_and_one_that_is_refused_goes() {
         assert_eq!(now.contains(key), at % 2 == 0, "{key:?}");
     }
     assert!(after.unmet.is_empty());
+}
+
+#[test]
+fn the_check_sheet_says_what_has_become_wrong_since_the_plan_was_made() {
+    let mut branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let today = DemoOptions::usual().today;
+    let (left, away) = (plan.touches[0].customer, plan.manager_mins[0].0.clone());
+    branch.apply(Edit::SetRefusals { customer: left, do_not_contact: true, no_profiling: false });
+    // A guest who comes to shun what his event is about.
+    let event = &plan.events[0];
+    let guest = event.attendees[0];
+    let approach = branch.playbook().get(&event.approach).unwrap().clone();
+    for tag in &approach.tags {
+        branch.apply(Edit::SetTag {
+            customer: guest,
+            mark: yangke::book::TagMark {
+                tag: tag.clone(),
+                polarity: yangke::book::Polarity::Avoid,
+                evidence: yangke::book::Evidence::Hand,
+                noted_on: today,
+                doubt: 0,
+            },
+        });
+    }
+    let mut wishes = branch.wishes.clone();
+    let busiest = (0..13).max_by_key(|week| plan.manager_mins[0].1[*week]).unwrap();
+    wishes.set_hours(&away, busiest, Some(0));
+    branch.apply(Edit::SetWishes(wishes));
+    let sheet = check_sheet(&branch, &branch.playbook(), &plan, today);
+    let of = |id: CustomerId| sheet.stopped.iter().filter(move |line| line.customer == id);
+    assert!(of(left).count() > 0 && of(left).all(|line| line.avoid.is_none()));
+    assert!(of(guest).any(|line| line.approach == event.approach && line.avoid.is_some()));
+    let (_, hours) = sheet.hours.iter().find(|(name, _)| *name == away).unwrap();
+    assert_eq!((hours.used, hours.limit), (plan.manager_mins[0].1[busiest], 0));
 }

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
-use super::Ground;
+use super::{Ground, PlanSettings, PlanWishes};
 use crate::book;
 use crate::calendar::{DayKind, OwnDays, Quarter, WEEKS};
 use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
@@ -59,7 +59,9 @@ impl Frame {
                 period: period.clone(),
                 managers: managers
                     .iter()
-                    .map(|name| ManagerHours { week_mins: manager_weeks(ground, name, &weeks) })
+                    .map(|name| ManagerHours {
+                        week_mins: manager_weeks(ground.settings, ground.wishes, ground.quarter, name),
+                    })
                     .collect(),
                 customers: Vec::new(),
                 activities,
@@ -301,10 +303,10 @@ fn work_days(quarter: Quarter, own: &OwnDays) -> Vec<i64> {
         .collect()
 }
 
-/// Minutes of a manager in each week: the usual ones, or what was set for him.
-fn manager_weeks(ground: &Ground, name: &str, weeks: &[i64]) -> Vec<i64> {
-    let usual = share(weeks, ground.settings.manager_week_mins);
-    let own = |(week, mins)| ground.wishes.hours_of(name, week).unwrap_or(mins);
+/// Minutes of a manager in each week: the usual ones by work days, or what was set for him.
+pub fn manager_weeks(settings: &PlanSettings, wishes: &PlanWishes, quarter: Quarter, name: &str) -> Vec<i64> {
+    let usual = share(&work_days(quarter, &settings.days), settings.manager_week_mins);
+    let own = |(week, mins)| wishes.hours_of(name, week).unwrap_or(mins);
     usual.into_iter().enumerate().map(own).collect()
 }
 

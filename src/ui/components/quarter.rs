@@ -5,9 +5,11 @@ mod changes;
 mod checks;
 mod conflicts;
 mod events;
+mod folded;
 mod hours;
 mod lead_times;
 mod limits;
+mod people;
 mod scenarios;
 mod touches;
 mod week;
@@ -27,7 +29,6 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::branch::{Branch, Edit};
-use crate::care::Playbook;
 use crate::plan::quarter::{open_weeks, Event, EventKey, PlanWishes, QuarterPlan};
 use crate::text::{self, Lang};
 use crate::ui::jobs;
@@ -57,11 +58,6 @@ pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
         wish(app, |wishes| wishes.shift(key, week));
     }
     true
-}
-
-/// The name of an approach.
-pub fn approach_name(lang: Lang, playbook: &Playbook, id: &str) -> String {
-    playbook.get(id).map_or_else(|| id.to_owned(), |found| text::approach(lang, found).name.clone())
 }
 
 /// The name of the circle of an event.

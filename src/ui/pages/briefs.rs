@@ -10,7 +10,6 @@ use crate::script::mask_name;
 use crate::shell::{clock, page};
 use crate::text;
 use crate::ui::components::care::outcome_name;
-use crate::ui::components::quarter::approach_name;
 use crate::ui::components::Empty;
 use crate::ui::state::App;
 use crate::view::visit_brief;
@@ -63,7 +62,7 @@ fn brief(
         .map(|contact| {
             let remark = (!contact.remark.is_empty()).then(|| view! { <q>{contact.remark.clone()}</q> });
             view! {
-                <li>{text::date(lang, contact.date)} " " {approach_name(lang, playbook, &contact.approach)} " · " {outcome_name(app, contact.outcome)} " " {remark}</li>
+                <li>{text::date(lang, contact.date)} " " {text::approach_name(lang, playbook, &contact.approach)} " · " {outcome_name(app, contact.outcome)} " " {remark}</li>
             }
         })
         .collect();

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::shell::{clock, page};
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
-use crate::ui::components::quarter::{approach_name, circle_of, move_event, wish, Changes};
+use crate::ui::components::quarter::{circle_of, move_event, wish, Changes};
 use crate::ui::components::Empty;
 use crate::ui::state::App;
 use crate::view::{event_sheet, EventSheet};
@@ -326,7 +326,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
-    let title = approach_name(lang, shown.playbook, &shown.event.approach);
+    let title = text::approach_name(lang, shown.playbook, &shown.event.approach);
     let mut rows = Vec::new();
     let mut cards = Vec::new();
     for (at, table) in shown.sheet.seats.tables.iter().enumerate() {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::week::{list_view, week_view};
-use super::{approach_name, circle_of, move_event, shown_plan};
+use super::{circle_of, move_event, shown_plan};
 use crate::branch::Branch;
 use crate::calendar::DayKind;
 use crate::care::Playbook;
@@ -149,7 +149,7 @@ fn day_view(
     }
     let off = matches!(day.kind, DayKind::Weekend | DayKind::Holiday(_) | DayKind::Closed);
     let events = day.events.iter().map(|event| {
-        let name = approach_name(lang, playbook, &event.approach);
+        let name = text::approach_name(lang, playbook, &event.approach);
         let title =
             format!("{name} · {} · {} {}", circle_of(lang, branch, event), event.attendees.len(), words.app.people);
         let key = EventKey::of(event, plan.quarter);
@@ -184,7 +184,7 @@ fn day_view(
     view! {
         <td class:off=off class:drop-here=move || over.get() on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
             <span class="date">{day.date.day()} <span class="day-mark">{mark}</span>
-                {exceeded.then(|| view! { <a class="badge warn" href="#/plan" title=text::quarter_words(lang).conflict_mark>"!"<span class="visually-hidden">{text::quarter_words(lang).conflict_mark}</span></a> })}</span>
+                {exceeded.then(|| view! { <span class="badge warn" title=text::quarter_words(lang).conflict_mark>"!"<span class="visually-hidden">{text::quarter_words(lang).conflict_mark}</span></span> })}</span>
             {events}
             {(day.must_dos > 0).then(|| view! { <span class="count must" title=words.plan.must_dos>"◆ " {day.must_dos}</span> })}
             {(day.touches > 0).then(|| view! { <span class="count" title=words.plan.touches>"● " {day.touches}</span> })}

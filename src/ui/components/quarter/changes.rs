@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::approach_name;
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
@@ -19,7 +18,7 @@ pub fn Changes(app: App) -> impl IntoView {
                 branch.book.get(promise.customer).map(|found| (found.name.clone(), found.manager.clone()))
             });
             let (name, manager) = who.unwrap_or_default();
-            let what = approach_name(lang, &playbook, &promise.approach);
+            let what = text::approach_name(lang, &playbook, &promise.approach);
             view! {
                 <li class="line"><span class="day">{text::date(lang, promise.date)}</span>
                     <a href=Route::Person(promise.customer).hash()>{app.shown_name(&name)}</a> <span class="muted">{what} " · " {manager}</span></li>
@@ -44,7 +43,6 @@ pub fn Changes(app: App) -> impl IntoView {
                             </div>
                         }.into_any()
                     }}
-                    <button class="quiet-button" id="undo-changes" on:click=move |_| { app.changes.set(None); app.undo(); }>{words.app.undo}</button>
                     <button class="quiet-button" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
                 </section>
             }

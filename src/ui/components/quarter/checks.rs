@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::folded::Folded;
 use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::plan::quarter::QuarterPlan;
@@ -15,25 +16,21 @@ use crate::view::{check_sheet, Against};
 #[component]
 pub fn Checks(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
-    let opened = RwSignal::new(false);
-    let inner = move || {
-        opened.get().then(|| app.branch(|branch| branch.plan.as_ref().map(|plan| sheet(app, branch, plan))))
-    };
     view! {
-        <section class="card">
-            <details id="check-sheet" on:toggle=move |_| opened.set(true)><summary><h2>{words.check}</h2></summary>{inner}</details>
-        </section>
+        <Folded id="check-sheet" title=words.check>
+            {move || app.branch(|branch| branch.plan.as_ref().map(|plan| sheet(app, branch, plan)))}
+        </Folded>
     }
 }
 
 fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
     let lang = app.look.get_untracked().lang;
     let words = text::quarter_words(lang);
-    let sheet = check_sheet(branch, plan, clock::today());
-    let months = plan.months.len().max(1) as u32;
-    let month_name = |of: &str| match of.parse::<u32>() {
-        Ok(at) => text::month(lang, plan.quarter.date(91 * (2 * at + 1) / (2 * months))),
-        Err(_) => words.quarter.to_owned(),
+    let playbook = branch.playbook();
+    let sheet = check_sheet(branch, &playbook, plan, clock::today());
+    let month_name = |of: Option<usize>| match of {
+        Some(at) => text::month(lang, plan.middle_of_month(at)),
+        None => words.quarter.to_owned(),
     };
     let verdict = move |fine: bool| {
         if fine {
@@ -47,8 +44,10 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
             <tr><th scope="row">{name}</th><td class="number">{line.used} " " {unit}</td><td class="number">{line.limit} " " {unit}</td><td>{verdict(line.used <= line.limit)}</td></tr>
         }
     };
-    let money: Vec<_> = sheet.money.iter().map(|line| row(month_name(&line.of), line, words.yuan)).collect();
-    let hours: Vec<_> = sheet.hours.iter().map(|line| row(line.of.clone(), line, words.mins)).collect();
+    let money: Vec<_> =
+        sheet.money.iter().map(|(month, line)| row(month_name(*month), line, words.yuan)).collect();
+    let hours: Vec<_> =
+        sheet.hours.iter().map(|(manager, line)| row(manager.clone(), line, words.mins)).collect();
     let contacts = sheet.contacts.iter().enumerate().map(|(times, people)| {
         view! { <li>{times} " " {words.times} ": " {*people} " " {words.people}</li> }
     });
@@ -56,6 +55,16 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         let name = branch.book.get(id).map(|customer| app.shown_name(&customer.name)).unwrap_or_default();
         view! { <a href=Route::Person(id).hash()>{name}</a> }
     };
+    let stopped: Vec<_> = sheet
+        .stopped
+        .iter()
+        .map(|line| {
+            let why =
+                line.avoid.map_or_else(|| words.no_contact.to_owned(), |kind| text::avoid_kind(lang, kind));
+            let what = text::approach_name(lang, &playbook, &line.approach);
+            view! { <li>{person(line.customer)} " " {what} " " <span class="muted">{why}</span></li> }
+        })
+        .collect();
     let over: Vec<_> = sheet.over_cap.iter().map(|id| view! { <li>{person(*id)}</li> }).collect();
     let overridden: Vec<_> = sheet
         .overridden
@@ -67,7 +76,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         .iter()
         .filter(|event| sheet.short_notice.contains(&event.number))
         .map(|event| {
-            let name = super::approach_name(lang, &branch.playbook(), &event.approach);
+            let name = text::approach_name(lang, &playbook, &event.approach);
             view! { <li><a href=Route::Event(event.number).hash()>{text::date(lang, event.date)} " " {name}</a></li> }
         })
         .collect();
@@ -79,7 +88,11 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
             .then(|| view! { <h3>{title} " " {lines.len()}</h3><ul class="plain columns-list">{lines}</ul> })
     };
     view! {
-        <p class="verdict good">{words.guard_clean}</p>
+        {if stopped.is_empty() {
+            view! { <p class="verdict good">{words.guard_clean}</p> }.into_any()
+        } else {
+            view! { <p class="notice guard-stop" id="stopped">{words.guard_stopped} " " {stopped.len()}</p><ul class="plain">{stopped}</ul> }.into_any()
+        }}
         <div class="table-wrap" tabindex="0"><table class="table">
             <thead><tr><th scope="col">{words.money}</th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
             <tbody>{money}</tbody>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{approach_name, wish};
+use super::wish;
 use crate::branch::{Branch, Edit};
 use crate::plan::quarter::{Conflict, LimitKind, PlanWishes, QuarterPlan, TouchKey, Wish};
 use crate::route::Route;
@@ -116,7 +116,7 @@ fn name_of(app: App, branch: &Branch, plan: &QuarterPlan, wish: &Wish) -> String
         Wish::Event(key) => {
             format!(
                 "{} · {}",
-                approach_name(lang, &playbook, &key.approach),
+                text::approach_name(lang, &playbook, &key.approach),
                 text::week(lang, plan.quarter, key.week)
             )
         }
@@ -127,7 +127,7 @@ fn name_of(app: App, branch: &Branch, plan: &QuarterPlan, wish: &Wish) -> String
 fn touch_name(app: App, branch: &Branch, plan: &QuarterPlan, key: &TouchKey) -> String {
     let lang = app.look.get_untracked().lang;
     let name = branch.book.get(key.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
-    let what = approach_name(lang, &branch.playbook(), &key.approach);
+    let what = text::approach_name(lang, &branch.playbook(), &key.approach);
     format!("{name} · {what} · {}", text::week(lang, plan.quarter, key.week))
 }
 

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::{approach_name, circle_of, shown_plan, wish};
-use crate::book::CustomerId;
+use super::people::People;
+use super::{circle_of, shown_plan, wish};
 use crate::branch::{Branch, Edit};
 use crate::plan::quarter::{EventKey, QuarterPlan};
 use crate::route::Route;
@@ -36,15 +36,15 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
     let lang = app.look.get_untracked().lang;
     let playbook = branch.playbook();
     let row = |event: &crate::plan::quarter::Event| {
-        let guests = event.attendees.clone();
+        let title = format!("{} {}", event.attendees.len(), app.words_now().app.people);
         let key = EventKey::of(event, plan.quarter);
         let pinned = branch.wishes.pinned.contains(&key);
         view! {
             <tr>
                 <td>{text::date(lang, event.date)} " " {text::weekday(lang, event.date)}</td>
-                <th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a></th>
+                <th scope="row"><a href=Route::Event(event.number).hash()>{text::approach_name(lang, &playbook, &event.approach)}</a></th>
                 <td><a href=Route::Circle(event.circle).hash()>{circle_of(lang, branch, event)}</a></td>
-                <td><Guests app guests /></td>
+                <td><People app title people=event.attendees.clone() class="plain names" /></td>
                 <td class="number">{text::wan(lang, event.cost_yuan)}</td>
                 <td>{text::date(lang, event.notice_by)}</td>
                 <td class="screen-only"><EventActions app key pinned /></td>
@@ -52,24 +52,6 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         }
     };
     plan.events.iter().map(row).collect_view()
-}
-
-/// The guests of an event, by name when they are asked for.
-#[component]
-fn Guests(app: App, guests: Vec<CustomerId>) -> impl IntoView {
-    let opened = RwSignal::new(false);
-    let count = guests.len();
-    let guests = StoredValue::new(guests);
-    let names = move || {
-        opened.get().then(|| {
-            let line = |id: &CustomerId| {
-                let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
-                view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
-            };
-            view! { <ul class="plain names">{guests.with_value(|guests| guests.iter().map(line).collect_view())}</ul> }
-        })
-    };
-    view! { <details on:toggle=move |_| opened.set(true)><summary>{count} " " {app.words_now().app.people}</summary>{names}</details> }
 }
 
 /// Pin an event, or call it off and plan again around it.

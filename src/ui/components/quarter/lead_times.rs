@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::{approach_name, circle_of};
+use super::circle_of;
+use super::folded::Folded;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
 use crate::plan::quarter::{milestones, Milestone, QuarterPlan, Step};
@@ -15,15 +16,11 @@ use crate::ui::state::App;
 #[component]
 pub fn LeadTimes(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
-    let opened = RwSignal::new(false);
-    let inner = move || {
-        opened.get().then(|| app.branch(|branch| branch.plan.as_ref().map(|plan| strips(app, branch, plan))))
-    };
     view! {
-        <section class="card">
-            <details id="lead-times" on:toggle=move |_| opened.set(true)><summary><h2>{words.lead_times}</h2></summary>
-                <p class="muted">{words.lead_times_hint}</p>{inner}</details>
-        </section>
+        <Folded id="lead-times" title=words.lead_times>
+            <p class="muted">{words.lead_times_hint}</p>
+            {move || app.branch(|branch| branch.plan.as_ref().map(|plan| strips(app, branch, plan)))}
+        </Folded>
     }
 }
 
@@ -41,7 +38,7 @@ fn strips(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<
             cell(lang, &steps, monday)
         });
         Some(view! {
-            <tr><th scope="row"><a href=Route::Event(event.number).hash()>{approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">" · " {circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
+            <tr><th scope="row"><a href=Route::Event(event.number).hash()>{text::approach_name(lang, &playbook, &event.approach)}</a> <span class="muted">" · " {circle_of(lang, branch, event)}</span></th>{cells.collect_view()}</tr>
         })
     });
     view! {

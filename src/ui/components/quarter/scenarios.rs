@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::approach_name;
 use crate::branch::{Branch, Edit, Scenario};
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
@@ -104,7 +103,7 @@ fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario
         let shown = promises.iter().take(LISTED).filter_map(|promise| {
             let customer = branch.book.get(promise.customer)?;
             Some(view! {
-                <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(&customer.name)}</a> <span class="muted">{approach_name(lang, &playbook, &promise.approach)}</span></li>
+                <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(&customer.name)}</a> <span class="muted">{text::approach_name(lang, &playbook, &promise.approach)}</span></li>
             })
         });
         let more = promises.len().saturating_sub(LISTED);

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use super::{approach_name, shown_plan};
+use super::people::People;
+use super::shown_plan;
 use crate::book::CustomerId;
 use crate::order::Order;
 use crate::plan::quarter::QuarterPlan;
@@ -12,9 +13,8 @@ use crate::text;
 use crate::ui::components::VirtualList;
 use crate::ui::state::App;
 
-/// So many names are shown without asking, and so many at most: the workbook has them all.
+/// So many names are shown without asking.
 const AT_ONCE: usize = 24;
-const MOST: usize = 600;
 
 /// Single touches, birthdays and maturities, by date.
 #[component]
@@ -40,7 +40,7 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone()))
         });
         let (name, manager) = who.unwrap_or_default();
-        let what = playbook.with_value(|playbook| approach_name(lang, playbook, &touch.approach));
+        let what = playbook.with_value(|playbook| text::approach_name(lang, playbook, &touch.approach));
         let vocabulary = app.vocabulary();
         let why =
             touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
@@ -79,7 +79,10 @@ pub fn NotPlaced(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
                 }
             }
             reasons.order_by_key(|(_, people)| usize::MAX - people.len());
-            let lines = reasons.into_iter().map(|(why, people)| view! { <Unplaced app why people /> });
+            let lines = reasons.into_iter().map(|(why, people)| {
+                let (title, open) = (format!("{why} {}", people.len()), people.len() <= AT_ONCE);
+                view! { <People app title people class="plain columns-list" open /> }
+            });
             view! {
                 <h2>{words.plan.not_placed} " " <span class="muted">{shown.not_placed.len()}</span></h2>
                 {shown.not_placed.is_empty().then(|| view! { <p>{words.plan.everyone_placed}</p> })}
@@ -88,28 +91,4 @@ pub fn NotPlaced(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
         })
     };
     view! { <section class="card" id="not-placed">{body}</section> }
-}
-
-/// The people of one reason; a short list is open at once.
-#[component]
-fn Unplaced(app: App, why: String, people: Vec<CustomerId>) -> impl IntoView {
-    let short = people.len() <= AT_ONCE;
-    let opened = RwSignal::new(short);
-    let count = people.len();
-    let people = StoredValue::new(people);
-    let names = move || {
-        opened.get().then(|| {
-            let line = |id: &CustomerId| {
-                let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
-                view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
-            };
-            people.with_value(|people| {
-                let more = people.len().saturating_sub(MOST);
-                view! {
-                    <ul class="plain columns-list">{people.iter().take(MOST).map(line).collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul>
-                }
-            })
-        })
-    };
-    view! { <details open=short on:toggle=move |_| opened.set(true)><summary>{why} " " <strong>{count}</strong></summary>{names}</details> }
 }

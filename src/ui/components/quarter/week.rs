@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
-use super::{approach_name, circle_of};
+use super::circle_of;
 use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
@@ -109,7 +109,7 @@ fn day_lines(
     let people = app.words_now().app.people;
     let mut lines: Vec<AnyView> = Vec::new();
     for event in plan.events.iter().filter(|event| event.date == date) {
-        let name = approach_name(lang, playbook, &event.approach);
+        let name = text::approach_name(lang, playbook, &event.approach);
         lines.push(view! {
             <li><a class="event-chip" href=Route::Event(event.number).hash()>{name}</a><span class="muted">{circle_of(lang, branch, event)} " · " {event.attendees.len()} " " {people}</span></li>
         }.into_any());
@@ -120,7 +120,7 @@ fn day_lines(
     for touch in touches.iter().take(named) {
         let Some(customer) = branch.book.get(touch.customer) else { continue };
         let mark = if touch.occasion.is_some() { "◆ " } else { "● " };
-        let name = approach_name(lang, playbook, &touch.approach);
+        let name = text::approach_name(lang, playbook, &touch.approach);
         lines.push(view! {
             <li>{mark}<a href=Route::Person(touch.customer).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{name}</span></li>
         }.into_any());
@@ -133,7 +133,7 @@ fn day_lines(
         }
     }
     for (id, count) in rest {
-        let name = approach_name(lang, playbook, id);
+        let name = text::approach_name(lang, playbook, id);
         let more = if named > 0 { "+ " } else { "" };
         lines.push(view! { <li class="muted">{more}{name} " " {count} " " {people}</li> }.into_any());
     }
