@@ -8,6 +8,7 @@ mod customer;
 mod facts;
 mod merge;
 mod merge_preview;
+mod query;
 mod reconcile;
 mod register;
 mod search;
@@ -22,9 +23,10 @@ pub use customer::{
 pub use facts::{clashes, join_double, take_facts, Fact};
 pub use merge::{merge, MergeReport};
 pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview};
+pub use query::{Clause, Condition, Lack, Nature, Query, SavedQuery, Scope, Sense};
 pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
 pub use register::Register;
-pub use search::{find, Filter, SearchIndex};
+pub use search::{find, select, Arrange, Filter, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 
 use crate::order::Order;

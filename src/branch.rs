@@ -7,6 +7,7 @@ mod care_records;
 mod edit;
 mod forget;
 mod history;
+mod queries;
 mod scenario;
 
 pub use care_records::{CareRecords, Expert};
@@ -17,7 +18,7 @@ pub use scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use crate::book::{Book, Tag, Vocabulary};
+use crate::book::{Book, SavedQuery, Tag, Vocabulary};
 use crate::care::Playbook;
 use crate::circles::CircleSet;
 use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
@@ -48,6 +49,9 @@ pub struct Branch {
     /// Plans that were kept to be compared.
     #[serde(default)]
     pub scenarios: Arc<Vec<Scenario>>,
+    /// Conditions that are kept by name.
+    #[serde(default)]
+    pub queries: Arc<Vec<SavedQuery>>,
 }
 
 impl Branch {
@@ -64,6 +68,7 @@ impl Branch {
             care: Arc::default(),
             plan: None,
             scenarios: Arc::default(),
+            queries: Arc::default(),
         }
     }
 

@@ -4,6 +4,7 @@
 //! parameters are functions by what they speak of; each matches on every variant in both languages.
 
 mod approach_words;
+mod book_words;
 mod care;
 mod care_words;
 mod circle;
@@ -15,10 +16,12 @@ mod keeping;
 mod message;
 mod plan;
 mod quarter_words;
+mod query;
 mod words;
 mod zh;
 
 pub use approach_words::{approach_words, belief, channel, involved, ApproachWords};
+pub use book_words::{book_tool_words, BookToolWords};
 pub use care::{
     approach, approach_name, avoid_cause, avoid_kind, avoid_kind_within, avoid_line, compliance,
     guard_instead, guard_rule, kind_name, match_reason, occasion, playbook_error, reason, unmet,
@@ -35,6 +38,7 @@ pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};
 pub use quarter_words::{quarter_words, QuarterWords};
+pub use query::{condition, lack, nature, query, sense};
 pub use words::*;
 
 use serde::{Deserialize, Serialize};

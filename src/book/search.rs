@@ -1,7 +1,25 @@
-//! Finding people: by name, pinyin initials, number, phone, words of notes; by group, tag and manager.
+//! Finding people: by name, pinyin initials, number, phone, words of notes; by group, tag and manager; by conditions that
+//! combine; and the order in which they are shown.
 
-use super::{Book, Customer};
-use crate::script::{fold, initials};
+use std::sync::{Arc, OnceLock};
+
+use super::{Book, Customer, Query, Scope};
+use crate::order::Order;
+use crate::script::{fold, initials, sort_key};
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrange {
+    /// As they came into the book.
+    #[default]
+    AsTheyCame,
+    /// By the reading of the name.
+    Name,
+    /// Who has waited longest for a contact comes first.
+    Waiting,
+    /// By manager, and by name within.
+    Manager,
+}
 
 /// What to look for; empty parts match everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,22 +32,63 @@ pub struct Filter {
     pub tag: Option<String>,
     /// Client manager.
     pub manager: Option<String>,
+    /// Conditions that combine.
+    pub query: Query,
+    /// The order of what is found.
+    pub arrange: Arrange,
+}
+
+impl Filter {
+    /// Whether it leaves anybody out.
+    pub fn is_open(&self) -> bool {
+        *self == Self { arrange: self.arrange, ..Self::default() }
+    }
 }
 
 /// The text by which each customer is found, made once per book.
 #[derive(Clone, Debug, Default)]
 pub struct SearchIndex {
-    keys: Vec<String>,
+    people: Vec<Arc<Customer>>,
+    keys: Vec<Arc<str>>,
+    /// Place of each customer in the order of the names; worked out when it is first asked for.
+    by_name: OnceLock<Vec<u32>>,
 }
 
 impl SearchIndex {
     /// Indexes the book in its order.
     pub fn of(book: &Book) -> Self {
-        Self { keys: book.customers.iter().map(|customer| key(customer)).collect() }
+        Self::default().renewed(book)
+    }
+
+    /// The index for the book as it is now; of people who are the same as before nothing is worked out again.
+    pub fn renewed(&self, book: &Book) -> Self {
+        let key = |(at, customer): (usize, &Arc<Customer>)| match self.people.get(at) {
+            Some(old) if Arc::ptr_eq(old, customer) => self.keys[at].clone(),
+            _ => key(customer).into(),
+        };
+        let keys = book.customers.iter().enumerate().map(key).collect();
+        Self { people: book.customers.clone(), keys, by_name: OnceLock::new() }
+    }
+
+    fn by_name(&self) -> &[u32] {
+        self.by_name.get_or_init(|| {
+            let names: Vec<String> = self.people.iter().map(|customer| sort_key(&customer.name)).collect();
+            let mut order: Vec<u32> = (0..names.len() as u32).collect();
+            // Who has no name comes last.
+            order.order_by(|a, b| {
+                let (a, b) = (&names[*a as usize], &names[*b as usize]);
+                a.is_empty().cmp(&b.is_empty()).then_with(|| a.cmp(b))
+            });
+            let mut ranks = vec![0; order.len()];
+            for (rank, at) in order.into_iter().enumerate() {
+                ranks[at as usize] = rank as u32;
+            }
+            ranks
+        })
     }
 }
 
-/// Positions in `book.customers` of those who pass the filter, in the book's order.
+/// Positions in `book.customers` of those who pass words, group, tag and manager, in the book's order.
 pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
     book.customers
@@ -41,11 +100,38 @@ pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
                 && filter.manager.as_ref().is_none_or(|manager| customer.manager == *manager)
         })
         .filter(|(idx, _)| {
-            let key = index.keys.get(*idx).map_or("", String::as_str);
+            let key = index.keys.get(*idx).map_or("", |key| key);
             words.iter().all(|word| key.contains(word.as_str()))
         })
         .map(|(idx, _)| idx)
         .collect()
+}
+
+/// Positions in `book.customers` of those who pass everything the filter asks, in its order.
+pub fn select(book: &Book, index: &SearchIndex, filter: &Filter, scope: &Scope) -> Vec<usize> {
+    let mut rows = find(book, index, filter);
+    if !filter.query.clauses.is_empty() {
+        rows.retain(|at| filter.query.passes(&book.customers[*at], scope));
+    }
+    let name = |at: &usize| index.by_name().get(*at).copied();
+    match filter.arrange {
+        Arrange::AsTheyCame => {}
+        Arrange::Name => rows.order_by_key(name),
+        Arrange::Waiting => rows.order_by_key(|at| book.customers[*at].touched_on()),
+        Arrange::Manager => {
+            rows.order_by_key(name);
+            let readings: std::collections::BTreeMap<String, String> = book
+                .managers()
+                .into_iter()
+                .map(|(manager, _)| (manager.clone(), format!("{} {manager}", sort_key(&manager))))
+                .collect();
+            rows.order_by(|a, b| {
+                let of = |at: &usize| readings.get(&book.customers[*at].manager);
+                of(a).cmp(&of(b))
+            });
+        }
+    }
+    rows
 }
 
 fn key(customer: &Customer) -> String {
@@ -65,18 +151,18 @@ fn key(customer: &Customer) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::{Clause, Condition, Lack, Sense, Vocabulary};
+
+    fn named(name: &str, manager: &str) -> Customer {
+        Customer { name: name.into(), manager: manager.into(), ..Customer::default() }
+    }
 
     #[test]
     fn finds_by_initials_phone_tail_and_group() {
         let mut book = Book::default();
         let phone = "13812345678".to_owned();
-        book.add(Customer {
-            name: "张建国".into(),
-            phone,
-            groups: vec!["老年客户".into()],
-            ..Customer::default()
-        });
-        book.add(Customer { name: "李丽".into(), ..Customer::default() });
+        book.add(Customer { phone, groups: vec!["老年客户".into()], ..named("张建国", "") });
+        book.add(named("李丽", ""));
         let index = SearchIndex::of(&book);
         let words = |words: &str| find(&book, &index, &Filter { words: words.into(), ..Filter::default() });
         assert_eq!(words("zjg"), [0]);
@@ -84,5 +170,38 @@ mod tests {
         assert_eq!(words(""), [0, 1]);
         let group = Filter { group: Some("老年客户".into()), ..Filter::default() };
         assert_eq!(find(&book, &index, &group), [0]);
+    }
+
+    #[test]
+    fn sorts_by_reading_by_waiting_and_by_manager_and_combines_with_conditions() {
+        let mut book = Book::default();
+        let contacted = |day| Some(chrono::NaiveDate::from_ymd_opt(2026, 11, day).unwrap());
+        book.add(Customer { last_contact: contacted(9), ..named("张三", "王芳") });
+        book.add(Customer { last_contact: contacted(2), ..named("曾五", "李强") });
+        book.add(Customer { phone: "1".into(), ..named("白一", "王芳") });
+        book.add(named("", "李强"));
+        let index = SearchIndex::of(&book);
+        let scope = Scope::new(contacted(26).unwrap(), Vocabulary::with(&[]));
+        let by = |arrange, query| {
+            let filter = Filter { arrange, query, ..Filter::default() };
+            select(&book, &index, &filter, &scope)
+        };
+        assert_eq!(by(Arrange::Name, Query::default()), [2, 1, 0, 3]);
+        assert_eq!(by(Arrange::Waiting, Query::default()), [2, 3, 1, 0], "never comes before long ago");
+        assert_eq!(by(Arrange::Manager, Query::default()), [1, 3, 2, 0]);
+        let clause = Clause { sense: Sense::None, condition: Condition::Lacks(Lack::Phone) };
+        assert_eq!(by(Arrange::AsTheyCame, Query { clauses: vec![clause] }), [2]);
+    }
+
+    #[test]
+    fn a_renewed_index_knows_what_has_changed() {
+        let mut book = Book::default();
+        let id = book.add(named("张建国", ""));
+        book.add(named("李丽", ""));
+        let index = SearchIndex::of(&book);
+        book.change(id, |customer| customer.name = "王建国".into());
+        let index = index.renewed(&book);
+        let words = |words: &str| find(&book, &index, &Filter { words: words.into(), ..Filter::default() });
+        assert_eq!((words("wjg"), words("zjg"), words("ll")), (vec![0], vec![], vec![1]));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Branch, CareRecords, Expert};
 use crate::book::{
     absorb, merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion,
-    Override, Tag, TagMark,
+    Override, SavedQuery, Tag, TagMark,
 };
 use crate::care::matching::{Consent, Resource};
 use crate::care::{Approach, Limits, PlaybookChanges, Template};
@@ -199,6 +199,17 @@ pub enum Edit {
         /// Which avoid, and why.
         kept: Override,
     },
+    /// Keeps conditions by name, in place of those that had it.
+    KeepQuery(SavedQuery),
+    /// Gives kept conditions another name; a name that is taken changes nothing.
+    RenameQuery {
+        /// The name.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+    /// Lets kept conditions go.
+    DropQuery(String),
     /// Sets whether a customer refuses contact or profiling.
     SetRefusals {
         /// The customer.
@@ -320,6 +331,9 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 customer.overrides.push(kept);
             }
         }),
+        Edit::KeepQuery(kept) => super::queries::keep(branch, kept),
+        Edit::RenameQuery { from, to } => super::queries::rename(branch, &from, &to),
+        Edit::DropQuery(name) => Arc::make_mut(&mut branch.queries).retain(|kept| kept.name != name),
         Edit::SetRefusals { customer, do_not_contact, no_profiling } => {
             change(branch, customer, |customer| {
                 customer.do_not_contact = do_not_contact;

@@ -1,6 +1,7 @@
 //! The small set of parts that every page is built from.
 
 mod backup_door;
+pub mod book;
 pub mod care;
 mod chips;
 pub mod explorer;

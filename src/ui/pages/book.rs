@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::book::{find, CustomerId, Filter, SearchIndex};
+use crate::book::{select, Arrange, CustomerId, Filter, Scope, SearchIndex};
 use crate::branch::Branch;
 use crate::care::avoids;
 use crate::route::Route;
+use crate::shell::clock;
 use crate::text;
+use crate::ui::components::book::Conditions;
 use crate::ui::components::{AvoidChip, Empty, TagChip, VirtualList};
 use crate::ui::opening::open_sample;
 use crate::ui::state::App;
@@ -15,6 +17,9 @@ use crate::view::review_count;
 
 /// Chips that a row has room for.
 const CHIPS: usize = 4;
+
+/// The orders of the list, as the menu has them.
+const ARRANGED: [Arrange; 4] = [Arrange::AsTheyCame, Arrange::Name, Arrange::Waiting, Arrange::Manager];
 
 /// The page.
 #[component]
@@ -51,29 +56,45 @@ pub fn Book(app: App) -> impl IntoView {
 fn People(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
+    let tools = text::book_tool_words(lang);
     let vocabulary = StoredValue::new(app.vocabulary());
     // The index is made once for each state of the book, not for each letter that is typed.
-    let index = Signal::derive({
-        let index = RwSignal::new(SearchIndex::default());
-        Effect::new_isomorphic(move |_| index.set(app.branch(|branch| SearchIndex::of(&branch.book))));
-        move || index.get()
+    let index = RwSignal::new(SearchIndex::default());
+    Effect::new_isomorphic(move |_| {
+        app.branch(|branch| index.update(|index| *index = index.renewed(&branch.book)));
     });
     let rows = Memo::new(move |_| {
         let filter = app.filter.get();
-        index.with(|index| app.branch(|branch| Arc::new(find(&branch.book, index, &filter))))
+        let scope = Scope::new(clock::today(), app.branch(Branch::vocabulary));
+        index.with(|index| app.branch(|branch| Arc::new(select(&branch.book, index, &filter, &scope))))
     });
     let change = move |change: &dyn Fn(&mut Filter)| app.filter.update(|filter| change(filter));
-    let groups = app.branch_now(|branch| branch.book.groups());
-    let managers = app.branch_now(|branch| branch.book.managers());
-    let tags: Vec<(String, String, usize)> = app.branch_now(|branch| {
-        let named = branch.book.tags().into_iter();
-        named
-            .map(|(id, n)| (text::tag(lang, &branch.vocabulary(), &id), id, n))
-            .map(|(name, id, n)| (id, name, n))
-            .collect()
-    });
+    let tags = move || {
+        app.branch(|branch| {
+            let vocabulary = branch.vocabulary();
+            let named = branch.book.tags().into_iter();
+            named.map(|(id, n)| (id.clone(), text::tag(lang, &vocabulary, &id), n)).collect::<Vec<_>>()
+        })
+    };
     let plain = |list: Vec<(String, usize)>| {
         list.into_iter().map(|(name, n)| (name.clone(), name, n)).collect::<Vec<_>>()
+    };
+    let groups = Memo::new(move |_| plain(app.branch(|branch| branch.book.groups())));
+    let managers = Memo::new(move |_| plain(app.branch(|branch| branch.book.managers())));
+    let tags = Memo::new(move |_| tags());
+    let arrange = move |event: web_sys::Event| {
+        let at = event_target_value(&event).parse::<usize>().unwrap_or(0);
+        change(&|filter| filter.arrange = ARRANGED.get(at).copied().unwrap_or_default());
+    };
+    let orders = ARRANGED.into_iter().enumerate().map(|(at, order)| {
+        view! { <option value=at.to_string() selected=move || app.filter.get().arrange == order>{tools.sorts[at]}</option> }
+    });
+    let asked = move || {
+        let query = app.filter.get().query;
+        (!query.clauses.is_empty()).then(|| {
+            let said = text::query(lang, &app.branch(Branch::vocabulary), &query);
+            view! { <p class="applied" id="applied">{tools.applied} " " <strong>{said}</strong></p> }
+        })
     };
     let row =
         move |at: usize| app.branch_now(|branch| vocabulary.with_value(|v| person_row(app, branch, v, at)));
@@ -87,14 +108,17 @@ fn People(app: App) -> impl IntoView {
             <input id="search" type="search" class="search" placeholder=words.book.search aria-label=words.book.search
                 prop:value=move || app.filter.get().words
                 on:input=move |event| { let typed = event_target_value(&event); change(&|filter| filter.words.clone_from(&typed)); } />
-            <Choice app name=words.book.group options=plain(groups) chosen=move || app.filter.get().group choose=move |group| change(&|filter| filter.group.clone_from(&group)) />
+            <Choice app name=words.book.group options=groups chosen=move || app.filter.get().group choose=move |group| change(&|filter| filter.group.clone_from(&group)) />
             <Choice app name=words.book.tag options=tags chosen=move || app.filter.get().tag choose=move |tag| change(&|filter| filter.tag.clone_from(&tag)) />
-            <Choice app name=words.book.manager options=plain(managers) chosen=move || app.filter.get().manager choose=move |manager| change(&|filter| filter.manager.clone_from(&manager)) />
+            <Choice app name=words.book.manager options=managers chosen=move || app.filter.get().manager choose=move |manager| change(&|filter| filter.manager.clone_from(&manager)) />
+            <select id="arrange" aria-label=tools.sort on:change=arrange>{orders.collect_view()}</select>
             <span class="found" role="status"><strong id="found">{move || rows.with(|rows| rows.len())}</strong> " " {words.book.found}</span>
-            <Show when=move || app.filter.get() != Filter::default()>
+            <Show when=move || !app.filter.get().is_open()>
                 <button class="quiet-button" on:click=move |_| app.filter.set(Filter::default())>{words.book.clear}</button>
             </Show>
         </div>
+        <Conditions app index />
+        {asked}
         <Show when=move || rows.with(|rows| rows.is_empty())><p class="muted">{words.book.none_found}</p></Show>
         <VirtualList
             rows=rows.into()
@@ -110,7 +134,7 @@ fn People(app: App) -> impl IntoView {
 fn Choice<C, S>(
     app: App,
     name: &'static str,
-    options: Vec<(String, String, usize)>,
+    options: Memo<Vec<(String, String, usize)>>,
     chosen: C,
     choose: S,
 ) -> impl IntoView
@@ -118,14 +142,16 @@ where
     C: Fn() -> Option<String> + Copy + Send + Sync + 'static,
     S: Fn(Option<String>) + Copy + 'static,
 {
-    let items = options.into_iter().filter(|(value, ..)| !value.is_empty()).map(move |(value, shown, n)| {
+    let item = move |(value, shown, n): (String, String, usize)| {
         let own = value.clone();
         view! { <option value=value selected=move || chosen().as_ref() == Some(&own)>{shown} " (" {n} ")"</option> }
-    });
+    };
+    let items =
+        move || options.get().into_iter().filter(|(value, ..)| !value.is_empty()).map(item).collect_view();
     view! {
         <select aria-label=name on:change=move |event| choose(Some(event_target_value(&event)).filter(|value| !value.is_empty()))>
             <option value="" selected=move || chosen().is_none()>{name} ": " {app.words().app.all}</option>
-            {items.collect_view()}
+            {items}
         </select>
     }
 }
