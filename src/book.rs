@@ -8,6 +8,8 @@ mod customer;
 mod facts;
 mod merge;
 mod merge_preview;
+mod pasted;
+mod person_facts;
 mod query;
 mod reconcile;
 mod register;
@@ -23,6 +25,8 @@ pub use customer::{
 pub use facts::{clashes, join_double, take_facts, Fact};
 pub use merge::{merge, MergeReport};
 pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview};
+pub use pasted::{read_pasted, tag_words, Found, PastedLine};
+pub use person_facts::PersonFacts;
 pub use query::{Clause, Condition, Lack, Nature, Query, SavedQuery, Scope, Sense};
 pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
 pub use register::Register;

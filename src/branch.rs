@@ -3,6 +3,7 @@
 //! The page sends an [`Edit`]; [`Branch::apply`] is the only writer, so that undo, saving and tab locks have one
 //! place. Parts are shared (`Arc`): a copy of the branch for undo costs a few pointers.
 
+mod bulk;
 mod care_records;
 mod edit;
 mod forget;
@@ -10,6 +11,7 @@ mod history;
 mod queries;
 mod scenario;
 
+pub use bulk::BulkChange;
 pub use care_records::{CareRecords, Expert};
 pub use edit::Edit;
 pub use history::History;

@@ -14,6 +14,7 @@ mod record;
 mod reduce;
 mod rows;
 mod text_file;
+mod typed;
 mod workbook;
 mod xlsx;
 mod xml;
@@ -24,6 +25,7 @@ pub use doubles::{Differing, Double};
 pub use record::{written, WRITTEN};
 pub use rows::{customers, Imported, Reader};
 pub use text_file::Encoding;
+pub use typed::{typed_age, typed_day, typed_fen, typed_phone, typed_years, TypedBirthday, TypedError};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -17,6 +17,7 @@ mod message;
 mod plan;
 mod quarter_words;
 mod query;
+mod typed;
 mod words;
 mod zh;
 
@@ -39,6 +40,7 @@ pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, lack, nature, query, sense};
+pub use typed::typed_error;
 pub use words::*;
 
 use serde::{Deserialize, Serialize};

@@ -7,6 +7,7 @@ mod check_sheet;
 mod event_sheet;
 pub mod explorer;
 pub mod palette;
+mod paste_plan;
 mod person_file;
 mod plan_changes;
 mod plan_lens;
@@ -24,6 +25,7 @@ pub use care_overview::{
 };
 pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden, Stopped};
 pub use event_sheet::{event_sheet, EventSheet, Substitute};
+pub use paste_plan::{paste_plan, PastePlan, PasteRules};
 pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
 pub use plan_lens::PlanLens;

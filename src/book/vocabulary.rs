@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use crate::script::fold;
+use crate::script::{clean, fold};
 
 /// What a tag is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,6 +33,20 @@ pub struct Tag {
     pub dimension: Dimension,
     /// Words that people write for it.
     pub synonyms: Vec<String>,
+}
+
+impl Tag {
+    /// A tag of the branch's own for a word that nobody knew.
+    pub fn own(word: &str) -> Self {
+        let name = clean(word);
+        Self {
+            id: format!("own.{}", fold(word)),
+            zh: name.clone(),
+            en: name,
+            dimension: Dimension::Interest,
+            synonyms: Vec::new(),
+        }
+    }
 }
 
 /// The vocabulary, with an index by id and by written word. A copy is a pointer.

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use super::{Branch, CareRecords, Expert};
+use super::{Branch, BulkChange, CareRecords, Expert};
 use crate::book::{
     absorb, merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion,
-    Override, SavedQuery, Tag, TagMark,
+    Override, PersonFacts, SavedQuery, Tag, TagMark,
 };
 use crate::care::matching::{Consent, Resource};
 use crate::care::{Approach, Limits, PlaybookChanges, Template};
@@ -199,6 +199,31 @@ pub enum Edit {
         /// Which avoid, and why.
         kept: Override,
     },
+    /// Changes many people at once.
+    Bulk {
+        /// Who.
+        customers: Vec<CustomerId>,
+        /// What.
+        change: BulkChange,
+    },
+    /// Sets tags of many people, each their own.
+    TagEach {
+        /// Who gets which.
+        marks: Vec<(CustomerId, TagMark)>,
+        /// Words that the vocabulary did not know.
+        own_tags: Vec<Tag>,
+    },
+    /// Sets the facts of a person.
+    SetFacts {
+        /// The customer.
+        customer: CustomerId,
+        /// All facts.
+        facts: Box<PersonFacts>,
+        /// Tags that are set with them.
+        marks: Vec<TagMark>,
+        /// Tags that are taken off with them.
+        unmarked: Vec<String>,
+    },
     /// Keeps conditions by name, in place of those that had it.
     KeepQuery(SavedQuery),
     /// Gives kept conditions another name; a name that is taken changes nothing.
@@ -331,6 +356,15 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 customer.overrides.push(kept);
             }
         }),
+        Edit::Bulk { customers, change } => super::bulk::change(branch, &customers, &change),
+        Edit::TagEach { marks, own_tags } => super::bulk::tag_each(branch, marks, own_tags),
+        Edit::SetFacts { customer, facts, marks, unmarked } => change(branch, customer, |customer| {
+            facts.lay_on(customer);
+            customer
+                .tags
+                .retain(|old| !unmarked.contains(&old.tag) && !marks.iter().any(|mark| mark.tag == old.tag));
+            customer.tags.extend(marks);
+        }),
         Edit::KeepQuery(kept) => super::queries::keep(branch, kept),
         Edit::RenameQuery { from, to } => super::queries::rename(branch, &from, &to),
         Edit::DropQuery(name) => Arc::make_mut(&mut branch.queries).retain(|kept| kept.name != name),
@@ -347,7 +381,7 @@ fn care(branch: &mut Branch, change: impl FnOnce(&mut CareRecords)) {
     change(Arc::make_mut(&mut branch.care));
 }
 
-fn know(branch: &mut Branch, own_tags: Vec<Tag>) {
+pub(super) fn know(branch: &mut Branch, own_tags: Vec<Tag>) {
     let known = Arc::make_mut(&mut branch.own_tags);
     for tag in own_tags {
         if !known.iter().any(|old| old.id == tag.id) {

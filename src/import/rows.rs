@@ -533,8 +533,7 @@ fn own_tag(own: &mut Vec<Tag>, word: &str) -> String {
 
 fn keep_own(own: &mut Vec<Tag>, id: String, word: &str) {
     if !own.iter().any(|tag| tag.id == id) {
-        let (zh, en, dimension) = (clean(word), clean(word), Dimension::Interest);
-        own.push(Tag { id, zh, en, dimension, synonyms: Vec::new() });
+        own.push(Tag { id, ..Tag::own(word) });
     }
 }
 

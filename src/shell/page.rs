@@ -72,6 +72,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus to the first element that a selector finds.
+pub fn focus_first(selector: &str) {
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _focused = element.focus();
+    }
+}
+
 /// How far the page is scrolled down, in pixels.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)

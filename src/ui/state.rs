@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::book::{CustomerId, Fact, Filter, Vocabulary};
@@ -140,6 +141,7 @@ pub struct App {
     pub choices: RwSignal<Choices>,
     pub import_error: RwSignal<Option<crate::job::JobError>>,
     pub filter: RwSignal<Filter>,
+    pub chosen: RwSignal<BTreeSet<CustomerId>>,
     pub full_names: RwSignal<bool>,
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
@@ -165,6 +167,7 @@ impl App {
             choices: RwSignal::new(Choices::default()),
             import_error: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
+            chosen: RwSignal::new(BTreeSet::new()),
             full_names: RwSignal::new(false),
             palette: RwSignal::new(false),
             help: RwSignal::new(false),

@@ -3,20 +3,16 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::book::{select, Arrange, CustomerId, Filter, Scope, SearchIndex};
+use crate::book::{select, Arrange, Filter, Scope, SearchIndex};
 use crate::branch::Branch;
-use crate::care::avoids;
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text;
-use crate::ui::components::book::Conditions;
-use crate::ui::components::{AvoidChip, Empty, TagChip, VirtualList};
+use crate::ui::components::book::{BulkBar, Conditions, PasteTags, PeopleTable};
+use crate::ui::components::Empty;
 use crate::ui::opening::open_sample;
 use crate::ui::state::App;
 use crate::view::review_count;
-
-/// Chips that a row has room for.
-const CHIPS: usize = 4;
 
 /// The orders of the list, as the menu has them.
 const ARRANGED: [Arrange; 4] = [Arrange::AsTheyCame, Arrange::Name, Arrange::Waiting, Arrange::Manager];
@@ -57,7 +53,6 @@ fn People(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
     let tools = text::book_tool_words(lang);
-    let vocabulary = StoredValue::new(app.vocabulary());
     // The index is made once for each state of the book, not for each letter that is typed.
     let index = RwSignal::new(SearchIndex::default());
     Effect::new_isomorphic(move |_| {
@@ -96,13 +91,6 @@ fn People(app: App) -> impl IntoView {
             view! { <p class="applied" id="applied">{tools.applied} " " <strong>{said}</strong></p> }
         })
     };
-    let row =
-        move |at: usize| app.branch_now(|branch| vocabulary.with_value(|v| person_row(app, branch, v, at)));
-    let open = move |at: usize| {
-        if let Some(id) = app.branch_now(|branch| branch.book.customers.get(at).map(|customer| customer.id)) {
-            app.go(Route::Person(id));
-        }
-    };
     view! {
         <div class="filters" role="search">
             <input id="search" type="search" class="search" placeholder=words.book.search aria-label=words.book.search
@@ -118,15 +106,11 @@ fn People(app: App) -> impl IntoView {
             </Show>
         </div>
         <Conditions app index />
+        <PasteTags app />
         {asked}
         <Show when=move || rows.with(|rows| rows.is_empty())><p class="muted">{words.book.none_found}</p></Show>
-        <VirtualList
-            rows=rows.into()
-            label=words.book.table_label
-            header=vec![words.book.name, words.book.group, words.book.tags, words.book.avoid, words.book.manager]
-            row
-            open
-        />
+        <BulkBar app rows />
+        <PeopleTable app rows />
     }
 }
 
@@ -154,32 +138,4 @@ where
             {items}
         </select>
     }
-}
-
-fn person_row(app: App, branch: &Branch, vocabulary: &crate::book::Vocabulary, at: usize) -> AnyView {
-    let Some(customer) = branch.book.customers.get(at) else { return ().into_any() };
-    let lang = app.lang();
-    let likes: Vec<&str> = customer.likes().collect();
-    let more = likes.len().saturating_sub(CHIPS);
-    let chips = likes
-        .iter()
-        .take(CHIPS)
-        .map(|tag| view! { <TagChip text=text::tag(lang, vocabulary, tag) /> })
-        .collect_view();
-    let kinds: Vec<_> = avoids(customer).into_iter().map(|avoid| avoid.kind).collect();
-    let avoid_chips = kinds
-        .iter()
-        .take(2)
-        .map(|kind| view! { <AvoidChip text=text::avoid_kind(lang, *kind) /> })
-        .collect_view();
-    let name = if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
-    let id: CustomerId = customer.id;
-    view! {
-        <span role="cell"><a href=Route::Person(id).hash() tabindex="-1">{name}</a></span>
-        <span role="cell" class="cell-groups">{customer.groups.join(" · ")}</span>
-        <span role="cell" class="cell-chips">{chips} {(more > 0).then(|| format!("+{more}"))}</span>
-        <span role="cell" class="cell-chips cell-avoid">{avoid_chips}</span>
-        <span role="cell" class="cell-manager">{customer.manager.clone()}</span>
-    }
-    .into_any()
 }

@@ -9,8 +9,9 @@ use crate::care::{avoids_on, for_person, Format, Occasion, Playbook, Reason, Rec
 use crate::order::Order;
 use crate::plan::quarter::{EventKey, TouchKey};
 use crate::route::Route;
-use crate::shell::clock;
+use crate::shell::{clock, page};
 use crate::text::{self, Lang, Slots};
+use crate::ui::components::book::FactsForm;
 use crate::ui::components::care::{
     answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm, ResourceForm,
 };
@@ -447,15 +448,30 @@ fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
         let toggled = move |_| app.dispatch(Edit::SetRefusals { customer: id, do_not_contact, no_profiling });
         view! { <label class="check" class:notice=set><input type="checkbox" prop:checked=set on:change=toggled />{name}</label> }
     });
+    let tools = text::book_tool_words(lang);
+    let editing = RwSignal::new(false);
+    let begin = move |_| {
+        editing.set(true);
+        set_timeout(|| page::focus("fact-name"), std::time::Duration::ZERO);
+    };
+    let leave = move || {
+        editing.set(false);
+        set_timeout(|| page::focus("edit-facts"), std::time::Duration::ZERO);
+    };
+    let list = facts.into_iter().map(|(name, value)| {
+        view! { <div><dt>{name}</dt><dd>{if value.is_empty() { words.person.unknown.to_owned() } else { value }}</dd></div> }
+    });
     view! {
-        <section class="card">
-            <h2>{words.person.facts}</h2>
-            <div class="checks" id="refusals">{refusals.into_iter().collect_view()}</div>
-            <dl class="facts">
-                {facts.into_iter().map(|(name, value)| view! {
-                    <div><dt>{name}</dt><dd>{if value.is_empty() { words.person.unknown.to_owned() } else { value }}</dd></div>
-                }).collect_view()}
-            </dl>
+        <section class="card" id="facts">
+            <div class="title-row">
+                <h2>{words.person.facts}</h2>
+                <button class="button small" id="edit-facts" aria-expanded=move || editing.get().to_string() on:click=begin>{tools.edit_facts}</button>
+            </div>
+            <Show when=move || editing.get()><FactsForm app customer=id done=leave /></Show>
+            <div hidden=move || editing.get()>
+                <div class="checks" id="refusals">{refusals.into_iter().collect_view()}</div>
+                <dl class="facts">{list.collect_view()}</dl>
+            </div>
         </section>
     }
 }

@@ -1,0 +1,481 @@
+//! The table of the book: any length, one tab stop, cells that are edited in place, people who are ticked.
+//!
+//! Arrows move, Enter opens the person or edits the cell, F2 edits, Escape leaves, Space ticks, Ctrl A ticks everybody
+//! whom the filters have left.
+
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+
+use crate::book::{Customer, CustomerId, PersonFacts};
+use crate::branch::{Branch, Edit};
+use crate::care::avoids;
+use crate::import::typed_phone;
+use crate::route::Route;
+use crate::script::mask_phone;
+use crate::text;
+use crate::ui::components::{AvoidChip, TagChip};
+use crate::ui::state::App;
+
+/// Height of a row in pixels; the same as `--row-height` in the style.
+const ROW: usize = 44;
+/// Rows drawn beyond what is in sight, above and below.
+const MARGIN: usize = 8;
+/// Chips that a row has room for.
+const CHIPS: usize = 4;
+
+/// A column, from the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Tick,
+    Name,
+    Groups,
+    Tier,
+    Tags,
+    Avoids,
+    Phone,
+    Manager,
+}
+
+const COLUMNS: [Column; 8] = [
+    Column::Tick,
+    Column::Name,
+    Column::Groups,
+    Column::Tier,
+    Column::Tags,
+    Column::Avoids,
+    Column::Phone,
+    Column::Manager,
+];
+
+impl Column {
+    fn at(at: usize) -> Self {
+        COLUMNS[at.min(COLUMNS.len() - 1)]
+    }
+
+    fn is_editable(self) -> bool {
+        matches!(self, Self::Groups | Self::Tier | Self::Phone | Self::Manager)
+    }
+
+    fn read(self, customer: &Customer) -> String {
+        match self {
+            Self::Groups => customer.groups.join("、"),
+            Self::Tier => customer.tier.clone(),
+            Self::Phone => customer.phone.clone(),
+            Self::Manager => customer.manager.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// The facts with what was typed into the cell; `None` when it cannot be.
+    fn write(self, customer: &Customer, typed: &str) -> Option<PersonFacts> {
+        let mut facts = PersonFacts::of(customer);
+        match self {
+            Self::Groups => facts.groups = crate::book::tag_words(typed),
+            Self::Tier => facts.tier = crate::script::clean(typed),
+            Self::Phone => facts.phone = typed_phone(typed).ok()?,
+            Self::Manager => facts.manager = crate::script::clean(typed),
+            _ => {}
+        }
+        Some(facts)
+    }
+}
+
+/// A cell: the place of the person in the book, and the column.
+type Cell = (usize, Column);
+
+/// What the cells share.
+#[derive(Clone, Copy)]
+struct Table {
+    app: App,
+    rows: Memo<Arc<Vec<usize>>>,
+    place: NodeRef<leptos::html::Div>,
+    row: RwSignal<usize>,
+    column: RwSignal<usize>,
+    editing: RwSignal<Option<Cell>>,
+}
+
+/// The table.
+#[component]
+pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
+    let words = app.words();
+    let tools = text::book_tool_words(app.lang());
+    let scroll = RwSignal::new(0usize);
+    let height = RwSignal::new(600usize);
+    let place = NodeRef::<leptos::html::Div>::new();
+    let table = Table {
+        app,
+        rows,
+        place,
+        row: RwSignal::new(0),
+        column: RwSignal::new(1),
+        editing: RwSignal::new(None),
+    };
+    let first = Memo::new(move |_| (scroll.get() / ROW).saturating_sub(MARGIN));
+    let count = Memo::new(move |_| height.get() / ROW + 2 * MARGIN + 1);
+    let length = move || rows.with(|rows| rows.len());
+    let measure = move || {
+        if let Some(element) = place.get_untracked() {
+            scroll.set(element.scroll_top().max(0) as usize);
+            height.set(element.client_height().max(200) as usize);
+        }
+    };
+    Effect::new(move || {
+        // A new selection begins at its top.
+        rows.track();
+        table.row.set(0);
+        table.editing.set(None);
+        if let Some(element) = place.get() {
+            element.set_scroll_top(0);
+        }
+        measure();
+    });
+    // A row is drawn anew when its person has changed.
+    let window = move || {
+        let from = first.get();
+        rows.with(|rows| {
+            app.branch(|branch| {
+                let shown = rows.iter().copied().enumerate().skip(from).take(count.get());
+                let stamp =
+                    |key: usize| branch.book.customers.get(key).map_or(0, |c| Arc::as_ptr(c) as usize);
+                shown.map(|(at, key)| (at, key, stamp(key))).collect::<Vec<_>>()
+            })
+        })
+    };
+    let everybody = move || {
+        let found: Vec<CustomerId> = table.everybody();
+        app.chosen.with(|chosen| !found.is_empty() && found.iter().all(|id| chosen.contains(id)))
+    };
+    let header = [
+        words.book.name,
+        words.book.group,
+        words.person.tier,
+        words.book.tags,
+        words.book.avoid,
+        words.person.phone,
+        words.book.manager,
+    ];
+    let page = move || height.get_untracked() / ROW;
+    view! {
+        <div
+            class="list people"
+            role="grid"
+            aria-label=words.book.table_label
+            aria-multiselectable="true"
+            aria-rowcount=move || length() + 1
+            aria-activedescendant=move || format!("cell-{}-{}", table.row.get(), table.column.get())
+            tabindex="0"
+            node_ref=place
+            on:scroll=move |_| measure()
+            on:keydown=move |event| table.keys(&event, page())
+        >
+            <div class="list-head" role="row" aria-rowindex="1">
+                <span role="columnheader">
+                    <input type="checkbox" id="tick-all" aria-label=tools.tick_all title=tools.tick_all prop:checked=everybody
+                        on:change=move |event| table.tick_all(event_target_checked(&event)) />
+                </span>
+                {header.map(|name| view! { <span role="columnheader">{name}</span> }).into_iter().collect_view()}
+            </div>
+            <div class="list-body" role="rowgroup" style:height=move || format!("{}px", length() * ROW)>
+                <For each=window key=|shown| *shown let:shown>
+                    {table.draw(shown.0, shown.1)}
+                </For>
+            </div>
+        </div>
+        <Offers app />
+    }
+}
+
+/// What the cells offer while they are edited.
+#[component]
+fn Offers(app: App) -> impl IntoView {
+    let list = move |id: &'static str, read: fn(&Branch) -> Vec<(String, usize)>| {
+        let options = move || {
+            let named = app.branch(read).into_iter().filter(|(name, _)| !name.is_empty());
+            named.map(|(name, _)| view! { <option value=name></option> }).collect_view()
+        };
+        view! { <datalist id=id>{options}</datalist> }
+    };
+    view! {
+        {list("known-groups", |branch| branch.book.groups())}
+        {list("known-tiers", |branch| branch.book.tiers())}
+        {list("known-managers", |branch| branch.book.managers())}
+    }
+}
+
+impl Table {
+    fn everybody(self) -> Vec<CustomerId> {
+        let customer =
+            |branch: &Branch, at: &usize| branch.book.customers.get(*at).map(|customer| customer.id);
+        self.rows.with(|rows| {
+            self.app.branch_now(|branch| rows.iter().filter_map(|at| customer(branch, at)).collect())
+        })
+    }
+
+    fn tick_all(self, ticked: bool) {
+        let found = self.everybody();
+        self.app.chosen.update(|chosen| {
+            for id in found {
+                if ticked {
+                    chosen.insert(id);
+                } else {
+                    chosen.remove(&id);
+                }
+            }
+        });
+    }
+
+    fn id_at(self, row: usize) -> Option<CustomerId> {
+        let key = self.rows.with_untracked(|rows| rows.get(row).copied())?;
+        self.app.branch_now(|branch| branch.book.customers.get(key).map(|customer| customer.id))
+    }
+
+    fn tick(self, row: usize) {
+        let Some(id) = self.id_at(row) else { return };
+        self.app.chosen.update(|chosen| {
+            if !chosen.remove(&id) {
+                chosen.insert(id);
+            }
+        });
+    }
+
+    fn move_to(self, to: usize) {
+        let to = to.min(self.rows.with_untracked(|rows| rows.len()).saturating_sub(1));
+        self.row.set(to);
+        if let Some(element) = self.place.get_untracked() {
+            let (top, view) = (element.scroll_top() as usize, element.client_height() as usize);
+            if to * ROW < top {
+                element.set_scroll_top((to * ROW) as i32);
+            } else if (to + 2) * ROW > top + view {
+                element.set_scroll_top(((to + 2) * ROW).saturating_sub(view) as i32);
+            }
+        }
+    }
+
+    fn turn(self, to: usize) {
+        self.column.set(to.min(COLUMNS.len() - 1));
+    }
+
+    fn edit(self, row: usize, column: Column) {
+        if let Some(key) = self.rows.with_untracked(|rows| rows.get(row).copied()) {
+            self.editing.set(Some((key, column)));
+        }
+    }
+
+    fn open(self, row: usize) {
+        if let Some(id) = self.id_at(row) {
+            self.app.go(Route::Person(id));
+        }
+    }
+
+    fn keys(self, event: &web_sys::KeyboardEvent, page: usize) {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let on = |tag: &str| target.as_ref().is_some_and(|element| element.tag_name() == tag);
+        // A cell that is edited has its own keys, and the tick box above all its own blank.
+        if self.editing.get_untracked().is_some() || on("INPUT") {
+            return;
+        }
+        let (row, column) = (self.row.get_untracked(), self.column.get_untracked());
+        let editable = Column::at(column).is_editable();
+        let command = event.ctrl_key() || event.meta_key();
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" => {
+                let to = if event.key() == "ArrowDown" { row + 1 } else { row.saturating_sub(1) };
+                if event.shift_key() {
+                    // What is left behind and what is reached are both taken along.
+                    let both = [row, to].into_iter().filter_map(|row| self.id_at(row));
+                    let both: Vec<CustomerId> = both.collect();
+                    self.app.chosen.update(|chosen| chosen.extend(both));
+                }
+                self.move_to(to);
+            }
+            "ArrowRight" => self.turn(column + 1),
+            "ArrowLeft" => self.turn(column.saturating_sub(1)),
+            "PageDown" => self.move_to(row + page),
+            "PageUp" => self.move_to(row.saturating_sub(page)),
+            "Home" => self.move_to(0),
+            "End" => self.move_to(usize::MAX - 1),
+            " " => self.tick(row),
+            "a" if command => self.tick_all(true),
+            "Escape" if self.app.chosen.with_untracked(|chosen| !chosen.is_empty()) => {
+                self.app.chosen.update(|chosen| chosen.clear());
+            }
+            "F2" if editable => self.edit(row, Column::at(column)),
+            "Enter" if editable && !on("A") => self.edit(row, Column::at(column)),
+            // A link inside the row opens itself.
+            "Enter" if !on("A") => self.open(row),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    fn draw(self, row: usize, key: usize) -> AnyView {
+        let drawn = self.app.branch_now(|branch| {
+            let customer = branch.book.customers.get(key)?;
+            Some((customer.id, self.cells(branch, customer, row, key)))
+        });
+        let Some((id, cells)) = drawn else { return ().into_any() };
+        let ticked = move || self.app.chosen.with(|chosen| chosen.contains(&id));
+        view! {
+            <div
+                class="list-row"
+                class:active=move || self.row.get() == row
+                class:ticked=ticked
+                role="row"
+                aria-selected=move || ticked().to_string()
+                aria-rowindex=row + 2
+                style:transform=format!("translateY({}px)", row * ROW)
+                on:click=move |_| self.open(row)
+            >
+                {cells}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn cells(self, branch: &Branch, customer: &Customer, row: usize, key: usize) -> impl IntoView + use<> {
+        let app = self.app;
+        let (lang, tools) = (app.lang(), text::book_tool_words(app.lang()));
+        let vocabulary = branch.vocabulary();
+        let likes: Vec<&str> = customer.likes().collect();
+        let more = likes.len().saturating_sub(CHIPS);
+        let tag = |tag: &&str| view! { <TagChip text=text::tag(lang, &vocabulary, tag) /> };
+        let chips = likes.iter().take(CHIPS).map(tag).collect_view();
+        let avoided = avoids(customer);
+        let avoid = |kind| view! { <AvoidChip text=text::avoid_kind(lang, kind) /> };
+        let avoid_chips = avoided.iter().take(2).map(|found| avoid(found.kind)).collect_view();
+        let name =
+            if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
+        let phone = if app.look.get_untracked().masked {
+            mask_phone(&customer.phone)
+        } else {
+            customer.phone.clone()
+        };
+        let id = customer.id;
+        let tick_label = format!("{} {name}", tools.tick);
+        let cell_id = move |column: Column| format!("cell-{row}-{}", column as usize);
+        let here =
+            move |column: Column| move || self.row.get() == row && self.column.get() == column as usize;
+        view! {
+            <span role="gridcell" class="cell-tick" id=cell_id(Column::Tick) class:here=here(Column::Tick) on:click=move |event| event.stop_propagation()>
+                <input type="checkbox" tabindex="-1" aria-label=tick_label prop:checked=move || app.chosen.with(|chosen| chosen.contains(&id)) on:change=move |_| self.tick(row) />
+            </span>
+            <span role="gridcell" id=cell_id(Column::Name) class:here=here(Column::Name)><a href=Route::Person(id).hash() tabindex="-1">{name}</a></span>
+            {self.cell(row, key, Column::Groups, customer.groups.join(" · "), "known-groups")}
+            {self.cell(row, key, Column::Tier, customer.tier.clone(), "known-tiers")}
+            <span role="gridcell" class="cell-chips" id=cell_id(Column::Tags) class:here=here(Column::Tags)>{chips} {(more > 0).then(|| format!("+{more}"))}</span>
+            <span role="gridcell" class="cell-chips cell-avoid" id=cell_id(Column::Avoids) class:here=here(Column::Avoids)>{avoid_chips}</span>
+            {self.cell(row, key, Column::Phone, phone, "")}
+            {self.cell(row, key, Column::Manager, customer.manager.clone(), "known-managers")}
+        }
+    }
+
+    /// A cell that can be edited: a click chooses it, a second one edits.
+    fn cell(self, row: usize, key: usize, column: Column, shown: String, offers: &'static str) -> AnyView {
+        let here = move || self.row.get() == row && self.column.get() == column as usize;
+        let class = match column {
+            Column::Groups => "cell-groups cell-edit",
+            Column::Tier => "cell-tier cell-edit",
+            Column::Phone => "cell-phone cell-edit",
+            _ => "cell-manager cell-edit",
+        };
+        let chosen = move |event: web_sys::MouseEvent| {
+            event.stop_propagation();
+            if self.editing.get_untracked() == Some((key, column)) {
+                return;
+            }
+            let again = self.row.get_untracked() == row && self.column.get_untracked() == column as usize;
+            self.row.set(row);
+            self.column.set(column as usize);
+            if again {
+                self.edit(row, column);
+            }
+        };
+        view! {
+            <span role="gridcell" class=class id=format!("cell-{row}-{}", column as usize) class:here=here on:click=chosen title=text::book_tool_words(self.app.lang()).edit_hint>
+                <Show when=move || self.editing.get() == Some((key, column)) fallback=move || shown.clone()>
+                    {self.input(key, column, offers)}
+                </Show>
+            </span>
+        }
+        .into_any()
+    }
+
+    fn input(self, key: usize, column: Column, offers: &'static str) -> AnyView {
+        let app = self.app;
+        let input = NodeRef::<leptos::html::Input>::new();
+        Effect::new(move || {
+            if let Some(input) = input.get() {
+                let _focused = input.focus();
+                input.select();
+            }
+        });
+        let wrong = RwSignal::new(false);
+        let customer =
+            app.branch_now(|branch| branch.book.customers.get(key).map(|customer| (**customer).clone()));
+        let before = customer.as_ref().map(|customer| column.read(customer)).unwrap_or_default();
+        let customer = StoredValue::new(customer);
+        let leave = move |back: bool| {
+            self.editing.set(None);
+            if let Some(element) = self.place.get_untracked().filter(|_| back) {
+                let _focused = element.focus();
+            }
+        };
+        // True when the cell may be left.
+        let keep = move |typed: &str| -> bool {
+            let facts = customer.with_value(|customer| customer.as_ref().map(|old| column.write(old, typed)));
+            match facts {
+                Some(Some(facts)) => {
+                    let changed =
+                        customer.with_value(|old| old.as_ref().map(|old| (old.id, PersonFacts::of(old))));
+                    if let Some((customer, _)) = changed.filter(|(_, old)| *old != facts) {
+                        app.dispatch(Edit::SetFacts {
+                            customer,
+                            facts: Box::new(facts),
+                            marks: Vec::new(),
+                            unmarked: Vec::new(),
+                        });
+                    }
+                    true
+                }
+                Some(None) => {
+                    wrong.set(true);
+                    app.say(
+                        text::typed_error(app.look.get_untracked().lang, crate::import::TypedError::Phone),
+                        false,
+                    );
+                    false
+                }
+                None => true,
+            }
+        };
+        let on_key = move |event: web_sys::KeyboardEvent| {
+            event.stop_propagation();
+            match event.key().as_str() {
+                "Enter" => {
+                    event.prevent_default();
+                    if keep(&event_target_value(&event)) {
+                        leave(true);
+                    }
+                }
+                "Escape" => {
+                    event.prevent_default();
+                    leave(true);
+                }
+                _ => {}
+            }
+        };
+        // Leaving by mouse or Tab keeps what is sound, as a spreadsheet does; what is not, is let go.
+        let on_blur = move |event: web_sys::FocusEvent| {
+            if self.editing.get_untracked() == Some((key, column)) {
+                keep(&event_target_value(&event));
+                leave(false);
+            }
+        };
+        view! {
+            <input type="text" class="cell-input" node_ref=input list=offers value=before aria-invalid=move || wrong.get().to_string()
+                aria-label=text::book_tool_words(app.lang()).edit_hint on:keydown=on_key on:blur=on_blur on:input=move |_| wrong.set(false) />
+        }
+        .into_any()
+    }
+}
