@@ -10,6 +10,7 @@ mod forget;
 mod history;
 mod queries;
 mod scenario;
+mod tags;
 
 pub use bulk::BulkChange;
 pub use care_records::{CareRecords, Expert};

@@ -11,6 +11,7 @@ mod document;
 mod overview;
 mod rows;
 mod table_file;
+mod vocabulary_file;
 mod workbook;
 
 pub use book_file::{book_file_name, book_table, book_workbook};
@@ -18,6 +19,7 @@ pub use calendar_file::calendar_file;
 pub use document::document;
 pub use rows::{participant_rows, plan_rows, PlanRow, RowKind};
 pub use table_file::table_file;
+pub use vocabulary_file::{vocabulary_json, vocabulary_table};
 pub use workbook::workbook;
 
 use chrono::NaiveDate;

@@ -13,6 +13,7 @@ mod grid;
 mod record;
 mod reduce;
 mod rows;
+mod tag_file;
 mod text_file;
 mod typed;
 mod workbook;
@@ -24,6 +25,7 @@ pub use columns::{guess, Column, Field, Mapping};
 pub use doubles::{Differing, Double};
 pub use record::{written, WRITTEN};
 pub use rows::{customers, Imported, Reader};
+pub use tag_file::{tag_file, TagFile, TAG_COLUMNS};
 pub use text_file::Encoding;
 pub use typed::{typed_age, typed_day, typed_fen, typed_phone, typed_years, TypedBirthday, TypedError};
 

@@ -18,6 +18,8 @@ pub enum Route {
     Person(CustomerId),
     /// Visit briefs of chosen people.
     Briefs,
+    /// The tags and their words.
+    Vocabulary,
     /// The circles.
     Circles,
     /// One circle.
@@ -53,6 +55,7 @@ impl Route {
             ("book", None) => Self::Book,
             ("book", id) => number(id).map_or(Self::Unknown, |id| Self::Person(CustomerId(id))),
             ("briefs", None) => Self::Briefs,
+            ("vocabulary", None) => Self::Vocabulary,
             ("circles", None) => Self::Circles,
             ("circles", id) => number(id).map_or(Self::Unknown, |id| Self::Circle(CircleId(id))),
             ("care", None) => Self::Care,
@@ -75,6 +78,7 @@ impl Route {
             Self::Book => "#/book".to_owned(),
             Self::Person(id) => format!("#/book/{}", id.0),
             Self::Briefs => "#/briefs".to_owned(),
+            Self::Vocabulary => "#/vocabulary".to_owned(),
             Self::Circles => "#/circles".to_owned(),
             Self::Circle(id) => format!("#/circles/{}", id.0),
             Self::Care => "#/care".to_owned(),
@@ -90,7 +94,7 @@ impl Route {
     /// The entry of the menu it belongs to.
     pub fn section(self) -> Self {
         match self {
-            Self::Person(_) | Self::Import | Self::Review | Self::Briefs => Self::Book,
+            Self::Person(_) | Self::Import | Self::Review | Self::Briefs | Self::Vocabulary => Self::Book,
             Self::Circle(_) => Self::Circles,
             Self::Restore => Self::Export,
             Self::Playbook => Self::Care,
@@ -113,6 +117,7 @@ mod tests {
             Route::Book,
             Route::Person(CustomerId(7)),
             Route::Briefs,
+            Route::Vocabulary,
             Route::Circles,
             Route::Circle(CircleId(3)),
             Route::Care,

@@ -39,7 +39,7 @@ pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};
 pub use quarter_words::{quarter_words, QuarterWords};
-pub use query::{condition, lack, nature, query, sense};
+pub use query::{condition, dimension, lack, nature, query, sense};
 pub use typed::typed_error;
 pub use words::*;
 

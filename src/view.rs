@@ -17,6 +17,7 @@ mod review;
 mod seats;
 mod today;
 mod visit_brief;
+mod vocabulary_use;
 
 pub use backup_age::{backup_days, backup_is_old};
 pub use calendar_month::{months, CalendarDay, CalendarMonth};
@@ -35,3 +36,4 @@ pub use review::{review_count, review_queue, ReviewLine};
 pub use seats::{seats, Seats};
 pub use today::{week_ahead, DueLine, WeekAhead};
 pub use visit_brief::{visit_brief, VisitBrief};
+pub use vocabulary_use::{vocabulary_use, TagUse};

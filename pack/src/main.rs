@@ -12,8 +12,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-const STYLES: [&str; 7] =
-    ["tokens.css", "base.css", "components.css", "explorer.css", "care.css", "keeping.css", "print.css"];
+const STYLES: [&str; 8] =
+    ["tokens.css", "base.css", "components.css", "explorer.css", "care.css", "book.css", "keeping.css", "print.css"];
 
 /// What wasm-bindgen calls the imports by which a page could send anything.
 const REQUESTS: [&str; 6] = ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeer"];

@@ -132,6 +132,7 @@ mod tests {
             en: "无人机".into(),
             dimension: Dimension::Interest,
             synonyms: Vec::new(),
+            ..Tag::own("")
         };
         let marks = vec![
             (CustomerId(0), mark("own.无人机", Polarity::Like, Evidence::Hand)),

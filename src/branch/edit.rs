@@ -224,6 +224,17 @@ pub enum Edit {
         /// Tags that are taken off with them.
         unmarked: Vec<String>,
     },
+    /// Keeps a tag of the vocabulary: a new one, or in place of the one with its id.
+    KeepTag(Tag),
+    /// Merges a tag of the branch's own into another: everything that speaks of it follows.
+    MergeTags {
+        /// The tag that goes.
+        from: String,
+        /// The tag that stays.
+        into: String,
+    },
+    /// Takes tags from a file: those with a known id are changed, the others are new.
+    TakeTags(Vec<Tag>),
     /// Keeps conditions by name, in place of those that had it.
     KeepQuery(SavedQuery),
     /// Gives kept conditions another name; a name that is taken changes nothing.
@@ -253,6 +264,7 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             let first = branch.is_empty();
             merge(Arc::make_mut(&mut branch.book), customers);
             know(branch, own_tags);
+            super::tags::follow(branch);
             if first {
                 branch.settings = PlanSettings::sample(branch.book.customers.len());
                 branch.name = name;
@@ -261,6 +273,7 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         Edit::Merge { customers, own_tags } => {
             absorb(Arc::make_mut(&mut branch.book), customers);
             know(branch, own_tags);
+            super::tags::follow(branch);
         }
         Edit::Forget(id) => super::forget::forget(branch, id),
         Edit::KeepCircles(circles) => branch.circles = circles,
@@ -365,6 +378,9 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 .retain(|old| !unmarked.contains(&old.tag) && !marks.iter().any(|mark| mark.tag == old.tag));
             customer.tags.extend(marks);
         }),
+        Edit::KeepTag(tag) => super::tags::keep(branch, vec![tag]),
+        Edit::MergeTags { from, into } => super::tags::merge(branch, &from, &into),
+        Edit::TakeTags(tags) => super::tags::keep(branch, tags),
         Edit::KeepQuery(kept) => super::queries::keep(branch, kept),
         Edit::RenameQuery { from, to } => super::queries::rename(branch, &from, &to),
         Edit::DropQuery(name) => Arc::make_mut(&mut branch.queries).retain(|kept| kept.name != name),

@@ -1,7 +1,7 @@
 //! Conditions as sentences.
 
 use super::{tag, Lang};
-use crate::book::{Condition, Lack, Nature, Query, Sense, Vocabulary};
+use crate::book::{Condition, Dimension, Lack, Nature, Query, Sense, Vocabulary};
 
 /// What a condition asks.
 pub fn condition(lang: Lang, vocabulary: &Vocabulary, condition: &Condition) -> String {
@@ -66,6 +66,18 @@ pub fn lack(lang: Lang, lack: Lack) -> &'static str {
         Lack::Manager => lang.pick("客户经理", "manager"),
         Lack::Risk => lang.pick("风险等级", "risk level"),
         Lack::Tags => lang.pick("标签", "tags"),
+    }
+}
+
+/// What a tag is about.
+pub fn dimension(lang: Lang, dimension: Dimension) -> &'static str {
+    match dimension {
+        Dimension::Personality => lang.pick("性格", "Personality"),
+        Dimension::Interest => lang.pick("兴趣", "Interest"),
+        Dimension::Need => lang.pick("需求", "Need"),
+        Dimension::Occupation => lang.pick("职业", "Occupation"),
+        Dimension::Preference => lang.pick("偏好", "Preference"),
+        Dimension::Product => lang.pick("产品", "Product"),
     }
 }
 

@@ -94,6 +94,7 @@ fn the_page(app: App, in_front: Option<SaveState>) -> AnyView {
         Route::Book => view! { <pages::Book app /> }.into_any(),
         Route::Person(id) => view! { <pages::Person app id /> }.into_any(),
         Route::Briefs => view! { <pages::Briefs app /> }.into_any(),
+        Route::Vocabulary => view! { <pages::VocabularyPage app /> }.into_any(),
         Route::Circles => view! { <pages::Circles app /> }.into_any(),
         Route::Circle(id) => view! { <pages::CirclePage app id /> }.into_any(),
         Route::Care => view! { <pages::Care app /> }.into_any(),

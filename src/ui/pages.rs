@@ -17,6 +17,7 @@ mod recovery;
 mod restore;
 mod review;
 mod unlock;
+mod vocabulary;
 
 pub use book::Book;
 pub use briefs::Briefs;
@@ -35,3 +36,4 @@ pub use recovery::RecoveryPage;
 pub use restore::Restore;
 pub use review::Review;
 pub use unlock::Unlock;
+pub use vocabulary::VocabularyPage;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::rc::Rc;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::book::{CustomerId, Fact, Filter, Vocabulary};

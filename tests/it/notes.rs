@@ -102,6 +102,7 @@ fn own_tags_work_at_once_with_negation() {
         en: "Drones".into(),
         dimension: Dimension::Interest,
         synonyms: vec!["飞穿越机".into()],
+        ..Tag::own("")
     };
     let tagger = Tagger::new(&Vocabulary::with(&[own]));
     let tags = |note: &str| read(&tagger, note).into_iter().collect::<Vec<_>>();

@@ -139,6 +139,7 @@ fn branch(seed: u64) -> Branch {
             en: (*word).to_owned(),
             dimension: yangke::book::Dimension::Interest,
             synonyms: Vec::new(),
+            ..Tag::own("")
         })
         .collect();
     let mut branch = Branch::empty();

@@ -43,6 +43,7 @@ pub fn Book(app: App) -> impl IntoView {
                 <a class="button small" id="to-review" href=Route::Review.hash()>{move || waiting.get()} " " {words.review.waiting}</a>
             </Show>
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
+            <a class="button small" id="to-vocabulary" href=Route::Vocabulary.hash()>{text::book_tool_words(app.lang()).vocabulary}</a>
         </div>
         {list}
     }

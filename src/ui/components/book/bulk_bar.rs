@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::book::{CustomerId, Evidence, Polarity, Tag, TagMark};
 use crate::branch::{BulkChange, Edit};
+use crate::route::Route;
 use crate::script::clean;
 use crate::shell::{clock, page};
 use crate::text;
@@ -98,6 +99,7 @@ pub fn BulkBar(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
                     <strong role="status">{words.ticked} " " <span id="ticked">{move || chosen.with(Vec::len)}</span></strong>
                     <button type="button" class="quiet-button" id="tick-found" on:click=move |_| tick_found(app, rows)>{words.tick_all} " (" {rest} ")"</button>
                     <button type="button" class="quiet-button" id="untick" on:click=move |_| app.chosen.update(|chosen| chosen.clear())>{words.untick}</button>
+                    <button type="button" class="quiet-button" id="to-briefs" on:click=move |_| { app.briefs.set(chosen.get_untracked()); app.go(Route::Briefs); }>{text::quarter_words(lang).brief}</button>
                 </div>
                 <div class="bulk-forms">
                     <form on:submit=move |event| { event.prevent_default(); add_tag(); }>
