@@ -31,7 +31,7 @@ pub use person_file::person_file;
 pub use plan_changes::{plan_changes, PlanChanges, Promise};
 pub use plan_lens::PlanLens;
 pub use playbook_preview::{Caught, Comparison, PlaybookEffect};
-pub use questions::{questions, Question};
+pub use questions::{questions, Missing, Question};
 pub use review::{review_count, review_queue, ReviewLine};
 pub use seats::{seats, Seats};
 pub use today::{week_ahead, DueLine, WeekAhead};

@@ -114,6 +114,14 @@ pub struct BookToolWords {
     pub merge_hint: &'static str,
     pub merge_not: &'static str,
     pub merged: &'static str,
+    pub ask_liking: &'static str,
+    pub why_liking: &'static str,
+    pub ask_phone: &'static str,
+    pub why_phone: &'static str,
+    pub ask_birthday: &'static str,
+    pub why_birthday: &'static str,
+    pub ask_risk: &'static str,
+    pub why_risk: &'static str,
 }
 
 /// The words of a language.
@@ -203,7 +211,7 @@ static ZH: BookToolWords = BookToolWords {
     edit_facts: "修改资料",
     facts_keep: "保存资料",
     facts_kept: "资料已保存",
-    facts_wrong: "处需要改，已在下面标出",
+    facts_wrong: "处需要改，见上面标出的栏目",
     maturity_day: "到期日",
     amount: "金额（元）",
     add_maturity: "加一笔到期",
@@ -248,6 +256,14 @@ static ZH: BookToolWords = BookToolWords {
     merge_hint: "所有人的标签、圈子规则和常用条件都会跟着改，可以撤销。",
     merge_not: "随附的标签有做法和规则在用，不能并掉；不需要时可以停用，或把自建的标签并进来。",
     merged: "已合并",
+    ask_liking: "平时喜欢什么？",
+    why_liking: "没有标签，计划里没有一种做法合适",
+    ask_phone: "电话是多少？",
+    why_phone: "计划里要联系，却没有号码",
+    ask_birthday: "生日是哪天？公历还是农历？",
+    why_birthday: "生日是最自然的联系时机",
+    ask_risk: "风险测评做了吗？",
+    why_risk: "有产品到期，届时没有有效测评",
 };
 
 static EN: BookToolWords = BookToolWords {
@@ -364,4 +380,12 @@ static EN: BookToolWords = BookToolWords {
     merge_hint: "Everybody's marks, circle rules and kept conditions follow; it can be undone.",
     merge_not: "Playbook and rules speak of tags that ship: switch them off, or merge your own tags into them.",
     merged: "Merged",
+    ask_liking: "What does this customer like?",
+    why_liking: "no tags: nothing in the playbook fits",
+    ask_phone: "What is the phone number?",
+    why_phone: "the plan wants to reach this customer",
+    ask_birthday: "When is the birthday, solar or lunar?",
+    why_birthday: "the most natural occasion",
+    ask_risk: "Is the risk assessment valid?",
+    why_risk: "a product matures without a valid assessment",
 };

@@ -66,7 +66,7 @@ pub(super) static WORDS: AllWords = AllWords {
         start_over: "Change to the sample branch",
         todo: "To do",
         questions: "Three questions for each manager",
-        questions_hint: "What is most worth asking at the next contact: the answer decides which circle somebody belongs to.",
+        questions_hint: "What is most worth asking at the next contact: the answer decides a circle, or whether the plan can reach somebody. Each with its reason.",
         next_contact: "next contact",
         keys: "Keys",
         changed_limits: "The limits have changed since the plan was made",

@@ -67,7 +67,8 @@ pub(super) static WORDS: AllWords = AllWords {
         start_over: "换成样例网点",
         todo: "待办",
         questions: "每位经理三个问题",
-        questions_hint: "最值得在下次见面时问的事：答案会决定这位客户属于哪个圈子。",
+        questions_hint:
+            "每位经理三个最值得问的：答案会决定客户属于哪个圈子、计划能不能落到他身上。每条都写了为什么。",
         next_contact: "下次联系",
         keys: "键盘",
         changed_limits: "可用资源改过了，计划还是旧的",

@@ -12,7 +12,7 @@ use crate::text;
 use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
-use crate::view::{questions, review_count, waiting_questions, week_ahead, DueLine, Question};
+use crate::view::{questions, review_count, waiting_questions, week_ahead, DueLine, Missing, Question};
 
 /// Lines of the week that are shown at once.
 const LINES: usize = 14;
@@ -193,16 +193,27 @@ fn question_line(
     let (words, lang) = (app.words(), app.lang());
     let name =
         branch.book.get(question.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
-    let circle =
-        branch.circles.get(question.near.circle).map(|circle| text::circle_name(lang, vocabulary, circle));
-    let ask = match &question.near.ask {
-        Ask::Tags(tags) => text::ask_tags(lang, vocabulary, tags),
-        Ask::Temperament => text::ask_temperament(lang).to_owned(),
+    let tools = text::book_tool_words(lang);
+    let (ask, why) = match &question.missing {
+        Missing::AnyLiking => (tools.ask_liking.to_owned(), Some(tools.why_liking.to_owned())),
+        Missing::Phone => (tools.ask_phone.to_owned(), Some(tools.why_phone.to_owned())),
+        Missing::Birthday => (tools.ask_birthday.to_owned(), Some(tools.why_birthday.to_owned())),
+        Missing::RiskBefore(day) => {
+            (tools.ask_risk.to_owned(), Some(format!("{} {}", text::date(lang, *day), tools.why_risk)))
+        }
+        Missing::Circle(near) => {
+            let ask = match &near.ask {
+                Ask::Tags(tags) => text::ask_tags(lang, vocabulary, tags),
+                Ask::Temperament => text::ask_temperament(lang).to_owned(),
+            };
+            let circle = branch.circles.get(near.circle);
+            (ask, circle.map(|circle| text::circle_name(lang, vocabulary, circle)))
+        }
     };
     let next = question.next.map(|date| format!("{} {}", words.home.next_contact, text::date(lang, date)));
     view! {
         <li class="line"><a href=Route::Person(question.customer).hash()>{name}</a> <span>{ask}</span>
-            <span class="muted">{circle} {next.map(|next| format!(" · {next}"))}</span></li>
+            <span class="muted">{why} {next.map(|next| format!(" · {next}"))}</span></li>
     }
 }
 

@@ -113,7 +113,7 @@ impl Typed {
     ) -> Result<PersonFacts, Vec<(Place, TypedError)>> {
         let before = Self::of(old);
         let mut wrong = Vec::new();
-        let mut facts = PersonFacts::of(old);
+        let PersonFacts(mut facts) = PersonFacts::of(old);
         fn put<T>(
             wrong: &mut Vec<(Place, TypedError)>,
             place: Place,
@@ -179,7 +179,7 @@ impl Typed {
         facts.do_not_contact = self.do_not_contact;
         facts.no_profiling = self.no_profiling;
         if wrong.is_empty() {
-            Ok(facts)
+            Ok(PersonFacts(facts))
         } else {
             Err(wrong)
         }

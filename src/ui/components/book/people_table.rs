@@ -69,7 +69,7 @@ impl Column {
 
     /// The facts with what was typed into the cell; `None` when it cannot be.
     fn write(self, customer: &Customer, typed: &str) -> Option<PersonFacts> {
-        let mut facts = PersonFacts::of(customer);
+        let PersonFacts(mut facts) = PersonFacts::of(customer);
         match self {
             Self::Groups => facts.groups = crate::book::tag_words(typed),
             Self::Tier => facts.tier = crate::script::clean(typed),
@@ -77,7 +77,7 @@ impl Column {
             Self::Manager => facts.manager = crate::script::clean(typed),
             _ => {}
         }
-        Some(facts)
+        Some(PersonFacts(facts))
     }
 }
 
