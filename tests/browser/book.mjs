@@ -106,6 +106,8 @@ for (const language of ["zh", "en"]) {
       await page.waitForFunction(() => Number(document.querySelector("#ticked")?.textContent) === 2);
       await page.keyboard.press("Control+a");
       await page.waitForFunction((found) => Number(document.querySelector("#ticked")?.textContent) === found, found);
+      // What is scrolled below the header at the top of the page is not judged.
+      await page.evaluate(() => scrollTo(0, 0));
       await accessible(page, `bulk ${language}`);
       await picture(page, `bulk-${language}`);
       await page.focus("#bulk-tag");

@@ -131,7 +131,7 @@ fn line(app: App, words: &'static BookToolWords, found: TagUse, open: RwSignal<O
     let switch = move |_| app.dispatch(Edit::KeepTag(Tag { off: !off, ..switched.clone() }));
     let (switch_label, edit_label) = (
         format!("{} {name}", if off { words.switch_on } else { words.switch_off }),
-        format!("{} {name}", words.rename),
+        format!("{} {name}", words.edit),
     );
     let toggle = move |_| {
         open.update(|at| *at = if at.as_ref() == Some(&id) { None } else { Some(id.clone()) });
