@@ -1,5 +1,5 @@
 // Starts both roles of the one program: the page here, and the worker from a classic Blob script, for a module
-// worker is refused on file://. In the single file glue and wasm stand inside the page; hosted they are fetched.
+// worker is refused on file://. In the single file all of it stands inside the page, packed; hosted it is fetched.
 "use strict";
 (() => {
   const say = (text) => {
@@ -36,25 +36,37 @@
     // The last group was filled up with zeros, which are no part of the stream.
     return bytes.subarray(0, Number(element.dataset.bytes));
   };
-  const wasmBytes = async () => {
-    const packed = document.getElementById("packed-wasm");
-    if (!packed) return (await fetch("yangke_bg.wasm")).arrayBuffer();
+  // The policy knows styles and glue by their hashes.
+  const add = (kind, text, parent) => {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    parent.append(element);
+  };
+  const unpacked = async (packed) => {
     const { instance } = await WebAssembly.instantiate(unpackText(document.getElementById("unpack-wasm")));
     const { memory, reserve, unpack } = instance.exports;
     const bytes = unpackText(packed);
-    const size = Number(packed.dataset.size);
+    const [styles, glue, wasm] = packed.dataset.parts.split(" ").map(Number);
     const from = reserve(bytes.length);
     new Uint8Array(memory.buffer, from, bytes.length).set(bytes);
-    const at = unpack(from, bytes.length, size);
+    const at = unpack(from, bytes.length, styles + glue + wasm);
     if (at === 0) throw new Error("the file is damaged");
-    return new Uint8Array(memory.buffer, at, size);
+    const part = (start, size) => new Uint8Array(memory.buffer, at + start, size);
+    const text = (start, size) => new TextDecoder().decode(part(start, size));
+    // The file as it is: with it the page names its own hash.
+    globalThis.yangkeFile = document.documentElement.outerHTML;
+    add("style", text(0, styles), document.head);
+    const code = text(styles, glue);
+    add("script", code, document.body);
+    return [part(styles + glue, wasm), code];
   };
-  const glueText = async () => {
-    const glue = document.getElementById("glue");
-    return glue.src ? (await fetch(glue.src)).text() : glue.textContent;
+  const fetched = async () => {
+    const [bytes, glue] = await Promise.all(["yangke_bg.wasm", "yangke.js"].map((name) => fetch(name)));
+    return [await bytes.arrayBuffer(), await glue.text()];
   };
   const start = async () => {
-    const [bytes, glue] = await Promise.all([wasmBytes(), glueText()]);
+    const packed = document.getElementById("packed");
+    const [bytes, glue] = await (packed ? unpacked(packed) : fetched());
     const module = await WebAssembly.compile(bytes);
     const first = "\n;onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
     const url = URL.createObjectURL(new Blob([glue, first], { type: "text/javascript" }));

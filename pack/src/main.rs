@@ -1,7 +1,8 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
-//! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The single file holds glue and boot script by hash, styles
-//! by hash, and, as base-125 text that no browser executes, the wasm packed by LZMA and the small wasm that unpacks it.
+//! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The single file holds the boot script and, as base-125
+//! text that no browser executes, styles, glue and wasm packed by LZMA and the small wasm that unpacks them; its policy
+//! names boot script, glue and styles by their hashes.
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
@@ -12,11 +13,20 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-const STYLES: [&str; 8] =
-    ["tokens.css", "base.css", "components.css", "explorer.css", "care.css", "book.css", "keeping.css", "print.css"];
+const STYLES: [&str; 8] = [
+    "tokens.css",
+    "base.css",
+    "components.css",
+    "explorer.css",
+    "care.css",
+    "book.css",
+    "keeping.css",
+    "print.css",
+];
 
 /// What wasm-bindgen calls the imports by which a page could send anything.
-const REQUESTS: [&str; 6] = ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeer"];
+const REQUESTS: [&str; 6] =
+    ["__wbg_fetch", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeer"];
 
 #[allow(clippy::print_stdout, reason = "a build tool says what it has made")]
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(site.join(name)).map_err(|error| format!("{name}: {error}"));
     // Inside a script element only its end tag could end it early.
     let script = |text: String| text.replace("</script", "<\\/script");
-    let (glue, boot) = (script(squeezed(&read("yangke.js")?)), script(squeezed(&read("boot.js")?)));
+    let (glue, boot) = (squeezed(&read("yangke.js")?), script(squeezed(&read("boot.js")?)));
     // The program cannot send what it has no import for.
     if let Some(found) = REQUESTS.iter().find(|name| glue.contains(**name)) {
         return Err(format!("the program imports {found}: nothing in it may send a request").into());
@@ -37,8 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let styles = squeezed(&styles);
     let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
     fs::write(site.join("yangke_bg.wasm"), &wasm)?;
-    let small = lzma(&wasm)?;
-    let (bytes, size, packed) = (small.len(), wasm.len(), base125(&small));
+    // One stream for all three: each is far smaller in it than as text of the page.
+    let parts = [styles.len(), glue.len(), wasm.len()];
+    let small = lzma(&[styles.as_bytes(), glue.as_bytes(), &wasm].concat())?;
+    let (bytes, packed) = (small.len(), base125(&small));
     let unpack = without_names(&fs::read(&unpack).map_err(|error| format!("{unpack}: {error}"))?);
     let (unpack_bytes, unpack) = (unpack.len(), base125(&unpack));
     let policy = format!(
@@ -49,30 +61,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Without blanks that a browser would drop or move: the page can then name its own hash (`shell::evidence`).
     let html = format!(
         "<!doctype html>\n<html lang=\"zh-CN\"><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         {HEAD}\n<style>{styles}</style>\n</head>\n<body>\n{BODY}\n\
+         {HEAD}\n</head>\n<body>\n{BODY}\n\
          <script type=\"application/octet-stream\" id=\"unpack-wasm\" data-bytes=\"{unpack_bytes}\">{unpack}</script>\n\
-         <script type=\"application/octet-stream\" id=\"packed-wasm\" data-bytes=\"{bytes}\" data-size=\"{size}\">{packed}</script>\n\
-         <script id=\"glue\">{glue}</script>\n<script>{boot}</script></body></html>"
+         <script type=\"application/octet-stream\" id=\"packed\" data-bytes=\"{bytes}\" data-parts=\"{}\">{packed}</script>\n\
+         <script>{boot}</script></body></html>",
+        parts.map(|size| size.to_string()).join(" ")
     );
     fs::write(&out, &html)?;
     // Hosted, the same program is fetched from its own host and nothing else is allowed.
     let hosted = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; \
                   img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
-    let links: String = STYLES.iter().map(|name| format!("<link rel=\"stylesheet\" href=\"{name}\">\n")).collect();
+    let links: String =
+        STYLES.iter().map(|name| format!("<link rel=\"stylesheet\" href=\"{name}\">\n")).collect();
     let index = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{hosted}\">\n\
          {HEAD}\n{links}</head>\n<body>\n{BODY}\n\
-         <script id=\"glue\" src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n</body>\n</html>\n"
+         <script src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n</body>\n</html>\n"
     );
     fs::write(site.join("index.html"), index)?;
     println!("{out}: {} bytes (wasm {} bytes, packed {})", html.len(), wasm.len(), packed.len());
     Ok(())
 }
 
-const HEAD: &str = "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+const HEAD: &str =
+    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
     <link rel=\"icon\" href=\"data:,\">\n<title>养客 Yangke</title>";
-const BODY: &str = "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
+const BODY: &str =
+    "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\">正在打开养客…</div>";
 
 /// A script or style without indents, empty lines and comments that have lines of their own. Neither the glue nor our
@@ -95,7 +111,7 @@ fn squeezed(text: &str) -> String {
 /// that people send around. `unpack/src/lib.rs` has the same properties.
 fn lzma(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
-    (options.lc, options.lp, options.pb, options.nice_len) = (3, 0, 2, 273);
+    (options.lc, options.lp, options.pb, options.nice_len) = (4, 0, 0, 273);
     let mut writer = LzmaWriter::new_no_header(Vec::new(), &options, false)?;
     writer.write_all(bytes)?;
     writer.finish()

@@ -1,24 +1,20 @@
 //! Proof for the privacy page: requests that the browser has counted, what its policy has blocked, what the page is.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsCast;
 
 thread_local! {
     static BLOCKED: Cell<u32> = const { Cell::new(0) };
-    static FILE: RefCell<Option<js_sys::JsString>> = const { RefCell::new(None) };
 }
 
-/// Counts what the policy blocks, and keeps the page as it was loaded; called before anything is changed.
+/// Counts what the policy blocks.
 pub fn begin() {
     let Some(window) = web_sys::window() else { return };
     let counted = Closure::<dyn FnMut()>::new(|| BLOCKED.set(BLOCKED.get() + 1));
     let _heard =
         window.add_event_listener_with_callback("securitypolicyviolation", counted.as_ref().unchecked_ref());
     counted.forget();
-    let root = window.document().and_then(|document| document.document_element());
-    let text = root.and_then(|root| js_sys::Reflect::get(root.as_ref(), &"outerHTML".into()).ok());
-    FILE.set(text.and_then(|text| text.dyn_into().ok()));
 }
 
 /// Requests over a network since the page was opened, as the browser has recorded them.
@@ -40,8 +36,8 @@ pub fn blocked() -> u32 {
     BLOCKED.get()
 }
 
-/// The single file as it was loaded, as the packer has written it; `None` for the hosted form.
+/// The single file as it was loaded, as the packer has written it; `None` for the hosted form. The boot script keeps it.
 pub fn file() -> Option<String> {
-    let text = FILE.with_borrow(|text| text.as_ref().map(String::from))?;
-    text.contains("id=\"packed-wasm\"").then(|| format!("<!doctype html>\n{text}"))
+    let text = js_sys::Reflect::get(&js_sys::global(), &"yangkeFile".into()).ok()?.as_string()?;
+    Some(format!("<!doctype html>\n{text}"))
 }

@@ -1,11 +1,11 @@
-//! Unpacks the program: LZMA (the raw stream of `pack/`: lc 3, lp 0, pb 2) from and to this module's own memory.
+//! Unpacks the program: LZMA (the raw stream of `pack/`: lc 4, lp 0, pb 0) from and to this module's own memory.
 
 use lzma_rust2::{LzmaReader, Read as _};
 
 /// The properties that the packer writes with; `pack/src/main.rs` has the same.
-const LC: u32 = 3;
+const LC: u32 = 4;
 const LP: u32 = 0;
-const PB: u32 = 2;
+const PB: u32 = 0;
 
 /// Memory for `len` bytes, for the page to write the packed program into.
 #[no_mangle]
