@@ -29,6 +29,7 @@ pub use tag_file::{tag_file, TagFile, TAG_COLUMNS};
 pub use text_file::Encoding;
 pub use typed::{typed_age, typed_day, typed_fen, typed_phone, typed_years, TypedBirthday, TypedError};
 
+use arcstr::Substr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -46,12 +47,12 @@ pub const MAX_COLUMNS: usize = 200;
 pub const MAX_BYTES: usize = 20 << 20;
 
 /// A cell as the file has it, before anything is made of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// Nothing.
     Empty,
-    /// Text, as written.
-    Text(String),
+    /// Text, as written: a piece of the file's own text, which its cells share.
+    Text(Substr),
     /// A number.
     Number(f64),
     /// A cell that the workbook marks as a date.
@@ -79,14 +80,14 @@ impl Cell {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => crate::script::clean(text).is_empty(),
+            Self::Text(text) => crate::script::is_blank(text),
             _ => false,
         }
     }
 }
 
 /// One sheet of a workbook, or the whole of a text file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// Sheet name; empty for text files.
     pub name: String,
@@ -131,7 +132,7 @@ pub enum ImportError {
 }
 
 /// What a file holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Read {
     /// The sheets that have filled cells.
     pub sheets: Vec<Sheet>,

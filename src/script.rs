@@ -12,6 +12,11 @@ pub fn clean(text: &str) -> String {
     folded.trim().to_owned()
 }
 
+/// True when nothing is left of a text by [`clean`].
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| is_invisible(c) || half_width(c).is_whitespace())
+}
+
 /// `clean`, without any blanks inside and in lower case: the form in which headers and tag words are compared.
 pub fn fold(text: &str) -> String {
     clean(text).chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()

@@ -188,7 +188,7 @@ mod tests {
             ..Customer::default()
         };
         let through = |customer: &Customer| {
-            let cell = Cell::Text(serde_json::to_string(customer).unwrap_or_default());
+            let cell = Cell::Text(serde_json::to_string(customer).unwrap_or_default().into());
             read(std::iter::once(&cell)).unwrap_or_default()
         };
         assert_eq!(through(&good), good);

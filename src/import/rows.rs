@@ -210,7 +210,7 @@ impl Row<'_> {
             // Of a longer cell only what was added is a further note.
             if let (Field::Note, Some(before)) = (column.field, written.filter(|before| !before.is_empty())) {
                 if let Some(added) = cell.as_text().strip_prefix(&clean(&before)) {
-                    cell = Cell::Text(added.trim().to_owned());
+                    cell = Cell::Text(added.trim().into());
                 }
             }
             let cell = &cell;
@@ -300,7 +300,7 @@ impl Row<'_> {
         };
         if hit {
             findings.push(self.finding(FindingCode::NumberReduced, Severity::Note, column, &Cell::Empty));
-            return Cell::Text(text);
+            return Cell::Text(text.into());
         }
         cell.clone()
     }

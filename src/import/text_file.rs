@@ -1,5 +1,6 @@
 //! Text lists: CSV and tab-separated, in UTF-8 with or without BOM, UTF-16, or GBK/GB18030.
 
+use arcstr::ArcStr;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE, UTF_8};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -24,11 +25,11 @@ pub(super) fn read(bytes: &[u8], wish: Option<Encoding>) -> Result<Read, ImportE
     let mut findings = Vec::new();
     let encoding = wish.unwrap_or_else(|| detect(bytes));
     let (text, damaged) = decode(bytes, encoding);
-    if text.contains('\0') {
+    if text.as_bytes().contains(&0) {
         return Err(ImportError::UnknownKind);
     }
     // Web pages and XML that name themselves .xls: a list in them is not told by commas.
-    let start = text.trim_start().to_ascii_lowercase();
+    let start: String = text.trim_start().chars().take(10).collect::<String>().to_ascii_lowercase();
     if ["<?xml", "<html", "<!doctype", "<table", "<meta", "{\\rtf"].iter().any(|mark| start.starts_with(mark))
     {
         return Err(ImportError::UnknownKind);
@@ -39,7 +40,7 @@ pub(super) fn read(bytes: &[u8], wish: Option<Encoding>) -> Result<Read, ImportE
     if damaged {
         findings.push(Finding::sheet(FindingCode::EncodingDamaged, Severity::Warning, "", ""));
     }
-    let sheets = table(&text, &mut findings).into_iter().collect();
+    let sheets = table(&ArcStr::from(text), &mut findings).into_iter().collect();
     Ok(Read { sheets, encoding: Some(encoding), findings })
 }
 
@@ -67,15 +68,14 @@ fn detect(bytes: &[u8]) -> Encoding {
     }
 }
 
-fn decode(bytes: &[u8], encoding: Encoding) -> (String, bool) {
+fn decode(bytes: &[u8], encoding: Encoding) -> (Cow<'_, str>, bool) {
     let codec = match encoding {
         Encoding::Utf8 => UTF_8,
         Encoding::Utf16Le => UTF_16LE,
         Encoding::Utf16Be => UTF_16BE,
         Encoding::Gb18030 => GB18030,
     };
-    let (text, damaged) = codec.decode_with_bom_removal(bytes);
-    (text.into_owned(), damaged)
+    codec.decode_with_bom_removal(bytes)
 }
 
 /// The delimiter that cuts the first lines into the most even rows.
@@ -96,8 +96,9 @@ fn delimiter(text: &str) -> u8 {
         .map_or(b',', |(_, c)| c)
 }
 
-fn table(text: &str, findings: &mut Vec<Finding>) -> Option<Sheet> {
+fn table(whole: &ArcStr, findings: &mut Vec<Finding>) -> Option<Sheet> {
     // Excel's own way of saying which character parts the cells.
+    let text = whole.as_str();
     let said =
         text.strip_prefix("sep=").and_then(|rest| Some((rest.chars().next()?, rest.split_once('\n')?.1)));
     let (delimiter, text) = match said {
@@ -123,7 +124,7 @@ fn table(text: &str, findings: &mut Vec<Finding>) -> Option<Sheet> {
                 findings.push(Finding::row(FindingCode::QuoteUnclosed, Severity::Warning, "", row));
             }
             if cells.len() < MAX_COLUMNS {
-                cells.push(text_cell(&cell));
+                cells.push(text_cell(whole, &cell));
             } else {
                 too_wide |= !cell.trim().is_empty();
             }
@@ -217,7 +218,7 @@ impl<'a> Table<'a> {
     }
 }
 
-fn text_cell(cell: &str) -> Cell {
+fn text_cell(whole: &ArcStr, cell: &str) -> Cell {
     // Excel's way of keeping a number as text in a CSV: ="00123"
     let cell = cell.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).unwrap_or(cell);
     // An apostrophe in front keeps a spreadsheet from taking a text for a formula or a number; it is no part of the text.
@@ -225,7 +226,8 @@ fn text_cell(cell: &str) -> Cell {
     if cell.trim().is_empty() {
         Cell::Empty
     } else {
-        Cell::Text(cell.to_owned())
+        // What had doubled quotes in it is no piece of the file.
+        Cell::Text(whole.try_substr_from(cell).unwrap_or_else(|| cell.into()))
     }
 }
 

@@ -32,7 +32,7 @@ pub enum TypedError {
 }
 
 fn cell(text: &str) -> Cell {
-    Cell::Text(clean(text))
+    Cell::Text(clean(text).into())
 }
 
 /// A day with its year, in any of the styles of lists; nothing typed is no day.

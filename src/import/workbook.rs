@@ -55,8 +55,10 @@ fn has_sound_tables(bytes: &[u8]) -> bool {
 fn from_data(data: &Data) -> Cell {
     match data {
         Data::Empty => Cell::Empty,
-        Data::Error(error) => Cell::Text(error.to_string()),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
+        Data::Error(error) => Cell::Text(error.to_string().into()),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            Cell::Text(text.as_str().into())
+        }
         Data::Int(number) => Cell::Number(*number as f64),
         Data::Float(number) => Cell::Number(*number),
         Data::Bool(flag) => Cell::Flag(*flag),

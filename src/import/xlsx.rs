@@ -4,6 +4,7 @@
 //! caught), and because hidden columns and joined cells have to be known. No number that a file states about its own size is
 //! used for anything.
 
+use arcstr::Substr;
 use chrono::{Days, NaiveDate};
 
 use super::grid::{Grid, Merged};
@@ -75,7 +76,7 @@ fn links(xml: &[u8], kind: &str) -> Vec<(String, String)> {
 }
 
 /// The texts that cells refer to by number. Readings of characters (`rPh`) are not part of a text.
-fn shared_strings(xml: &[u8]) -> Vec<String> {
+fn shared_strings(xml: &[u8]) -> Vec<Substr> {
     let mut strings = Vec::new();
     let (mut text, mut inside, mut reading) = (String::new(), false, false);
     for piece in Xml::new(xml) {
@@ -85,8 +86,11 @@ fn shared_strings(xml: &[u8]) -> Vec<String> {
             Piece::Close(b"t") => inside = false,
             Piece::Open { name: b"rPh", closed, .. } => reading = !closed,
             Piece::Close(b"rPh") => reading = false,
-            Piece::Open { name: b"si", closed: true, .. } => strings.push(String::new()),
-            Piece::Close(b"si") => strings.push(plain(std::mem::take(&mut text))),
+            Piece::Open { name: b"si", closed: true, .. } => strings.push(Substr::new()),
+            Piece::Close(b"si") => {
+                strings.push(plain(&text));
+                text.clear();
+            }
             _ => {}
         }
     }
@@ -94,12 +98,12 @@ fn shared_strings(xml: &[u8]) -> Vec<String> {
 }
 
 /// `_x000D_` is how a workbook writes characters that XML cannot hold.
-fn plain(text: String) -> String {
+fn plain(text: &str) -> Substr {
     if !text.contains("_x") {
-        return text;
+        return text.into();
     }
     let mut plain = String::new();
-    let mut rest = text.as_str();
+    let mut rest = text;
     while let Some((before, behind)) = rest.split_once("_x") {
         plain.push_str(before);
         let code = behind.get(..4).filter(|_| behind.as_bytes().get(4) == Some(&b'_'));
@@ -116,7 +120,7 @@ fn plain(text: String) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    plain.into()
 }
 
 /// For each cell style whether it shows a number as a date.
@@ -165,7 +169,7 @@ fn shows_date(code: &str) -> bool {
 
 /// The cells of one sheet while they are read.
 struct Cells<'a> {
-    strings: &'a [String],
+    strings: &'a [Substr],
     dates: &'a [bool],
     early: bool,
     grid: &'a mut Grid,
@@ -258,11 +262,11 @@ impl Cells<'_> {
                 Some(text) => Cell::Text(text.clone()),
                 None => Cell::Empty,
             },
-            b"inlineStr" => Cell::Text(plain(std::mem::take(text))),
+            b"inlineStr" => Cell::Text(plain(text)),
             b"b" => Cell::Flag(value == b"1" || value == b"true"),
             b"str" | b"e" | b"d" => {
                 unescape(value, text);
-                Cell::Text(plain(std::mem::take(text)))
+                Cell::Text(plain(text))
             }
             _ => {
                 let written = std::str::from_utf8(value.trim_ascii()).unwrap_or_default();
@@ -271,7 +275,7 @@ impl Cells<'_> {
                     _ => match written.parse::<f64>() {
                         Ok(number) => number,
                         Err(_) if written.is_empty() => return Cell::Empty,
-                        Err(_) => return Cell::Text(written.to_owned()),
+                        Err(_) => return Cell::Text(written.into()),
                     },
                 };
                 if self.dates.get(head.style) == Some(&true) {
@@ -349,6 +353,6 @@ mod tests {
 
     #[test]
     fn characters_that_xml_cannot_hold() {
-        assert_eq!(plain("a_x000D_b_x4e00_c_xyz".into()), "a\rb一c_xyz");
+        assert_eq!(plain("a_x000D_b_x4e00_c_xyz"), "a\rb一c_xyz");
     }
 }
