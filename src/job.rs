@@ -143,6 +143,8 @@ pub enum JobDone {
 pub enum JobError {
     /// The file was refused.
     Import(ImportError),
+    /// The browser could not read the file.
+    Unreadable,
     /// The problem of the plan is malformed.
     Problem,
     /// The worker ended: the file asked for more than there is, or the job was cancelled.

@@ -14,6 +14,7 @@ pub mod presence;
 pub mod settings;
 pub mod store;
 pub mod tabs;
+pub mod update;
 pub mod worker;
 
 use wasm_bindgen::JsCast;

@@ -61,24 +61,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Without blanks that a browser would drop or move: the page can then name its own hash (`shell::evidence`).
     let html = format!(
         "<!doctype html>\n<html lang=\"zh-CN\"><head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
-         {HEAD}\n</head>\n<body>\n{BODY}\n\
+         {HEAD}\n<link rel=\"icon\" href=\"{}\">\n</head>\n<body>\n{BODY}\n\
          <script type=\"application/octet-stream\" id=\"unpack-wasm\" data-bytes=\"{unpack_bytes}\">{unpack}</script>\n\
          <script type=\"application/octet-stream\" id=\"packed\" data-bytes=\"{bytes}\" data-parts=\"{}\">{packed}</script>\n\
          <script>{boot}</script></body></html>",
+        in_place(&read("icon.svg")?),
         parts.map(|size| size.to_string()).join(" ")
     );
     fs::write(&out, &html)?;
     // Hosted, the same program is fetched from its own host and nothing else is allowed.
     let hosted = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; \
-                  img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'";
+                  img-src 'self' data:; manifest-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; \
+                  form-action 'none'";
     let links: String =
         STYLES.iter().map(|name| format!("<link rel=\"stylesheet\" href=\"{name}\">\n")).collect();
     let index = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{hosted}\">\n\
-         {HEAD}\n{links}</head>\n<body>\n{BODY}\n\
-         <script src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n</body>\n</html>\n"
+         {HEAD}\n<link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
+         <meta name=\"theme-color\" content=\"#17634f\">\n{links}</head>\n<body>\n{BODY}\n\
+         <script src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n<script src=\"host.js\"></script>\n\
+         </body>\n</html>\n"
     );
     fs::write(site.join("index.html"), index)?;
+    fs::write(site.join("sw.js"), service_worker(site, &read("sw.js")?)?)?;
     println!("{out}: {} bytes (wasm {} bytes, packed {})", html.len(), wasm.len(), packed.len());
     Ok(())
 }
@@ -86,10 +91,36 @@ fn main() -> Result<(), Box<dyn Error>> {
 const HEAD: &str =
     "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-    <link rel=\"icon\" href=\"data:,\">\n<title>养客 Yangke</title>";
+    <title>养客 Yangke</title>";
 const BODY: &str =
     "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\">正在打开养客…</div>";
+
+/// The service worker with the names of the files that it keeps and the version that they make together.
+fn service_worker(site: &Path, text: &str) -> Result<String, Box<dyn Error>> {
+    let entries = fs::read_dir(site)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    let mut names: Vec<String> = entries
+        .iter()
+        .filter_map(|path| path.file_name()?.to_str())
+        // The page itself is kept under the address of its folder.
+        .filter(|name| !["index.html", "sw.js"].contains(name))
+        .map(str::to_owned)
+        .collect();
+    names.sort_unstable();
+    let mut version = Sha256::new();
+    for name in names.iter().map(String::as_str).chain(["index.html"]) {
+        version.update(name);
+        version.update(fs::read(site.join(name))?);
+    }
+    let version: String = version.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(text.replace("%FILES%", &names.join("\", \"")).replace("%VERSION%", &version))
+}
+
+/// A picture as an address that holds it.
+fn in_place(svg: &str) -> String {
+    let text = svg.trim().replace('"', "'").replace('#', "%23").replace('<', "%3c").replace('>', "%3e");
+    format!("data:image/svg+xml,{text}")
+}
 
 /// A script or style without indents, empty lines and comments that have lines of their own. Neither the glue nor our
 /// own files have text that runs over several lines, where a blank would count.

@@ -1,12 +1,37 @@
 //! Files in and out: reading what was chosen or dropped, and handing files to the browser.
 
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+/// The bytes of a file, in the browser's memory: the program's own never shrinks again.
+#[derive(Clone, Debug)]
+pub struct FileBytes(SendWrapper<js_sys::Uint8Array>);
+
+impl FileBytes {
+    /// The bytes of a text.
+    pub fn of_text(text: &str) -> Self {
+        Self(SendWrapper::new(js_sys::Uint8Array::from(text.as_bytes())))
+    }
+
+    /// As the worker is sent them.
+    pub(super) fn array(&self) -> &JsValue {
+        self.0.as_ref()
+    }
+
+    /// For the page itself.
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.0.to_vec()
+    }
+}
+
 /// The bytes of a chosen file.
-pub async fn read(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
+///
+/// # Errors
+/// The file cannot be read: it is gone, locked by another program, or was changed since it was chosen.
+pub async fn read(file: &web_sys::File) -> Result<FileBytes, JsValue> {
     let buffer = JsFuture::from(file.array_buffer()).await?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    Ok(FileBytes(SendWrapper::new(js_sys::Uint8Array::new(&buffer))))
 }
 
 /// Hands bytes to the browser as a download.

@@ -30,7 +30,10 @@ pub fn on_key(heard: impl FnMut(web_sys::KeyboardEvent) + 'static) {
     listen("keydown", heard);
 }
 
-fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(kind: &str, heard: impl FnMut(E) + 'static) {
+pub(super) fn listen<E: wasm_bindgen::convert::FromWasmAbi + 'static>(
+    kind: &str,
+    heard: impl FnMut(E) + 'static,
+) {
     let callback = Closure::<dyn FnMut(E)>::new(heard);
     if let Some(window) = window() {
         let _added = window.add_event_listener_with_callback(kind, callback.as_ref().unchecked_ref());

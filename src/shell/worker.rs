@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock;
+use super::files::FileBytes;
 use crate::job::{self, Job, JobDone, JobError, JobProgress};
 
 /// What the worker says.
@@ -75,7 +76,7 @@ fn finish(waiting: &Rc<RefCell<Option<Finish>>>, result: Result<JobDone, JobErro
 /// Runs a job in a new worker.
 pub fn run(
     job: &Job,
-    bytes: Option<Vec<u8>>,
+    bytes: Option<&FileBytes>,
     on_progress: impl Fn(JobProgress) + 'static,
     on_done: impl FnOnce(Result<JobDone, JobError>) + 'static,
 ) -> Option<Running> {
@@ -84,7 +85,7 @@ pub fn run(
         make.dyn_into::<js_sys::Function>().ok()?.call0(&JsValue::NULL).ok()?.unchecked_into();
     let parts = js_sys::Array::of2(
         &JsValue::from_str(&serde_json::to_string(job).ok()?),
-        &bytes.map_or(JsValue::NULL, |bytes| js_sys::Uint8Array::from(bytes.as_slice()).into()),
+        bytes.map_or(&JsValue::NULL, FileBytes::array),
     );
     let waiting: Rc<RefCell<Option<Finish>>> = Rc::new(RefCell::new(Some(Box::new(on_done))));
     let (to_worker, done) = (worker.clone(), waiting.clone());

@@ -30,6 +30,8 @@ pub(super) static WORDS: AllWords = AllWords {
         not_found_hint: "The address may have changed; please use the menu",
         storage_failed: "This browser does not let the page keep data. You can work as usual; export a backup before you leave.",
         newer_data: "The data here were saved by a newer version; please open them with it.",
+        update: "A newer version of Yangke is ready. Your data stay as they are.",
+        take_update: "Open it now",
         damaged_data: "The data here cannot be read. They are kept as they are. Restore a backup, or use the sample branch meanwhile.",
     },
     nav: NavWords {
@@ -104,6 +106,7 @@ pub(super) static WORDS: AllWords = AllWords {
         accept: "Put into the book",
         accepted: "The list is in the book",
         cancelled: "Cancelled; the book is unchanged",
+        unreadable: "The file cannot be read: another program may hold it, or it was moved or changed. Close it there and choose it again.",
         more_findings: "more not listed",
         all_sheet: "whole sheet",
         preview: "What this does to the book",

@@ -30,6 +30,8 @@ pub struct AppWords {
     pub not_found_hint: &'static str,
     pub storage_failed: &'static str,
     pub newer_data: &'static str,
+    pub update: &'static str,
+    pub take_update: &'static str,
     pub damaged_data: &'static str,
 }
 
@@ -110,6 +112,7 @@ pub struct ImportWords {
     pub accept: &'static str,
     pub accepted: &'static str,
     pub cancelled: &'static str,
+    pub unreadable: &'static str,
     pub more_findings: &'static str,
     pub all_sheet: &'static str,
     pub preview: &'static str,

@@ -30,6 +30,8 @@ pub(super) static WORDS: AllWords = AllWords {
         not_found_hint: "地址可能已变，请从左侧菜单进入",
         storage_failed: "这个浏览器不让本页保存数据。可以照常使用，离开前请导出备份。",
         newer_data: "本机数据由更新的版本保存，请用新版本打开。",
+        update: "养客有新版本了，数据不受影响。",
+        take_update: "现在更新",
         damaged_data: "本机数据无法读出。原样保留，未作改动。请用备份恢复，或先用样例网点。",
     },
     nav: NavWords {
@@ -106,6 +108,7 @@ pub(super) static WORDS: AllWords = AllWords {
         accept: "放入客户簿",
         accepted: "名单已放入客户簿",
         cancelled: "已取消，客户簿没有改动",
+        unreadable: "文件读不出来：可能正被别的程序占用，或者已移动、改动过。请先在那边关闭，再选一次。",
         more_findings: "条未列出",
         all_sheet: "整表",
         preview: "放进客户簿后会怎样",

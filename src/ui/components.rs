@@ -17,6 +17,7 @@ mod person_keeping;
 mod protect;
 pub mod quarter;
 mod speed;
+mod update_bar;
 mod virtual_list;
 
 pub use backup_door::{backup_age, BackupDoors};
@@ -31,4 +32,5 @@ pub use notices::{Empty, ProgressPanel, ToastBar};
 pub use person_keeping::PersonKeeping;
 pub use protect::{KeepTrouble, Protect, Secret};
 pub use speed::SpeedCard;
+pub use update_bar::UpdateBar;
 pub use virtual_list::VirtualList;

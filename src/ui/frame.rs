@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar};
+use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar, UpdateBar};
 use super::help::{present, Help};
 use super::pages;
 use super::palette::Palette;
@@ -63,6 +63,7 @@ pub fn Frame() -> impl IntoView {
             <Menu app />
             <main id="content" tabindex="-1">
                 <KeepingBar app />
+                <UpdateBar app />
                 {move || the_page(app, in_front.get())}
             </main>
         </div>

@@ -10,6 +10,7 @@ use crate::calendar::Quarter;
 use crate::import::Encoding;
 use crate::job::{likely_sheet, Job, JobDone, JobError, JobProgress};
 use crate::plan::quarter::{Effort, PlanWishes};
+use crate::shell::files::FileBytes;
 use crate::shell::{clock, settings, worker};
 use crate::speed::Timing;
 use crate::view::plan_changes;
@@ -31,7 +32,7 @@ fn run(
     app: App,
     work: Work,
     job: &Job,
-    bytes: Option<Vec<u8>>,
+    bytes: Option<&FileBytes>,
     then: impl FnOnce(Result<JobDone, JobError>) + 'static,
 ) {
     cancel(app);
@@ -67,15 +68,15 @@ pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) 
 }
 
 /// Reads a file, or pasted text without a name, into a draft.
-pub fn read_file(app: App, name: String, bytes: Vec<u8>, encoding: Option<Encoding>) {
+pub fn read_file(app: App, name: String, bytes: FileBytes, encoding: Option<Encoding>) {
     app.import_error.set(None);
-    let kept = Arc::new(bytes.clone());
-    run(app, Work::Reading, &Job::Read { encoding }, Some(bytes), move |result| {
+    let kept = bytes.clone();
+    run(app, Work::Reading, &Job::Read { encoding }, Some(&bytes), move |result| {
         take_read(app, name, kept, result)
     });
 }
 
-fn take_read(app: App, name: String, bytes: Arc<Vec<u8>>, result: Result<JobDone, JobError>) {
+fn take_read(app: App, name: String, bytes: FileBytes, result: Result<JobDone, JobError>) {
     match result {
         Ok(JobDone::Read { sheets, encoding, mut mappings, .. }) => {
             let mut known = Vec::new();
@@ -121,7 +122,7 @@ pub fn read_rows(app: App) {
         today: clock::today(),
         code_names,
     };
-    run(app, Work::Rows, &job, Some(draft.bytes.to_vec()), move |result| match result {
+    run(app, Work::Rows, &job, Some(&draft.bytes), move |result| match result {
         Ok(JobDone::Customers(imported)) => app.draft.update(|draft| {
             if let Some(draft) = draft {
                 draft.imported = Some(Arc::new(imported));

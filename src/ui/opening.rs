@@ -1,10 +1,12 @@
 //! The ways in: the sample branch, and a file that was chosen or dropped.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::branch::Edit;
 use crate::demo::{self, DemoOptions};
-use crate::job::Job;
+use crate::import::{ImportError, MAX_BYTES};
+use crate::job::{Job, JobError};
 use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::ui::jobs;
@@ -26,11 +28,26 @@ pub fn open_sample_of(app: App, people: u32, seed: u64) {
 pub fn take_file(app: App, file: Option<web_sys::File>) {
     let Some(file) = file else { return };
     app.go(Route::Import);
+    // Refused before it takes memory.
+    if file.size() > MAX_BYTES as f64 {
+        app.import_error.set(Some(JobError::Import(ImportError::TooLarge)));
+        return;
+    }
     leptos::task::spawn_local(async move {
-        if let Ok(bytes) = files::read(&file).await {
-            jobs::read_file(app, file.name(), bytes, None);
+        match files::read(&file).await {
+            Ok(bytes) => jobs::read_file(app, file.name(), bytes, None),
+            Err(_) => app.import_error.set(Some(JobError::Unreadable)),
         }
     });
+}
+
+/// The bytes of a chosen file for the page itself; says so when it cannot be read.
+pub async fn bytes_of(app: App, file: &web_sys::File) -> Option<Vec<u8>> {
+    let bytes = files::read(file).await;
+    if bytes.is_err() {
+        app.say(app.words().import.unreadable, false);
+    }
+    Some(bytes.ok()?.to_vec())
 }
 
 /// The files of a file input.

@@ -13,6 +13,7 @@ use crate::import::{Encoding, Imported, Mapping};
 use crate::job::{JobProgress, SheetHead};
 use crate::notes::Tagger;
 use crate::route::Route;
+use crate::shell::files::FileBytes;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
 use crate::ui::keeping::Keeping;
@@ -63,12 +64,12 @@ pub enum Work {
 }
 
 /// An import on its way.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Draft {
     /// Name of the file.
     pub name: String,
     /// The file's bytes, for reading its rows, and for reading it again in another encoding.
-    pub bytes: Arc<Vec<u8>>,
+    pub bytes: FileBytes,
     /// For text files: how the bytes were read.
     pub encoding: Option<Encoding>,
     /// The sheets, without their rows.

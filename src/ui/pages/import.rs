@@ -8,6 +8,7 @@ use crate::branch::{Branch, Edit};
 use crate::import::{Encoding, Imported};
 use crate::job::JobError;
 use crate::route::Route;
+use crate::shell::files::FileBytes;
 use crate::text;
 use crate::ui::components::intake::{CheckColumns, Doubles, Findings, Joining};
 use crate::ui::jobs;
@@ -35,6 +36,7 @@ pub fn Import(app: App) -> impl IntoView {
 fn refusal(app: App, error: JobError) -> &'static str {
     match error {
         JobError::Import(error) => text::import_error(app.lang(), error),
+        JobError::Unreadable => app.words().import.unreadable,
         JobError::Problem | JobError::Ended => app.words().import.cancelled,
     }
 }
@@ -43,7 +45,7 @@ fn choose(app: App) -> impl IntoView {
     let words = app.words();
     let pasted = RwSignal::new(String::new());
     let read = move |_| {
-        let text = pasted.get_untracked().into_bytes();
+        let text = FileBytes::of_text(&pasted.get_untracked());
         jobs::read_file(app, String::new(), text, Some(Encoding::Utf8));
     };
     view! {

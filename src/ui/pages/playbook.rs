@@ -9,7 +9,7 @@ use crate::route::Route;
 use crate::shell::files;
 use crate::text::{self, CareWords};
 use crate::ui::components::care::ApproachForm;
-use crate::ui::opening::chosen_file;
+use crate::ui::opening::{bytes_of, chosen_file};
 use crate::ui::state::App;
 
 const KINDS: [ApproachKind; 5] = [
@@ -30,7 +30,7 @@ pub fn Playbook(app: App) -> impl IntoView {
     let take = move |event: web_sys::Event| {
         let Some(file) = chosen_file(&event) else { return };
         leptos::task::spawn_local(async move {
-            let Ok(bytes) = files::read(&file).await else { return };
+            let Some(bytes) = bytes_of(app, &file).await else { return };
             match Approaches::read(&String::from_utf8_lossy(&bytes)) {
                 Ok(playbook) => {
                     app.dispatch(Edit::TakePlaybook(Box::new(PlaybookChanges::towards(&playbook))));

@@ -10,10 +10,9 @@ use crate::book::{reconcile, Clash};
 use crate::branch::{Branch, Edit};
 use crate::route::Route;
 use crate::shell::crypto::Key;
-use crate::shell::files;
 use crate::ui::backups::{self, FileError};
 use crate::ui::components::{fact_name, KeepTrouble, Secret};
-use crate::ui::opening::chosen_file;
+use crate::ui::opening::{bytes_of, chosen_file};
 use crate::ui::saving;
 use crate::ui::state::{App, SaveState};
 use crate::vault::{Deed, Envelope};
@@ -44,7 +43,7 @@ pub fn Restore(app: App) -> impl IntoView {
         trouble.set(None);
         app.keeping.error.set(None);
         spawn_local(async move {
-            let Ok(bytes) = files::read(&file).await else { return };
+            let Some(bytes) = bytes_of(app, &file).await else { return };
             if backup::is_backup_file(&bytes) {
                 match backup::parse(&bytes) {
                     Ok(file) => sealed.set(Some(file)),

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::script::clean;
 use crate::shell::{files, page};
 use crate::text::{self, BookToolWords};
-use crate::ui::opening::chosen_file;
+use crate::ui::opening::{bytes_of, chosen_file};
 use crate::ui::state::App;
 use crate::view::{vocabulary_use, TagUse};
 
@@ -47,7 +47,7 @@ pub fn VocabularyPage(app: App) -> impl IntoView {
     let take = move |event: web_sys::Event| {
         let Some(file) = chosen_file(&event) else { return };
         leptos::task::spawn_local(async move {
-            let Ok(bytes) = files::read(&file).await else { return };
+            let Some(bytes) = bytes_of(app, &file).await else { return };
             match tag_file(&bytes, &app.vocabulary()) {
                 None => app.say(words.vocabulary_bad, false),
                 Some(found) => {

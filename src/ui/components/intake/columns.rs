@@ -122,7 +122,7 @@ fn encoding_choice(app: App, now: Encoding) -> impl IntoView {
         let wish =
             choices.get(event_target_value(&event).parse::<usize>().unwrap_or(0)).map(|choice| choice.0);
         let kept =
-            app.draft.with_untracked(|draft| draft.as_ref().map(|d| (d.name.clone(), d.bytes.to_vec())));
+            app.draft.with_untracked(|draft| draft.as_ref().map(|d| (d.name.clone(), d.bytes.clone())));
         if let Some((name, bytes)) = kept {
             jobs::read_file(app, name, bytes, wish);
         }

@@ -1,0 +1,105 @@
+// The hosted form as an installed page: `node hosted.mjs PAGE SITE`. Opens without its host, and takes a newer version
+// only when it is told to.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { finish, test, withProfile } from "./harness.mjs";
+
+const site = resolve(process.argv[3] ?? "dist/site");
+const server_script = fileURLToPath(new URL("../../tools/serve.mjs", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "yangke-hosted-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+cpSync(site, folder, { recursive: true });
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+const port = await freePort();
+const url = `http://127.0.0.1:${port}/`;
+let server;
+async function serve() {
+  server = spawn(process.execPath, [server_script, folder, String(port)]);
+  await once(server.stdout, "data");
+}
+async function stop() {
+  server.kill();
+  await once(server, "exit");
+}
+process.on("exit", () => server?.kill());
+
+const starts = (page) => page.waitForSelector("#open-sample");
+const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
+const kept = (page) => page.evaluate(() => caches.keys());
+
+/** A newer version on the host: another title, another hash. */
+function publish() {
+  const change = (name, from, to) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    assert.notEqual(text.replace(from, to), text, name);
+    writeFileSync(join(folder, name), text.replace(from, to));
+  };
+  change("index.html", '<body>', '<body data-version="next">');
+  change("sw.js", /[0-9a-f]{16}/, "0123456789abcdef");
+}
+
+await serve();
+await withProfile(async (open) => {
+  const { context, page } = await open();
+  const version = () => page.evaluate(() => document.body.dataset.version);
+
+  await test("a browser finds nothing that keeps the hosted page from being installed", async () => {
+    await starts(page);
+    await controlled(page);
+    const devtools = await context.newCDPSession(page);
+    const { errors, url: manifest } = await devtools.send("Page.getAppManifest");
+    assert.equal(manifest, `${url}manifest.webmanifest`);
+    assert.deepEqual(errors, []);
+    const { installabilityErrors } = await devtools.send("Page.getInstallabilityErrors");
+    // A window without traces of its own is what automation opens.
+    assert.deepEqual(installabilityErrors.filter((error) => error.errorId !== "in-incognito"), []);
+    assert.equal(await page.isVisible("#update"), false, "the first version is no news");
+  });
+
+  await test("it opens and works while its host is away", async () => {
+    await stop();
+    await page.goto(`${url}?source=desktop#/privacy`);
+    await page.waitForSelector("main h1");
+    await page.goto(url);
+    await starts(page);
+    await page.click("#open-sample");
+    await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0);
+    await serve();
+  });
+
+  await test("a newer version waits until it is taken, and what was saved is still there", async () => {
+    await page.waitForSelector('.save-state[data-state="saved"]');
+    const people = await page.textContent("[data-figure=reached]");
+    publish();
+    await page.reload();
+    await page.waitForSelector("#take-update");
+    assert.equal(await version(), undefined);
+    await page.reload();
+    await page.waitForSelector("#take-update");
+    assert.equal(await version(), undefined, "loading the page anew is not taking it");
+    await page.focus("#take-update");
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    await page.waitForFunction((people) => document.querySelector("[data-figure=reached]")?.textContent === people, people);
+    assert.equal(await version(), "next");
+    assert.equal(await page.isVisible("#update"), false);
+    assert.deepEqual((await kept(page)).map((name) => name.split(" ").pop()), ["0123456789abcdef"], "the old version is gone");
+  });
+  await context.close();
+}, { host: url });
+await stop();
+finish();
