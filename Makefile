@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
 KILLS ?= 200
 
-.PHONY: help run page test keeping-test kill-test tabs-test opening-bench reproducible bench fmt lint fuzz deny advisories release pictures clean
+.PHONY: help run page test keeping-test kill-test tabs-test opening-bench speed reproducible bench fmt lint fuzz deny advisories release pictures clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,6 +38,10 @@ tabs-test: page ## 10,000 edits by 50 writers, each killed and followed by anoth
 opening-bench: page ## from the passphrase to the page with 10,000 people and 50,000 notes
 	@tools/install test
 	@node tests/browser/opening.mjs dist/yangke.html
+
+speed: page ## reading, search and scrolling at 100,000 rows, beside Papa Parse and SheetJS in the same browser
+	@tools/install test
+	@node tests/browser/speed.mjs dist/yangke.html
 
 reproducible: ## build the page twice in two places and compare the bytes
 	@tools/install build

@@ -5,10 +5,12 @@
 mod file;
 mod packing;
 mod part;
+mod writing;
 
 pub use file::{assemble, bound, content, head_bytes, is_backup_file, parse, text, BackupFile, BackupHead};
-pub use packing::{pack, unpack};
+pub use packing::{pack, unpack, Packing};
 pub use part::part;
+pub use writing::Writing;
 
 use serde::{Deserialize, Serialize};
 

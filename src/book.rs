@@ -30,7 +30,7 @@ pub use person_facts::PersonFacts;
 pub use query::{Clause, Condition, Lack, Nature, Query, SavedQuery, Scope, Sense};
 pub use reconcile::{absorb, reconcile, Clash, Reconciliation};
 pub use register::Register;
-pub use search::{find, select, Arrange, Filter, SearchIndex};
+pub use search::{find, select, Arrange, Filter, Indexing, SearchIndex};
 pub use vocabulary::{Dimension, Tag, Vocabulary};
 
 use crate::order::Order;

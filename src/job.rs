@@ -2,6 +2,10 @@
 //!
 //! Bytes of files travel beside the JSON: `Job::Read` takes them in, `JobDone::Read` gives sheets back.
 
+mod talk;
+
+pub use talk::{said, told, Heard, Said, Told};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

@@ -44,7 +44,7 @@ pub mod work;
 
 pub use problem::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
 pub use problem_check::ProblemError;
-pub use refusal::{Reason, Refusal};
+pub use refusal::{Reason, Refusal, Refusals};
 pub use solution::{Flow, Options, Pins, Plan, Prices, Progress, Session, Solution, Stage, Touch, Verdict};
 pub use violation::Violation;
 
@@ -82,10 +82,7 @@ pub fn check_problem(problem: &Problem) -> Result<(), ProblemError> {
 /// For a customer without a touch (or with fewer than hoped): what stops every suiting activity, with the weeks.
 /// Empty for a malformed problem or an unknown customer.
 pub fn why_unplaced(problem: &Problem, plan: &Plan, customer: usize) -> Vec<Refusal> {
-    if problem_check::check(problem).is_err() {
-        return Vec::new();
-    }
-    refusal::why_unplaced(problem, plan, customer)
+    Refusals::new(problem, plan).map_or(Vec::new(), |refusals| refusals.of(customer))
 }
 
 /// Limits that the must-dos alone exceed: no plan can keep them, everything else is planned around them.

@@ -4,6 +4,7 @@ mod backups;
 mod components;
 mod frame;
 mod help;
+mod indexing;
 mod jobs;
 mod keeping;
 mod opening;

@@ -21,10 +21,18 @@ pub struct MergeReport {
 ///
 /// A fact that the list leaves empty never erases one in the book; tags and notes are added, never dropped.
 pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
-    let mut register = Register::of(book.customers.iter().map(|customer| &**customer));
     let mut report = MergeReport::default();
+    if book.customers.is_empty() {
+        // Nobody to be met, and a list that was read has everybody once.
+        report.added = incoming.len();
+        for customer in incoming {
+            book.add(customer);
+        }
+        return report;
+    }
+    let mut register = Register::of(book.customers.iter().map(|customer| &**customer));
     for customer in incoming {
-        match register.find(&customer) {
+        match register.meet(&customer, book.customers.len()) {
             Some(idx) => {
                 let joined = join(&book.customers[idx], customer);
                 if joined == *book.customers[idx] {
@@ -35,7 +43,6 @@ pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
                 }
             }
             None => {
-                register.add(&customer, book.customers.len());
                 book.add(customer);
                 report.added += 1;
             }

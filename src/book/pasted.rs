@@ -31,6 +31,9 @@ pub struct PastedLine {
 
 /// Reads what was pasted. Empty lines say nothing; the rest keep their order.
 pub fn read_pasted(book: &Book, text: &str) -> Vec<PastedLine> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
     let register = Names::of(book);
     let line = |line: &str| {
         let (who, words) = register.split(line)?;

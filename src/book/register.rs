@@ -24,23 +24,41 @@ impl Register {
 
     /// Adds somebody; of several who cannot be told apart the first counts.
     pub fn add(&mut self, customer: &Customer, at: usize) {
+        self.put(customer, person(customer), at);
+    }
+
+    fn put(&mut self, customer: &Customer, person: Option<String>, at: usize) {
         let has_code = !customer.code.is_empty();
         if has_code {
             self.by_code.entry(customer.code.clone()).or_insert(at);
         }
-        if let Some(person) = person(customer) {
+        if let Some(person) = person {
             self.by_person.entry(person).or_insert((at, has_code));
         }
     }
 
+    /// The position of the same person; who was not met before is added at `at`.
+    pub fn meet(&mut self, customer: &Customer, at: usize) -> Option<usize> {
+        let person = person(customer);
+        let found = self.found(customer, person.as_deref());
+        if found.is_none() {
+            self.put(customer, person, at);
+        }
+        found
+    }
+
     /// The position of the same person. Two customer numbers are two people, whatever else is the same.
     pub fn find(&self, customer: &Customer) -> Option<usize> {
+        self.found(customer, person(customer).as_deref())
+    }
+
+    fn found(&self, customer: &Customer, person: Option<&str>) -> Option<usize> {
         if !customer.code.is_empty() {
             if let Some(at) = self.by_code.get(&customer.code) {
                 return Some(*at);
             }
         }
-        let (at, has_code) = self.by_person.get(&person(customer)?)?;
+        let (at, has_code) = self.by_person.get(person?)?;
         (!has_code || customer.code.is_empty()).then_some(*at)
     }
 }
@@ -50,10 +68,17 @@ fn person(customer: &Customer) -> Option<String> {
     if customer.name.is_empty() {
         return None;
     }
-    let tail: String = customer.phone.chars().rev().take(4).collect();
-    let birthday =
-        customer.birthday.map(|b| format!("{}-{}{}", b.month, b.day, if b.lunar { "l" } else { "" }));
-    Some(format!("{}:{tail}:{}", fold(&customer.name), birthday.unwrap_or_default()))
+    let mut person = fold(&customer.name);
+    person.push(':');
+    person.extend(customer.phone.chars().rev().take(4));
+    // Each of the three in a place of its own; an unknown birthday is none.
+    if let Some(birthday) = customer.birthday {
+        person.push(':');
+        person.push(char::from(b'a' + birthday.month.min(25) as u8));
+        person.push(char::from(b'0' + birthday.day.min(60) as u8));
+        person.push(if birthday.lunar { 'l' } else { 's' });
+    }
+    Some(person)
 }
 
 #[cfg(test)]

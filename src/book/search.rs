@@ -62,12 +62,17 @@ impl SearchIndex {
 
     /// The index for the book as it is now; of people who are the same as before nothing is worked out again.
     pub fn renewed(&self, book: &Book) -> Self {
-        let key = |(at, customer): (usize, &Arc<Customer>)| match self.people.get(at) {
-            Some(old) if Arc::ptr_eq(old, customer) => self.keys[at].clone(),
+        let mut indexing = Indexing::new(self, book);
+        indexing.go_on(book.customers.len());
+        indexing.done()
+    }
+
+    /// The text by which somebody at a place in the book is found; worked out where the index is older than the book.
+    fn key(&self, at: usize, customer: &Arc<Customer>) -> Arc<str> {
+        match self.people.get(at) {
+            Some(known) if Arc::ptr_eq(known, customer) => self.keys[at].clone(),
             _ => key(customer).into(),
-        };
-        let keys = book.customers.iter().enumerate().map(key).collect();
-        Self { people: book.customers.clone(), keys, by_name: OnceLock::new() }
+        }
     }
 
     fn by_name(&self) -> &[u32] {
@@ -88,6 +93,42 @@ impl SearchIndex {
     }
 }
 
+/// An index on its way: all of a large book at once would hold the page up.
+pub struct Indexing {
+    old: SearchIndex,
+    /// Where the old index is.
+    at: usize,
+    people: Vec<Arc<Customer>>,
+    keys: Vec<Arc<str>>,
+}
+
+impl Indexing {
+    /// Begins the index for a book; of people who are the same as in `old` nothing is worked out again.
+    pub fn new(old: &SearchIndex, book: &Book) -> Self {
+        let keys = Vec::with_capacity(book.customers.len());
+        Self { old: old.clone(), at: 0, people: book.customers.clone(), keys }
+    }
+
+    /// Takes up so many people; true when everybody is.
+    pub fn go_on(&mut self, people: usize) -> bool {
+        let end = (self.keys.len() + people).min(self.people.len());
+        for at in self.keys.len()..end {
+            let customer = &self.people[at];
+            // Both are in the order of the ids.
+            while self.old.people.get(self.at).is_some_and(|old| old.id < customer.id) {
+                self.at += 1;
+            }
+            self.keys.push(self.old.key(self.at, customer));
+        }
+        end == self.people.len()
+    }
+
+    /// The index, once everybody was taken up.
+    pub fn done(self) -> SearchIndex {
+        SearchIndex { people: self.people, keys: self.keys, by_name: OnceLock::new() }
+    }
+}
+
 /// Positions in `book.customers` of those who pass words, group, tag and manager, in the book's order.
 pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
@@ -99,9 +140,11 @@ pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
                 && filter.tag.as_ref().is_none_or(|tag| customer.is(tag))
                 && filter.manager.as_ref().is_none_or(|manager| customer.manager == *manager)
         })
-        .filter(|(idx, _)| {
-            let key = index.keys.get(*idx).map_or("", |key| key);
-            words.iter().all(|word| key.contains(word.as_str()))
+        .filter(|(idx, customer)| {
+            words.is_empty() || {
+                let key = index.key(*idx, customer);
+                words.iter().all(|word| key.contains(word.as_str()))
+            }
         })
         .map(|(idx, _)| idx)
         .collect()
@@ -203,5 +246,13 @@ mod tests {
         let index = index.renewed(&book);
         let words = |words: &str| find(&book, &index, &Filter { words: words.into(), ..Filter::default() });
         assert_eq!((words("wjg"), words("zjg"), words("ll")), (vec![0], vec![], vec![1]));
+        // Somebody is gone, somebody is new; the index that is behind finds the same as the one that is not.
+        book.customers.remove(0);
+        book.add(named("赵敏", ""));
+        for index in [&index, &index.renewed(&book)] {
+            let words =
+                |words: &str| find(&book, index, &Filter { words: words.into(), ..Filter::default() });
+            assert_eq!((words("wjg"), words("ll"), words("zm")), (vec![], vec![0], vec![1]));
+        }
     }
 }

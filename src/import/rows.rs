@@ -73,7 +73,7 @@ pub fn customers(
             row.customer(&mut imported.own_tags, &mut imported.findings)
         };
         match read {
-            Ok(customer) => match met.find(&customer) {
+            Ok(customer) => match met.meet(&customer, imported.customers.len()) {
                 Some(first) => {
                     imported.skipped += 1;
                     let code = FindingCode::DuplicateCode;
@@ -85,7 +85,6 @@ pub fn customers(
                     imported.doubles.push(Double { row: number, first, customer });
                 }
                 None => {
-                    met.add(&customer, imported.customers.len());
                     imported.customers.push(customer);
                 }
             },

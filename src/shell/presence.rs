@@ -25,6 +25,11 @@ pub fn watch(mut beat: impl FnMut(f64) + 'static) {
     callback.forget();
 }
 
+/// Whether the page is in a tab that nobody looks at.
+pub fn hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
 /// Loads the page anew: whatever it held in memory is gone.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar, UpdateBar};
 use super::help::{present, Help};
+use super::indexing;
 use super::pages;
 use super::palette::Palette;
 use super::saving;
@@ -19,6 +20,7 @@ use crate::text;
 pub fn Frame() -> impl IntoView {
     let app = App::new();
     saving::open(app);
+    indexing::follow(app);
     let mut trail = Trail::default();
     page::on_hash_change(move || {
         let place = Route::of(&page::hash());

@@ -31,7 +31,7 @@ pub fn cancel(app: App) {
 fn run(
     app: App,
     work: Work,
-    job: &Job,
+    job: Job,
     bytes: Option<&FileBytes>,
     then: impl FnOnce(Result<JobDone, JobError>) + 'static,
 ) {
@@ -49,7 +49,7 @@ fn run(
 }
 
 /// Makes up a branch, opens it, and goes on to circles and plan at once.
-pub fn make_up(app: App, job: &Job) {
+pub fn make_up(app: App, job: Job) {
     run(app, Work::MakingUp, job, None, move |result| {
         if let Ok(JobDone::Sample(branch)) = result {
             app.dispatch(Edit::Open(branch));
@@ -60,7 +60,7 @@ pub fn make_up(app: App, job: &Job) {
 
 /// Times the engines for so many made-up people.
 pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) {
-    run(app, Work::Measuring, &Job::Measure { people }, None, move |result| {
+    run(app, Work::Measuring, Job::Measure { people }, None, move |result| {
         if let Ok(JobDone::Measured(timings)) = result {
             then(timings);
         }
@@ -71,7 +71,7 @@ pub fn measure(app: App, people: u32, then: impl FnOnce(Vec<Timing>) + 'static) 
 pub fn read_file(app: App, name: String, bytes: FileBytes, encoding: Option<Encoding>) {
     app.import_error.set(None);
     let kept = bytes.clone();
-    run(app, Work::Reading, &Job::Read { encoding }, Some(&bytes), move |result| {
+    run(app, Work::Reading, Job::Read { encoding }, Some(&bytes), move |result| {
         take_read(app, name, kept, result)
     });
 }
@@ -122,7 +122,7 @@ pub fn read_rows(app: App) {
         today: clock::today(),
         code_names,
     };
-    run(app, Work::Rows, &job, Some(&draft.bytes), move |result| match result {
+    run(app, Work::Rows, job, Some(&draft.bytes), move |result| match result {
         Ok(JobDone::Customers(imported)) => app.draft.update(|draft| {
             if let Some(draft) = draft {
                 draft.imported = Some(Arc::new(imported));
@@ -140,7 +140,7 @@ pub fn find_circles(app: App, then_plan: bool) {
         own_tags: branch.own_tags.clone(),
         last: branch.circles.clone(),
     });
-    run(app, Work::Circles, &job, None, move |result| {
+    run(app, Work::Circles, job, None, move |result| {
         if let Ok(JobDone::Circles(circles)) = result {
             app.dispatch(Edit::KeepCircles(Arc::new(circles)));
             if then_plan {
@@ -166,7 +166,7 @@ pub fn make_plan(app: App, effort: Effort) {
         },
         last: None,
     });
-    run(app, Work::Plan, &job, None, move |result| {
+    run(app, Work::Plan, job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
             app.changes.set(None);
             app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
@@ -201,7 +201,7 @@ fn adjust(app: App, steps: Option<usize>) {
         })
     });
     let Some(job) = job else { return };
-    run(app, Work::Plan, &job, None, move |result| {
+    run(app, Work::Plan, job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
             let changes = app.branch_now(|branch| branch.plan.as_ref().map(|last| plan_changes(last, &plan)));
             app.changes.set(changes);

@@ -21,7 +21,7 @@ pub fn open_sample(app: App) {
 
 /// Opens a sample branch of another size or another cast, made up beside the page.
 pub fn open_sample_of(app: App, people: u32, seed: u64) {
-    jobs::make_up(app, &Job::Sample { seed, people, today: clock::today() });
+    jobs::make_up(app, Job::Sample { seed, people, today: clock::today() });
 }
 
 /// Reads the first of the dropped or chosen files.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::state::App;
 use super::{jobs, opening};
-use crate::book::{CustomerId, Evidence, Note, Polarity, SearchIndex, TagMark};
+use crate::book::{CustomerId, Evidence, Note, Polarity, TagMark};
 use crate::branch::{Branch, Edit};
 use crate::circles::CircleId;
 use crate::notes::{Mention, Tagger};
@@ -85,7 +85,6 @@ fn Open(app: App) -> impl IntoView {
     let words = &app.words().palette;
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
-    let index = StoredValue::new(app.branch_now(|branch| SearchIndex::of(&branch.book)));
     let vocabulary = StoredValue::new(app.vocabulary());
     let tagger = StoredValue::new_local(app.tagger());
     let known = StoredValue::new(actions(app));
@@ -99,7 +98,7 @@ fn Open(app: App) -> impl IntoView {
     let found = Memo::new(move |_| {
         let typed = typed.get();
         app.branch_now(|branch| {
-            index.with_value(|index| {
+            app.index.with(|index| {
                 known.with_value(|known| {
                     circles.with_value(|circles| offers(&typed, known, circles, &branch.book, index))
                 })

@@ -22,10 +22,11 @@ pub use guard::{
 pub use opening::{begin_anew, keep_left, open, take_over};
 
 use super::state::{App, SaveState};
-use crate::backup;
+use crate::backup::Writing;
 use crate::book::CustomerId;
 use crate::branch::{Branch, Edit, History};
 use crate::shell::crypto::{self, Key};
+use crate::shell::portions::Pace;
 use crate::shell::store::{Beginning, Store, StoreError};
 use crate::shell::{clock, mark, tabs};
 use crate::vault::{hex, Batch, Deed, Envelope, Head, Kind, Place, StoreId};
@@ -33,10 +34,11 @@ use crate::vault::{hex, Batch, Deed, Envelope, Head, Kind, Place, StoreId};
 /// Edits behind a base before a fold takes them together.
 const LOG_LIMIT: usize = 200;
 
+/// A save that waits. A branch is held as it was when it was said to be saved: edits behind it are records of their own.
 enum Save {
     Edit(String),
-    State,
-    Fold,
+    State(Branch),
+    Fold(Branch),
 }
 
 #[derive(Default)]
@@ -46,6 +48,8 @@ struct Saver {
     head: Head,
     /// Number of the last state or fold.
     base: u64,
+    /// How often it was asked that nothing of what was before remain behind the next state.
+    alone: u32,
     key: Option<Key>,
     envelope: Option<Envelope>,
     /// The next save begins a new store.
@@ -59,28 +63,36 @@ thread_local! {
     static SAVER: RefCell<Saver> = RefCell::default();
 }
 
-/// Saves one edit.
-pub fn save(app: App, edit: &Edit) {
+/// An edit as it is to be saved; `None` when it changes so much that the branch is saved instead.
+pub fn written(edit: &Edit) -> Option<String> {
     let large = matches!(
         edit,
         Edit::Open(_) | Edit::Import { .. } | Edit::Merge { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_)
     );
-    match serde_json::to_string(edit) {
-        Ok(json) if !large => queue(app, Save::Edit(json)),
-        _ => queue(app, Save::State),
+    if large {
+        return None;
+    }
+    serde_json::to_string(edit).ok()
+}
+
+/// Saves an edit that was applied, as [`written`] gave it before.
+pub fn save(app: App, written: Option<String>) {
+    match written {
+        Some(edit) => queue(app, Save::Edit(edit)),
+        None => save_all(app),
     }
 }
 
 /// Saves the branch as it is.
 pub fn save_all(app: App) {
-    queue(app, Save::State);
+    queue(app, Save::State(app.branch_now(Branch::clone)));
 }
 
 /// Saves the branch as it is and lets nothing remain of what was before: for people who were deleted.
 fn save_alone(app: App) {
-    SAVER.with_borrow_mut(|saver| saver.base = u64::MAX);
+    SAVER.with_borrow_mut(|saver| saver.alone += 1);
     mark::drop_copy();
-    queue(app, Save::State);
+    save_all(app);
 }
 
 /// Deletes a person here and from everything that is stored; it cannot be undone.
@@ -153,7 +165,7 @@ pub fn retry(app: App) {
             saver.head.seq = saver.head.seq.max(kept.found.head.map_or(0, |head| head.seq));
             saver.store = Some(store);
             saver.queue.clear();
-            saver.queue.push_back(Save::State);
+            saver.queue.push_back(Save::State(app.branch_now(Branch::clone)));
         });
         app.save_state.set(SaveState::Saving);
         work_off(app);
@@ -168,7 +180,7 @@ fn queue(app: App, save: Save) {
     }
     SAVER.with_borrow_mut(|saver| {
         // A state holds every edit before it.
-        if matches!(save, Save::State) {
+        if matches!(save, Save::State(_)) {
             saver.queue.clear();
         }
         saver.queue.push_back(save);
@@ -220,11 +232,12 @@ async fn save_queue(app: App) -> Result<(), StoreError> {
         let next = SAVER.with_borrow_mut(|saver| {
             let save = saver.queue.pop_front().or_else(|| {
                 // Nothing waits: time to take many edits together.
-                (saver.logged >= LOG_LIMIT).then_some(Save::Fold)
+                (saver.logged >= LOG_LIMIT).then(|| Save::Fold(app.branch_now(Branch::clone)))
             })?;
             let begins = saver.begins;
             // A store begins with a whole state.
-            Some((if begins { Save::State } else { save }, begins))
+            let save = if begins { Save::State(app.branch_now(Branch::clone)) } else { save };
+            Some((save, begins))
         });
         let Some((save, begins)) = next else { return Ok(()) };
         if begins {
@@ -240,29 +253,42 @@ async fn save_queue(app: App) -> Result<(), StoreError> {
     }
 }
 
-/// One save, whole or not at all.
+/// One save, whole or not at all. Where it goes and under which key is settled before its content is made.
 async fn one(app: App, save: Save, begins: bool) -> Result<(), StoreError> {
-    let (kind, content) = match save {
-        Save::Edit(json) => (Kind::Edit, json),
-        Save::State => (Kind::State, app.branch_now(backup::save)),
-        Save::Fold => (Kind::Fold, app.branch_now(backup::save)),
+    let kind = match &save {
+        Save::Edit(_) => Kind::Edit,
+        Save::State(_) => Kind::State,
+        Save::Fold(_) => Kind::Fold,
     };
+    let alone = SAVER.with_borrow(|saver| if kind == Kind::State { saver.alone } else { 0 });
     let taken = SAVER.with_borrow(|saver| {
         let place = Place::after(saver.id, &saver.head, kind);
+        let base = if alone == 0 { saver.base.min(place.seq) } else { place.seq };
         let beginning = begins.then(|| Beginning { store: saver.id, envelope: saver.envelope.clone() });
-        saver.store.clone().map(|store| (store, place, saver.key.clone(), saver.base, beginning))
+        saver.store.clone().map(|store| (store, place, saver.key.clone(), base, beginning))
     });
     let Some((store, place, key, base, beginning)) = taken else { return Err(StoreError::Unavailable) };
+    let content = match save {
+        Save::Edit(json) => json,
+        Save::State(branch) | Save::Fold(branch) => in_pieces(branch).await,
+    };
     let content = match &key {
         Some(key) => key.seal(&place.bound(), content.as_bytes()).await.ok_or(StoreError::Unavailable)?,
         None => content.into_bytes(),
     };
-    let batch = Batch::save(&place, &content, base.min(place.seq));
+    let mut hashing = place.hashing();
+    let mut pace = Pace::begin();
+    for piece in content.chunks(1 << 20) {
+        hashing.add(piece);
+        pace.rest().await;
+    }
+    let batch = Batch::save(&place, &content, hashing.done(), base);
     let head = batch.head;
     store.write(batch, beginning).await?;
     SAVER.with_borrow_mut(|saver| {
         saver.head = head;
         saver.begins = false;
+        saver.alone -= alone;
         if kind == Kind::Edit {
             saver.logged += 1;
         } else {
@@ -271,6 +297,17 @@ async fn one(app: App, save: Save, begins: bool) -> Result<(), StoreError> {
     });
     app.keeping.moved(&place.store, &head, key.is_some(), app.branch_now(count));
     Ok(())
+}
+
+/// The saved form of a branch, with the page awake in between.
+async fn in_pieces(branch: Branch) -> String {
+    let mut pace = Pace::begin();
+    let mut text = String::new();
+    for piece in Writing::new(branch) {
+        text.push_str(&piece);
+        pace.rest().await;
+    }
+    text
 }
 
 fn count(branch: &Branch) -> usize {

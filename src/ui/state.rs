@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::book::{CustomerId, Fact, Filter, Vocabulary};
+use crate::book::{CustomerId, Fact, Filter, SearchIndex, Vocabulary};
 use crate::branch::{Branch, Edit, History};
 use crate::care::Playbook;
 use crate::import::{Encoding, Imported, Mapping};
@@ -142,6 +142,8 @@ pub struct App {
     pub choices: RwSignal<Choices>,
     pub import_error: RwSignal<Option<crate::job::JobError>>,
     pub filter: RwSignal<Filter>,
+    /// By which people are found; a moment behind the book at most.
+    pub index: RwSignal<SearchIndex>,
     pub chosen: RwSignal<BTreeSet<CustomerId>>,
     pub full_names: RwSignal<bool>,
     pub palette: RwSignal<bool>,
@@ -168,6 +170,7 @@ impl App {
             choices: RwSignal::new(Choices::default()),
             import_error: RwSignal::new(None),
             filter: RwSignal::new(Filter::default()),
+            index: RwSignal::new(SearchIndex::default()),
             chosen: RwSignal::new(BTreeSet::new()),
             full_names: RwSignal::new(false),
             palette: RwSignal::new(false),
@@ -249,9 +252,9 @@ impl App {
         if !super::saving::may_edit(self) {
             return self.say(self.kept_now().reading_title, false);
         }
-        let kept = edit.clone();
+        let written = super::saving::written(&edit);
         self.history.update(|history| history.apply(edit));
-        super::saving::save(self, &kept);
+        super::saving::save(self, written);
     }
 
     /// Applies what a computation made of the last step, as a part of it, if there was no step since (`steps` is how
@@ -261,9 +264,9 @@ impl App {
             return self.dispatch(edit);
         }
         if super::saving::may_edit(self) {
-            let kept = edit.clone();
+            let written = super::saving::written(&edit);
             self.history.update(|history| history.join(edit));
-            super::saving::save(self, &kept);
+            super::saving::save(self, written);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What one transaction writes. The browser's store carries it out whole or not at all; so does the model in tests.
 
 use super::chain::Found;
-use super::record::{Head, Kind, Place};
+use super::record::{Hash, Head, Kind, Place};
 
 /// The writes of one save.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// A save. `last_base` is the base before: it and what stands behind it are kept, in case the new one is damaged.
-    pub fn save(place: &Place, content: &[u8], last_base: u64) -> Self {
-        let framed = Some((place.seq, place.frame(content)));
-        let head = place.head(content);
+    /// A save of content with its hash. `last_base` is the base before: it and what stands behind it are kept, in case the new one is damaged.
+    pub fn save(place: &Place, content: &[u8], hash: Hash, last_base: u64) -> Self {
+        let framed = Some((place.seq, place.frame(content, &hash)));
+        let head = place.head(hash);
         match place.kind {
             Kind::Edit => Self { record: framed, head, ..Self::default() },
             Kind::State => Self { record: framed, head, keep_from: last_base, ..Self::default() },

@@ -82,7 +82,8 @@ pub fn line(found: &Found, broken: &BTreeSet<(Kind, u64)>) -> Line {
         if broken.contains(&(place.kind, seq)) {
             continue;
         }
-        let reached = run(found, broken, Line { base: Some((place.kind, seq)), ..at(place.head(content)) });
+        let reached =
+            run(found, broken, Line { base: Some((place.kind, seq)), ..at(place.head_behind(content)) });
         // Of two that reach as far, the newer base has fewer edits to replay.
         let better = (reached.end.seq, reached.base.map(|(_, seq)| seq), is_fold)
             > (best.end.seq, best.base.map(|(_, seq)| seq), false);
@@ -109,7 +110,7 @@ fn run(found: &Found, broken: &BTreeSet<(Kind, u64)>, mut line: Line) -> Line {
         if place.kind != Kind::Edit || place.prev != line.end.hash || broken.contains(&(Kind::Edit, seq)) {
             break;
         }
-        line.end = place.head(content);
+        line.end = place.head_behind(content);
         line.edits.push(seq);
         line.hashes.insert(seq, line.end.hash);
     }

@@ -78,13 +78,13 @@ impl Place {
     }
 
     /// The record's bytes, as they are stored.
-    pub fn frame(&self, content: &[u8]) -> Vec<u8> {
+    pub fn frame(&self, content: &[u8], hash: &Hash) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(FRAME + content.len());
         bytes.extend([FORM, self.kind.code()]);
         bytes.extend(self.prev);
         if self.kind == Kind::Fold {
             // No later record vouches for a fold: it carries its own hash.
-            bytes.extend(self.hash(content));
+            bytes.extend(hash);
         }
         bytes.extend(content);
         bytes
@@ -92,15 +92,43 @@ impl Place {
 
     /// The record's hash.
     pub fn hash(&self, content: &[u8]) -> Hash {
-        Sha256::new().chain_update(self.bound()).chain_update(content).finalize().into()
+        let mut hashing = self.hashing();
+        hashing.add(content);
+        hashing.done()
+    }
+
+    /// The record's hash, for content that goes by piece by piece: all of a large branch would hold the page up.
+    pub fn hashing(&self) -> Hashing {
+        Hashing(Sha256::new().chain_update(self.bound()))
     }
 
     /// The head once this record is saved.
-    pub fn head(&self, content: &[u8]) -> Head {
+    pub fn head(&self, hash: Hash) -> Head {
         match self.kind {
             Kind::Fold => Head { seq: self.seq, hash: self.prev },
-            Kind::Edit | Kind::State => Head { seq: self.seq, hash: self.hash(content) },
+            Kind::Edit | Kind::State => Head { seq: self.seq, hash },
         }
+    }
+
+    /// The head once this record with its content is saved.
+    pub fn head_behind(&self, content: &[u8]) -> Head {
+        // A fold moves no head, and hashing it would take its time.
+        self.head(if self.kind == Kind::Fold { self.prev } else { self.hash(content) })
+    }
+}
+
+/// A record's hash on its way.
+pub struct Hashing(Sha256);
+
+impl Hashing {
+    /// The next piece of the content.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The hash of all of it.
+    pub fn done(self) -> Hash {
+        self.0.finalize().into()
     }
 }
 

@@ -29,7 +29,7 @@ function files() {
   const day = (at) => new Date(Date.UTC(2026, 0, 1) + (at % 300) * 86400000).toISOString().slice(0, 10);
   const rows = people(rows_count, 11).map((person, at) => [
     person.code, person.name, person.birth.toISOString().slice(0, 10), person.phone, person.group, person.payroll, person.manager,
-    String(person.assets), person.note.slice(0, 5), tiers[at % 4], ["教师", "医生", "会计", ""][at % 4], `R${1 + (at % 5)}`, day(at * 7), `${at % 9}`,
+    String(person.assets), person.note, tiers[at % 4], ["教师", "医生", "会计", ""][at % 4], `R${1 + (at % 5)}`, day(at * 7), `${at % 9}`,
     day(at), day(at * 3), String(at % 500), at % 2 ? "电话" : "微信", String(at % 6), String((at * 37) % 90000),
   ]);
   const csv = join(folder, "list.csv");
@@ -125,7 +125,8 @@ async function typing(page, words) {
 
 /** What the list of people takes: a key in the search field, a filter, the wheel. */
 async function use(page) {
-  await page.waitForFunction(() => !document.querySelector(".working"), null, { timeout: 300000 });
+  await planned(page);
+  await saved(page);
   await page.evaluate(() => { location.hash = "#/book"; });
   await page.waitForSelector(".list-row", { timeout: 60000 });
   const keys = await typing(page, ["zjg", "张", "1380"]);

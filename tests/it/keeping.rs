@@ -111,7 +111,7 @@ impl Keeper {
         };
         let place = Place::after(self.found.store, &self.head, kind);
         let content = self.cipher.seal(&place, text.as_bytes(), rng);
-        let batch = Batch::save(&place, &content, self.base.min(place.seq));
+        let batch = Batch::save(&place, &content, place.hash(&content), self.base.min(place.seq));
         // Compare and swap: whoever does not know the head writes nothing.
         let known = self.found.head.unwrap_or_default() == self.head;
         match fault {

@@ -1,6 +1,27 @@
 //! Unpacks the program: LZMA (the raw stream of `pack/`: lc 4, lp 0, pb 0) from and to this module's own memory.
 
+//!
+//! Without the standard library: what says where a panic happened would be half of the module, and nobody reads it here.
+//! Nor is memory ever given back: the page drops the module as a whole.
+
+#![no_std]
+
+extern crate alloc;
+
+use alloc::boxed::Box;
+use alloc::vec;
+use lol_alloc::{AssumeSingleThreaded, LeakingAllocator};
 use lzma_rust2::{LzmaReader, Read as _};
+
+// SAFETY: the page calls this module from one thread.
+#[global_allocator]
+static ALLOCATOR: AssumeSingleThreaded<LeakingAllocator> =
+    unsafe { AssumeSingleThreaded::new(LeakingAllocator::new()) };
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 /// The properties that the packer writes with; `pack/src/main.rs` has the same.
 const LC: u32 = 4;
@@ -20,14 +41,14 @@ pub extern "C" fn reserve(len: usize) -> *mut u8 {
 #[no_mangle]
 pub unsafe extern "C" fn unpack(packed: *const u8, packed_len: usize, len: usize) -> *mut u8 {
     // SAFETY: the caller wrote that many bytes into memory that `reserve` gave and that is never freed.
-    let packed = unsafe { std::slice::from_raw_parts(packed, packed_len) };
+    let packed = unsafe { core::slice::from_raw_parts(packed, packed_len) };
     let dictionary = u32::try_from(len).unwrap_or(u32::MAX).max(1 << 16);
     let Ok(mut reader) = LzmaReader::new(packed, len as u64, LC, LP, PB, dictionary, None) else {
-        return std::ptr::null_mut();
+        return core::ptr::null_mut();
     };
     let out = Box::leak(vec![0u8; len].into_boxed_slice());
     match reader.read_exact(out) {
         Ok(()) => out.as_mut_ptr(),
-        Err(_) => std::ptr::null_mut(),
+        Err(_) => core::ptr::null_mut(),
     }
 }

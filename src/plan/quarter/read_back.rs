@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use super::super::{why_unplaced, Reason, Solution};
+use super::super::{Reason, Refusals, Solution};
 use super::conflict;
 use super::frame::Frame;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
@@ -138,10 +138,11 @@ fn not_placed(
         }
     }
     let idle = (0..placed.len()).filter(|idx| !placed[*idx]);
-    idle.map(|idx| (ground.book.customers[idx].id, why(ground, frame, solution, idx))).collect()
+    let refusals = Refusals::new(&frame.problem, &solution.plan);
+    idle.map(|idx| (ground.book.customers[idx].id, why(ground, frame, refusals.as_ref(), idx))).collect()
 }
 
-fn why(ground: &Ground, frame: &Frame, solution: &Solution, idx: usize) -> NotPlaced {
+fn why(ground: &Ground, frame: &Frame, refusals: Option<&Refusals>, idx: usize) -> NotPlaced {
     if ground.book.customers[idx].do_not_contact {
         return NotPlaced::NoContact;
     }
@@ -150,7 +151,7 @@ fn why(ground: &Ground, frame: &Frame, solution: &Solution, idx: usize) -> NotPl
             .first()
             .map_or(NotPlaced::NothingFits, |avoid| NotPlaced::Avoided(avoid.kind));
     }
-    let refusals = why_unplaced(&frame.problem, &solution.plan, idx);
+    let refusals = refusals.map_or(Vec::new(), |refusals| refusals.of(idx));
     let mut weeks_by_limit = std::collections::BTreeMap::<LimitKind, usize>::new();
     for refusal in &refusals {
         if let Some(limit) = limit_of(refusal.reason) {

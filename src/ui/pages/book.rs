@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::book::{select, Arrange, Filter, Scope, SearchIndex};
+use crate::book::{select, Arrange, Filter, Scope};
 use crate::branch::Branch;
 use crate::route::Route;
 use crate::shell::clock;
@@ -54,11 +54,7 @@ fn People(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
     let tools = text::book_tool_words(lang);
-    // The index is made once for each state of the book, not for each letter that is typed.
-    let index = RwSignal::new(SearchIndex::default());
-    Effect::new_isomorphic(move |_| {
-        app.branch(|branch| index.update(|index| *index = index.renewed(&branch.book)));
-    });
+    let index = app.index;
     let rows = Memo::new(move |_| {
         let filter = app.filter.get();
         let scope = Scope::new(clock::today(), app.branch(Branch::vocabulary));

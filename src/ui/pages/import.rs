@@ -9,6 +9,7 @@ use crate::import::{Encoding, Imported};
 use crate::job::JobError;
 use crate::route::Route;
 use crate::shell::files::FileBytes;
+use crate::shell::worker;
 use crate::text;
 use crate::ui::components::intake::{CheckColumns, Doubles, Findings, Joining};
 use crate::ui::jobs;
@@ -44,6 +45,7 @@ fn refusal(app: App, error: JobError) -> &'static str {
 fn choose(app: App) -> impl IntoView {
     let words = app.words();
     let pasted = RwSignal::new(String::new());
+    worker::prepare();
     let read = move |_| {
         let text = FileBytes::of_text(&pasted.get_untracked());
         jobs::read_file(app, String::new(), text, Some(Encoding::Utf8));

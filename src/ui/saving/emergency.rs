@@ -7,11 +7,12 @@ use leptos::task::spawn_local;
 use std::cell::Cell;
 
 use super::{count, SAVER};
-use crate::backup;
+use crate::backup::{self, Packing, Writing};
 use crate::branch::Branch;
 use crate::shell::clock;
 use crate::shell::crypto::Key;
 use crate::shell::mark::{self, EmergencyCopy};
+use crate::shell::portions::Pace;
 use crate::ui::state::App;
 use crate::vault::hex;
 
@@ -57,8 +58,16 @@ pub fn keep(app: App) {
     if key.is_none() && !app.keeping.rule.get_untracked().plain {
         return;
     }
-    let packed = backup::pack(&app.branch_now(backup::save));
+    let writing = Writing::new(app.branch_now(Branch::clone));
     spawn_local(async move {
+        let (mut packing, mut pace) = (Packing::default(), Pace::begin());
+        for piece in writing {
+            if packing.add(&piece) > LARGEST / 4 * 3 {
+                return;
+            }
+            pace.rest().await;
+        }
+        let packed = packing.done();
         let bytes = match &key {
             Some(key) => key.seal(&copy.bound(), &packed).await.unwrap_or_default(),
             None => packed,

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::opening::go_on;
 use super::{note, work_off, Save, SAVER};
+use crate::branch::Branch;
 use crate::job::{Job, JobDone};
 use crate::shell::crypto::{self, Key};
 use crate::shell::{mark, presence, worker};
@@ -19,7 +20,7 @@ use crate::vault::{hex, is_strong, recovery, Deed, Envelope, Slot};
 async fn passphrase_key(typed: &str, envelope: &Envelope) -> Option<Key> {
     let passphrase = crypto::normalised(typed);
     let job = Job::Key { passphrase, salt: envelope.salt.clone(), kdf: envelope.kdf };
-    let Some(JobDone::Key(key)) = worker::ask(&job).await else { return None };
+    let Some(JobDone::Key(key)) = worker::ask(job).await else { return None };
     Key::new(&hex::bytes(&key)?).await
 }
 
@@ -98,7 +99,7 @@ pub fn protect(app: App, first: String, second: String) {
         SAVER.with_borrow_mut(|saver| {
             (saver.key, saver.envelope, saver.begins) = (Some(key), Some(envelope), true);
             saver.queue.clear();
-            saver.queue.push_back(Save::State);
+            saver.queue.push_back(Save::State(app.branch_now(Branch::clone)));
         });
         // A copy in plain text would outlive the store that it was made from.
         mark::drop_copy();

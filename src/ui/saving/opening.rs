@@ -187,7 +187,7 @@ fn show_old(app: App, snapshot: &str, log: &[String]) {
     app.history.set(history);
     SAVER.with_borrow_mut(|saver| {
         saver.begins = true;
-        saver.queue.push_back(Save::State);
+        saver.queue.push_back(Save::State(app.branch_now(Branch::clone)));
     });
     opened(app);
 }
@@ -295,7 +295,7 @@ fn go_on_from_recovery(app: App) {
     note(app, Deed::Recovered, app.branch_now(super::count));
     SAVER.with_borrow_mut(|saver| {
         saver.queue.clear();
-        saver.queue.push_back(Save::State);
+        saver.queue.push_back(Save::State(app.branch_now(Branch::clone)));
     });
     opened(app);
 }
