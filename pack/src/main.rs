@@ -77,8 +77,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         STYLES.iter().map(|name| format!("<link rel=\"stylesheet\" href=\"{name}\">\n")).collect();
     let index = format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{hosted}\">\n\
-         {HEAD}\n<link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
-         <meta name=\"theme-color\" content=\"#17634f\">\n{links}</head>\n<body>\n{BODY}\n\
+         {HEAD}\n<link rel=\"preload\" href=\"yangke_bg.wasm\" as=\"fetch\" crossorigin>\n\
+         <link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
+         <meta name=\"theme-color\" content=\"#17634f\">\n\
+         <meta name=\"description\" content=\"把合得来的客户找出来，按季度安排关怀；所有数据只在本机。\">\n{links}</head>\n<body>\n{BODY}\n\
          <script src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n<script src=\"host.js\"></script>\n\
          </body>\n</html>\n"
     );

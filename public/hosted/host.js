@@ -3,6 +3,12 @@
 (async () => {
   // On plain http there are no service workers; the page works as well, but needs its host to open.
   if (!("serviceWorker" in navigator)) return;
+  // Where the browser forbids every store it would only complain of the attempt.
+  try {
+    await caches.keys();
+  } catch {
+    return;
+  }
   const workers = navigator.serviceWorker;
   const registration = await workers.register("sw.js");
   const offer = () => {
