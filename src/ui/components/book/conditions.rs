@@ -107,6 +107,10 @@ pub fn Conditions(app: App, index: RwSignal<SearchIndex>) -> impl IntoView {
     });
     // Of the people whom search and menus have left, so that the sum is what the button will show.
     let counts = Memo::new(move |_| {
+        // Nobody is counted again for each letter that is typed while there is no condition.
+        if lines.with(Vec::is_empty) {
+            return (Vec::new(), 0);
+        }
         let rest = Filter { query: Query::default(), ..app.filter.get() };
         app.branch(|branch| {
             let rows = index.with(|index| find(&branch.book, index, &rest));

@@ -4,6 +4,7 @@
 //! whom the filters have left.
 
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
@@ -20,7 +21,7 @@ use crate::ui::state::App;
 /// Height of a row in pixels; the same as `--row-height` in the style.
 const ROW: usize = 44;
 /// Rows drawn beyond what is in sight, above and below.
-const MARGIN: usize = 8;
+const MARGIN: usize = 5;
 /// Chips that a row has room for.
 const CHIPS: usize = 4;
 
@@ -143,6 +144,9 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         })
     };
     let everybody = move || {
+        if app.chosen.with(BTreeSet::is_empty) {
+            return false;
+        }
         let found: Vec<CustomerId> = table.everybody();
         app.chosen.with(|chosen| !found.is_empty() && found.iter().all(|id| chosen.contains(id)))
     };
