@@ -64,11 +64,15 @@ impl Book {
     }
 
     /// Adds a customer under a new id, which is given back.
-    pub fn add(&mut self, mut customer: Customer) -> CustomerId {
+    pub fn add(&mut self, customer: impl Into<Arc<Customer>>) -> CustomerId {
         let id = CustomerId(self.next_id);
         self.next_id += 1;
-        customer.id = id;
-        self.customers.push(Arc::new(customer));
+        let mut customer = customer.into();
+        // Shared with the list that it came with: whoever has his number already is not copied.
+        if customer.id != id {
+            Arc::make_mut(&mut customer).id = id;
+        }
+        self.customers.push(customer);
         id
     }
 

@@ -20,7 +20,7 @@ pub struct MergeReport {
 /// Adds and updates customers by customer number, else by name, phone and birthday together.
 ///
 /// A fact that the list leaves empty never erases one in the book; tags and notes are added, never dropped.
-pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
+pub fn merge(book: &mut Book, incoming: Vec<Arc<Customer>>) -> MergeReport {
     let mut report = MergeReport::default();
     if book.customers.is_empty() {
         // Nobody to be met, and a list that was read has everybody once.
@@ -34,7 +34,7 @@ pub fn merge(book: &mut Book, incoming: Vec<Customer>) -> MergeReport {
     for customer in incoming {
         match register.meet(&customer, book.customers.len()) {
             Some(idx) => {
-                let joined = join(&book.customers[idx], customer);
+                let joined = join(&book.customers[idx], Arc::unwrap_or_clone(customer));
                 if joined == *book.customers[idx] {
                     report.unchanged += 1;
                 } else {
@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn the_same_list_again_changes_nothing() {
-        let list = || vec![customer("1", "张三", "13812345678"), customer("", "李四", "13912345678")];
+        let list =
+            || vec![customer("1", "张三", "13812345678").into(), customer("", "李四", "13912345678").into()];
         let mut book = Book::default();
         assert_eq!(merge(&mut book, list()).added, 2);
         let before = book.clone();
@@ -145,8 +146,9 @@ mod tests {
     #[test]
     fn an_empty_cell_erases_nothing() {
         let mut book = Book::default();
-        merge(&mut book, vec![customer("1", "张三", "13812345678")]);
-        let report = merge(&mut book, vec![Customer { tier: "金卡".into(), ..customer("1", "张三", "") }]);
+        merge(&mut book, vec![customer("1", "张三", "13812345678").into()]);
+        let report =
+            merge(&mut book, vec![Customer { tier: "金卡".into(), ..customer("1", "张三", "") }.into()]);
         assert_eq!(report.changed, 1);
         assert_eq!(
             (book.customers[0].phone.as_str(), book.customers[0].tier.as_str()),

@@ -1,6 +1,7 @@
 //! What joining a list with the book would do, before it is done: new, changed (old and new), gone, untouched.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::facts::{take_facts, Fact, MANY, SINGLE};
 use super::merge::join;
@@ -38,7 +39,7 @@ pub struct MergePreview {
 }
 
 /// Compares a list with the book; changes nothing.
-pub fn merge_preview(book: &Book, incoming: &[Customer]) -> MergePreview {
+pub fn merge_preview(book: &Book, incoming: &[Arc<Customer>]) -> MergePreview {
     let register = Register::of(book.customers.iter().map(|customer| &**customer));
     let mut own = Register::default();
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
@@ -65,7 +66,7 @@ pub fn merge_preview(book: &Book, incoming: &[Customer]) -> MergePreview {
             continue;
         };
         let old = &book.customers[idx];
-        let changes = changes(old, &join(old, customer.clone()));
+        let changes = changes(old, &join(old, Customer::clone(customer)));
         if changes.is_empty() {
             preview.unchanged += 1;
         } else {
@@ -94,23 +95,26 @@ fn may_be_same(old: &Customer, new: &Customer) -> bool {
 /// to be somebody in the book.
 pub fn settle_list(
     book: &Book,
-    list: Vec<Customer>,
+    list: Vec<Arc<Customer>>,
     kept: &[(usize, Fact)],
     same: &[(usize, CustomerId)],
-) -> Vec<Customer> {
+) -> Vec<Arc<Customer>> {
     let register = Register::of(book.customers.iter().map(|customer| &**customer));
     let mut by_position: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
     for (at, fact) in kept {
         by_position.entry(*at).or_default().push(*fact);
     }
     let same: BTreeMap<usize, CustomerId> = same.iter().copied().collect();
-    let settle = |(at, mut customer): (usize, Customer)| {
+    let settle = |(at, mut customer): (usize, Arc<Customer>)| {
         let found = register.find(&customer).map(|idx| book.customers[idx].id);
         let old = found.or_else(|| same.get(&at).copied()).and_then(|id| book.get(id));
         if let (Some(old), Some(facts)) = (old, by_position.get(&at)) {
-            take_facts(&mut customer, old, facts);
+            take_facts(Arc::make_mut(&mut customer), old, facts);
         }
-        customer.id = old.map_or(NOBODY, |old| old.id);
+        let id = old.map_or(NOBODY, |old| old.id);
+        if customer.id != id {
+            Arc::make_mut(&mut customer).id = id;
+        }
         customer
     };
     list.into_iter().enumerate().map(settle).collect()
@@ -140,9 +144,9 @@ mod tests {
     #[test]
     fn the_preview_says_what_the_merge_then_does() {
         let mut book = Book::default();
-        merge(&mut book, vec![customer("1", "金卡"), customer("2", "金卡"), customer("3", "金卡")]);
-        let list =
-            vec![customer("1", "白金"), customer("2", "金卡"), customer("4", "金卡"), customer("4", "白金")];
+        merge(&mut book, ["1", "2", "3"].map(|code| customer(code, "金卡").into()).to_vec());
+        let list = [("1", "白金"), ("2", "金卡"), ("4", "金卡"), ("4", "白金")];
+        let list = list.map(|(code, tier)| customer(code, tier).into()).to_vec();
         let preview = merge_preview(&book, &list);
         let change = FactChange { fact: Fact::Tier, old: "金卡".into(), new: "白金".into() };
         assert_eq!(preview.changed, [(book.customers[0].id, vec![change], 0)]);
@@ -164,11 +168,12 @@ mod tests {
         book.add(Customer { name: "张三".into(), ..customer("1", "金卡") });
         book.add(named("李四", "13800000001"));
         book.add(named("王五", "13800000002"));
-        let list = vec![
+        let list = [
             Customer { name: "张三".into(), phone: "139".into(), ..customer("1", "白金") },
             Customer { tier: "金卡".into(), ..named("李四", "") },
             named("王五", "13900000003"),
         ];
+        let list = list.map(Arc::new).to_vec();
         let preview = merge_preview(&book, &list);
         assert_eq!(preview.alike, [(1, book.customers[1].id)], "another phone is another person");
         let settled = settle_list(&book, list, &[(0, Fact::Tier)], &preview.alike);

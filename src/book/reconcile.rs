@@ -63,7 +63,7 @@ pub fn reconcile(ours: &Book, theirs: &Book) -> Reconciliation {
 
 impl Reconciliation {
     /// The other side's customers as they are to be joined: of each clash that is not in `taken`, ours.
-    pub fn settle(&self, ours: &Book, theirs: &Book, taken: &BTreeSet<usize>) -> Vec<Customer> {
+    pub fn settle(&self, ours: &Book, theirs: &Book, taken: &BTreeSet<usize>) -> Vec<Arc<Customer>> {
         let mut kept: BTreeMap<CustomerId, Vec<Fact>> = BTreeMap::new();
         for (at, clash) in self.clashes.iter().enumerate() {
             if !taken.contains(&at) {
@@ -80,19 +80,20 @@ impl Reconciliation {
                 }
                 // Found again by our number, whatever was settled about the name.
                 joined.id = mine.map_or(NOBODY, |mine| mine.id);
-                joined
+                Arc::new(joined)
             })
             .collect()
     }
 }
 
 /// Joins settled customers with the book: nothing that only one side has is lost.
-pub fn absorb(book: &mut Book, customers: Vec<Customer>) {
-    for mut other in customers {
+pub fn absorb(book: &mut Book, customers: Vec<Arc<Customer>>) {
+    for other in customers {
         let Some(at) = book.position(other.id) else {
             book.add(other);
             continue;
         };
+        let mut other = Arc::unwrap_or_clone(other);
         let mine = &book.customers[at];
         let mut interactions = mine.interactions.clone();
         interactions.extend(other.interactions.drain(..).filter(|new| !mine.interactions.contains(new)));

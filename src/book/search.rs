@@ -1,6 +1,7 @@
 //! Finding people: by name, pinyin initials, number, phone, words of notes; by group, tag and manager; by conditions that
 //! combine; and the order in which they are shown.
 
+use memchr::memmem::Finder;
 use std::sync::{Arc, OnceLock};
 
 use super::{Book, Customer, Query, Scope};
@@ -67,12 +68,10 @@ impl SearchIndex {
         indexing.done()
     }
 
-    /// The text by which somebody at a place in the book is found; worked out where the index is older than the book.
-    fn key(&self, at: usize, customer: &Arc<Customer>) -> Arc<str> {
-        match self.people.get(at) {
-            Some(known) if Arc::ptr_eq(known, customer) => self.keys[at].clone(),
-            _ => key(customer).into(),
-        }
+    /// The text by which somebody at a place in the book is found, where the index is not older than the book.
+    fn key(&self, at: usize, customer: &Arc<Customer>) -> Option<&Arc<str>> {
+        let known = self.people.get(at).is_some_and(|known| Arc::ptr_eq(known, customer));
+        known.then(|| &self.keys[at])
     }
 
     fn by_name(&self) -> &[u32] {
@@ -118,7 +117,8 @@ impl Indexing {
             while self.old.people.get(self.at).is_some_and(|old| old.id < customer.id) {
                 self.at += 1;
             }
-            self.keys.push(self.old.key(self.at, customer));
+            let known = self.old.key(self.at, customer).cloned();
+            self.keys.push(known.unwrap_or_else(|| key(customer).into()));
         }
         end == self.people.len()
     }
@@ -132,6 +132,9 @@ impl Indexing {
 /// Positions in `book.customers` of those who pass words, group, tag and manager, in the book's order.
 pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
     let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
+    // What is worked out about a word serves for everybody.
+    let words: Vec<Finder> = words.iter().map(Finder::new).collect();
+    let says = |key: &str| words.iter().all(|word| word.find(key.as_bytes()).is_some());
     book.customers
         .iter()
         .enumerate()
@@ -141,10 +144,8 @@ pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
                 && filter.manager.as_ref().is_none_or(|manager| customer.manager == *manager)
         })
         .filter(|(idx, customer)| {
-            words.is_empty() || {
-                let key = index.key(*idx, customer);
-                words.iter().all(|word| key.contains(word.as_str()))
-            }
+            words.is_empty()
+                || index.key(*idx, customer).map_or_else(|| says(&key(customer)), |key| says(key))
         })
         .map(|(idx, _)| idx)
         .collect()

@@ -21,7 +21,7 @@ pub enum Edit {
     /// Joins an imported list with the book.
     Import {
         /// The customers of the list.
-        customers: Vec<Customer>,
+        customers: Vec<Arc<Customer>>,
         /// Words that the vocabulary did not know.
         own_tags: Vec<Tag>,
         /// Name for a branch that has none yet.
@@ -49,7 +49,7 @@ pub enum Edit {
     /// Joins another manager's book, field by field as it was settled.
     Merge {
         /// The other side's customers; those with a number of this book change it.
-        customers: Vec<Customer>,
+        customers: Vec<Arc<Customer>>,
         /// Words that the vocabulary did not know.
         own_tags: Vec<Tag>,
     },

@@ -182,7 +182,11 @@ mod tests {
             notes: history.now().book.customers[0].notes.clone(),
             ..Customer::default()
         };
-        history.apply(Edit::Import { customers: vec![late], own_tags: Vec::new(), name: String::new() });
+        history.apply(Edit::Import {
+            customers: vec![late.into()],
+            own_tags: Vec::new(),
+            name: String::new(),
+        });
         assert!(history.now().book.customers[3].is("int.cards"));
     }
 

@@ -8,6 +8,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use crate::book::{Book, Customer, CustomerId, Polarity};
 use crate::order::Order;
@@ -151,9 +152,13 @@ struct Seeker<'a> {
     customer: &'a Customer,
     need: &'a str,
     since: NaiveDate,
-    /// Suppliers, best first.
+}
+
+/// The supplies for one need as the customers of one client manager like them, best first.
+struct Menu {
     choices: Vec<usize>,
-    next: usize,
+    /// All before are taken.
+    first: usize,
 }
 
 struct Supply<'a> {
@@ -161,9 +166,8 @@ struct Supply<'a> {
     need: &'a str,
     customer: Option<&'a Customer>,
     trade: Option<&'a str>,
-    capacity: usize,
-    /// Seekers that are held, most urgent first.
-    held: Vec<usize>,
+    /// How many it can still serve.
+    left: usize,
 }
 
 /// Matches the needs of a book with what there is. Who refuses contact or profiling is left out on both sides.
@@ -181,25 +185,36 @@ pub fn match_resources(book: &Book, resources: &[Resource]) -> Matching {
             .tags
             .iter()
             .filter(|mark| mark.polarity == Polarity::Like && mark.tag.starts_with("need."));
-        for mark in needs {
-            let mut choices: Vec<usize> =
-                (0..supplies.len()).filter(|at| suits(book, customer, &mark.tag, &supplies[*at])).collect();
-            choices.order_by_key(|at| liking(customer, &supplies[*at]));
-            seekers.push(Seeker { customer, need: &mark.tag, since: mark.noted_on, choices, next: 0 });
-        }
+        seekers.extend(needs.map(|mark| Seeker { customer, need: &mark.tag, since: mark.noted_on }));
     }
-    let mut free: Vec<usize> = (0..seekers.len()).rev().collect();
-    while let Some(at) = free.pop() {
-        let Some(choice) = seekers[at].choices.get(seekers[at].next).copied() else { continue };
-        seekers[at].next += 1;
-        let supply = &mut supplies[choice];
-        supply.held.push(at);
-        supply.held.order_by_key(|held| (seekers[*held].since, seekers[*held].customer.id));
-        if supply.held.len() > supply.capacity {
-            free.extend(supply.held.pop());
+    let mut menus: BTreeMap<(&str, &str), Menu> = BTreeMap::new();
+    let mut order: Vec<usize> = (0..seekers.len()).collect();
+    order.order_by_key(|at| (seekers[*at].since, seekers[*at].customer.id));
+    let mut served: Vec<Result<usize, Unmet>> = vec![Err(Unmet::NoSupplier); seekers.len()];
+    for at in order {
+        let Seeker { customer, need, .. } = seekers[at];
+        let menu = menus.entry((need, &customer.manager)).or_insert_with(|| menu(customer, need, &supplies));
+        while menu.choices.get(menu.first).is_some_and(|choice| supplies[*choice].left == 0) {
+            menu.first += 1;
         }
+        let suit = |choice: &&usize| suits(book, customer, &supplies[**choice]);
+        let mut rest = menu.choices[menu.first..].iter();
+        served[at] = match rest.find(|choice| supplies[**choice].left > 0 && suit(choice)) {
+            Some(choice) => {
+                supplies[*choice].left -= 1;
+                Ok(*choice)
+            }
+            None if menu.choices.iter().any(|choice| suit(&choice)) => Err(Unmet::AllTaken),
+            None => Err(Unmet::NoSupplier),
+        };
     }
-    outcome(&seekers, &supplies)
+    outcome(&seekers, &supplies, &served)
+}
+
+fn menu(seeker: &Customer, need: &str, supplies: &[Supply]) -> Menu {
+    let mut choices: Vec<usize> = (0..supplies.len()).filter(|at| supplies[*at].need == need).collect();
+    choices.order_by_key(|at| liking(seeker, &supplies[*at]));
+    Menu { choices, first: 0 }
 }
 
 fn supplies<'a>(book: &'a Book, open: &[&'a Customer], resources: &'a [Resource]) -> Vec<Supply<'a>> {
@@ -211,8 +226,8 @@ fn supplies<'a>(book: &'a Book, open: &[&'a Customer], resources: &'a [Resource]
         let supplier = resource
             .from
             .map_or(Supplier::Resource(resource.number), |id| Supplier::Offer(resource.number, id));
-        let capacity = resource.capacity as usize;
-        Some(Supply { supplier, need: &resource.need, customer, trade: None, capacity, held: Vec::new() })
+        let left = resource.capacity as usize;
+        Some(Supply { supplier, need: &resource.need, customer, trade: None, left })
     });
     let mut all: Vec<Supply> = entered.collect();
     for customer in open {
@@ -220,17 +235,16 @@ fn supplies<'a>(book: &'a Book, open: &[&'a Customer], resources: &'a [Resource]
             // One favour at a time is asked of anybody.
             let supplier = Supplier::Trade(customer.id);
             let customer = Some(*customer);
-            all.push(Supply { supplier, need, customer, trade: Some(trade), capacity: 1, held: Vec::new() });
+            all.push(Supply { supplier, need, customer, trade: Some(trade), left: 1 });
         }
     }
     all
 }
 
-fn suits(book: &Book, seeker: &Customer, need: &str, supply: &Supply) -> bool {
-    supply.need == need
-        && supply.customer.is_none_or(|supplier| {
-            supplier.id != seeker.id && !book.apart.iter().any(|apart| apart.is(seeker.id, supplier.id))
-        })
+fn suits(book: &Book, seeker: &Customer, supply: &Supply) -> bool {
+    supply.customer.is_none_or(|supplier| {
+        supplier.id != seeker.id && !book.apart.iter().any(|apart| apart.is(seeker.id, supplier.id))
+    })
 }
 
 /// Order of a seeker's liking, the smaller the better: what is certain before what must be asked for, a shared client
@@ -249,14 +263,16 @@ fn same_manager(a: &Customer, b: &Customer) -> bool {
     !a.manager.is_empty() && a.manager == b.manager
 }
 
-fn outcome(seekers: &[Seeker], supplies: &[Supply]) -> Matching {
+fn outcome(seekers: &[Seeker], supplies: &[Supply], served: &[Result<usize, Unmet>]) -> Matching {
     let mut matching = Matching::default();
-    for (at, seeker) in seekers.iter().enumerate() {
+    for (seeker, served) in seekers.iter().zip(served) {
         let (id, need) = (seeker.customer.id, seeker.need.to_owned());
-        let Some(supply) = supplies.iter().find(|supply| supply.held.contains(&at)) else {
-            let why = if seeker.choices.is_empty() { Unmet::NoSupplier } else { Unmet::AllTaken };
-            matching.unmet.push((id, need, why));
-            continue;
+        let supply = match served {
+            Ok(supply) => &supplies[*supply],
+            Err(why) => {
+                matching.unmet.push((id, need, *why));
+                continue;
+            }
         };
         let proof_of =
             |customer: &Customer, tag: &str| customer.mark(tag).and_then(|mark| customer.proof(mark));
@@ -355,12 +371,31 @@ mod tests {
                 .collect();
             let book = book(&people);
             let found = match_resources(&book, &[]);
-            let since = |id: CustomerId| book.get(id).unwrap().tags[0].noted_on;
-            for (seeker, need, why) in &found.unmet {
-                let rivals = found.matches.iter().filter(|found| found.need == *need);
-                if *why == Unmet::AllTaken {
-                    // Nobody who was served has waited less long.
-                    assert!(rivals.into_iter().all(|rival| since(rival.seeker) <= since(*seeker)));
+            let open: Vec<&Customer> = book.customers.iter().map(AsRef::as_ref).collect();
+            let supplies = supplies(&book, &open, &[]);
+            let since = |id: CustomerId| (book.get(id).unwrap().tags[0].noted_on, id);
+            let of_seeker = |id: CustomerId| found.matches.iter().find(|found| found.seeker == id);
+            let of_supply = |supply: &Supply| {
+                found
+                    .matches
+                    .iter()
+                    .find(|found| found.supplier == supply.supplier && found.need == supply.need)
+            };
+            // No pair would both rather have each other.
+            for seeker in &book.customers {
+                let need = &seeker.tags[0].tag;
+                for supply in supplies.iter().filter(|supply| supply.need == need) {
+                    let has = of_seeker(seeker.id).map(|found| {
+                        supplies
+                            .iter()
+                            .find(|supply| supply.supplier == found.supplier && supply.need == found.need)
+                            .unwrap()
+                    });
+                    let rather = has.is_none_or(|has| liking(seeker, supply) < liking(seeker, has));
+                    let welcome =
+                        of_supply(supply).is_none_or(|rival| since(seeker.id) < since(rival.seeker));
+                    let itself = supply.supplier.customer() == Some(seeker.id);
+                    assert!(itself || !(rather && welcome), "{:?} and {:?}", seeker.id, supply.supplier);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Rows about the same person, joined: what they say differently is a person's choice, everything else is kept.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +30,10 @@ impl Imported {
     }
 
     /// The customers with everything that their doubles say.
-    pub fn settled(&self, taken: &[(usize, Fact)]) -> Vec<Customer> {
+    pub fn settled(&self, taken: &[(usize, Fact)]) -> Vec<Arc<Customer>> {
         let mut customers = self.customers.clone();
         for (at, joined) in self.join(taken).0 {
-            customers[at] = joined;
+            customers[at] = Arc::new(joined);
         }
         customers
     }
@@ -41,7 +42,7 @@ impl Imported {
         let mut joined: BTreeMap<usize, Customer> = BTreeMap::new();
         let mut differing = Vec::new();
         for (at, double) in self.doubles.iter().enumerate() {
-            let first = joined.get(&double.first).unwrap_or(&self.customers[double.first]);
+            let first = joined.get(&double.first).unwrap_or(&*self.customers[double.first]);
             let facts: Vec<Fact> = taken.iter().filter(|(of, _)| *of == at).map(|(_, fact)| *fact).collect();
             differing.push(clashes(first, &double.customer));
             let both = join_double(first, &double.customer, &facts);
@@ -65,7 +66,7 @@ mod tests {
         };
         let double = |row, customer| Double { row, first: 0, customer };
         let imported = Imported {
-            customers: vec![customer("金卡", "")],
+            customers: vec![customer("金卡", "").into()],
             doubles: vec![double(3, customer("白金", "13812345678")), double(4, customer("", "13912345678"))],
             ..Imported::default()
         };

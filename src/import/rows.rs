@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use super::columns::split;
 use super::reduce::identity;
 use super::{amount, dates, Cell, Column, Double, Field, Mapping, Sheet};
 use crate::book::{
-    Customer, Dimension, Evidence, Maturity, Note, Polarity, Register, RiskLevel, Tag, TagMark, Vocabulary,
+    Customer, CustomerId, Dimension, Evidence, Maturity, Note, Polarity, Register, RiskLevel, Tag, TagMark,
+    Vocabulary,
 };
 use crate::calendar::Birthday;
 use crate::finding::{Finding, FindingCode, Severity};
@@ -20,8 +22,8 @@ const LONGEST_TAG: usize = 12;
 /// What came of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Imported {
-    /// The customers, in the order of the rows.
-    pub customers: Vec<Customer>,
+    /// The customers, in the order of the rows, numbered as they would be in an empty book: there they go in as they are.
+    pub customers: Vec<Arc<Customer>>,
     /// Rows below the header that are not blank; `customers.len() + skipped`.
     pub rows: usize,
     /// Rows that are no customer of their own, each with a finding.
@@ -73,7 +75,7 @@ pub fn customers(
             row.customer(&mut imported.own_tags, &mut imported.findings)
         };
         match read {
-            Ok(customer) => match met.meet(&customer, imported.customers.len()) {
+            Ok(mut customer) => match met.meet(&customer, imported.customers.len()) {
                 Some(first) => {
                     imported.skipped += 1;
                     let code = FindingCode::DuplicateCode;
@@ -85,7 +87,8 @@ pub fn customers(
                     imported.doubles.push(Double { row: number, first, customer });
                 }
                 None => {
-                    imported.customers.push(customer);
+                    customer.id = CustomerId(imported.customers.len() as u32);
+                    imported.customers.push(Arc::new(customer));
                 }
             },
             Err(code) => {

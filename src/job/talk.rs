@@ -51,7 +51,7 @@ pub fn said(mut done: Result<JobDone, JobError>) -> impl Iterator<Item = Said> {
     let (mut customers, mut findings) = (Vec::new(), Vec::new());
     match &mut done {
         Ok(JobDone::Customers(imported)) => {
-            customers = std::mem::take(&mut imported.customers).into_iter().map(Arc::new).collect();
+            customers = std::mem::take(&mut imported.customers);
             findings = std::mem::take(&mut imported.findings);
         }
         Ok(JobDone::Sample(branch)) => {
@@ -110,7 +110,7 @@ impl Heard {
         let Self { customers, findings } = std::mem::take(self);
         match &mut done {
             Ok(JobDone::Customers(imported)) => {
-                imported.customers = customers.into_iter().map(Arc::unwrap_or_clone).collect();
+                imported.customers = customers;
                 imported.findings = findings;
             }
             Ok(JobDone::Sample(branch)) => Arc::make_mut(&mut branch.book).customers = customers,

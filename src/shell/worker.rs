@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -135,7 +136,9 @@ pub fn run(
             Some(Said::Progress(progress)) => on_progress(progress),
             Some(Said::Done(result)) => {
                 to_worker.terminate();
-                finish(&done, received.borrow_mut().done(*result));
+                let (done, result) = (done.clone(), received.borrow_mut().done(*result));
+                // What the page draws of it is a task of its own.
+                leptos::prelude::set_timeout(move || finish(&done, result), Duration::ZERO);
             }
             None => finish(&done, Err(JobError::Ended)),
         }

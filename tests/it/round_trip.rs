@@ -223,7 +223,7 @@ fn a_cell_that_was_changed_counts_and_the_rest_stays() {
     let imported = read_back(file.replace(&was, ",\"13700000000\",").as_bytes());
     let is = imported.customers.iter().find(|found| found.phone == "13700000000").unwrap();
     let expected = Customer { phone: "13700000000".into(), id: is.id, ..(**somebody).clone() };
-    assert_eq!(*is, expected);
+    assert_eq!(**is, expected);
 }
 
 #[test]

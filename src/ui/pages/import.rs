@@ -73,7 +73,6 @@ fn choose(app: App) -> impl IntoView {
 
 fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
     let words = app.words();
-    let findings = imported.findings.clone();
     let figure = |name: &'static str, id: &'static str, n: usize| {
         view! { <div class="figure"><span class="figure-name">{name}</span><strong class="figure-value" id=id>{n}</strong></div> }
     };
@@ -106,7 +105,7 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
                 <button class="button" id="import-back" on:click=back>{words.app.back}</button>
             </div>
             <h2>{words.import.findings}</h2>
-            <Findings app findings />
+            <Findings app imported />
         </section>
     }
 }

@@ -89,7 +89,13 @@ pub fn Conditions(app: App, index: RwSignal<SearchIndex>) -> impl IntoView {
     };
     let lines = RwSignal::new(numbered(app.filter.with_untracked(|filter| filter.query.clone())));
     let query = move || Query { clauses: lines.get().into_iter().map(|(_, clause)| clause).collect() };
+    // What the menus offer is counted over the whole book: not before anybody looks.
+    let is_open = app.filter.with_untracked(|filter| !filter.query.clauses.is_empty());
+    let opened = RwSignal::new(is_open);
     let choices = Memo::new(move |_| {
+        if !opened.get() {
+            return Choices::default();
+        }
         app.branch(|branch| {
             let named = |list: Vec<(String, usize)>| {
                 let known = list.into_iter().filter(|(name, _)| !name.is_empty());
@@ -135,9 +141,8 @@ pub fn Conditions(app: App, index: RwSignal<SearchIndex>) -> impl IntoView {
             lines.push((next.get_value(), Clause { sense: Sense::All, condition }));
         });
     };
-    let is_open = app.filter.with_untracked(|filter| !filter.query.clauses.is_empty());
     view! {
-        <details class="card fold" id="conditions" open=is_open>
+        <details class="card fold" id="conditions" open=is_open on:toggle=move |_| opened.set(true)>
             <summary><strong>{words.conditions}</strong></summary>
             <p class="muted">{words.conditions_hint}</p>
             <Kept app words take />

@@ -22,11 +22,13 @@ use crate::ui::state::App;
 const ROW: usize = 44;
 /// Rows drawn beyond what is in sight, above and below.
 const MARGIN: usize = 5;
+/// The number of the first row, as a screen reader counts: the head is the first of all.
+const HEAD: usize = 2;
 /// Chips that a row has room for.
 const CHIPS: usize = 4;
 
 /// A column, from the left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
     Tick,
     Name,
@@ -58,6 +60,29 @@ impl Column {
         matches!(self, Self::Groups | Self::Tier | Self::Phone | Self::Manager)
     }
 
+    fn class(self) -> &'static str {
+        match self {
+            Self::Tick => "cell-tick",
+            Self::Name => "cell-name",
+            Self::Groups => "cell-groups cell-edit",
+            Self::Tier => "cell-tier cell-edit",
+            Self::Tags => "cell-chips",
+            Self::Avoids => "cell-chips cell-avoid",
+            Self::Phone => "cell-phone cell-edit",
+            Self::Manager => "cell-manager cell-edit",
+        }
+    }
+
+    /// The list of what is offered while it is edited.
+    fn offers(self) -> &'static str {
+        match self {
+            Self::Groups => "known-groups",
+            Self::Tier => "known-tiers",
+            Self::Manager => "known-managers",
+            _ => "",
+        }
+    }
+
     fn read(self, customer: &Customer) -> String {
         match self {
             Self::Groups => customer.groups.join("、"),
@@ -84,6 +109,20 @@ impl Column {
 
 /// A cell: the place of the person in the book, and the column.
 type Cell = (usize, Column);
+
+/// A row in sight. It is drawn anew when anything of this changes: a row that watched each of them by itself would be slow
+/// to make, and rows are made with every key that is typed in the search.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Shown {
+    /// Its place in the list.
+    row: usize,
+    /// The place of the person in the book.
+    key: usize,
+    /// Where the person lies: somewhere else after a change.
+    stamp: usize,
+    ticked: bool,
+    editing: Option<Column>,
+}
 
 /// What the cells share.
 #[derive(Clone, Copy)]
@@ -131,18 +170,32 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         }
         measure();
     });
-    // A row is drawn anew when its person has changed.
     let window = move || {
-        let from = first.get();
+        let (from, editing) = (first.get(), table.editing.get());
+        let shown = |chosen: &BTreeSet<CustomerId>, branch: &Branch, row: usize, key: usize| {
+            let customer = branch.book.customers.get(key)?;
+            let editing = editing.filter(|(of, _)| *of == key).map(|(_, column)| column);
+            let ticked = chosen.contains(&customer.id);
+            Some(Shown { row, key, stamp: Arc::as_ptr(customer) as usize, ticked, editing })
+        };
         rows.with(|rows| {
-            app.branch(|branch| {
-                let shown = rows.iter().copied().enumerate().skip(from).take(count.get());
-                let stamp =
-                    |key: usize| branch.book.customers.get(key).map_or(0, |c| Arc::as_ptr(c) as usize);
-                shown.map(|(at, key)| (at, key, stamp(key))).collect::<Vec<_>>()
+            app.chosen.with(|chosen| {
+                app.branch(|branch| {
+                    let places = rows.iter().copied().enumerate().skip(from).take(count.get());
+                    places.filter_map(|(row, key)| shown(chosen, branch, row, key)).collect::<Vec<_>>()
+                })
             })
         })
     };
+    // The mark goes with the keys; a row that comes into sight is drawn with it.
+    Effect::new(move |before: Option<String>| {
+        let now = cell_id(table.row.get(), table.column.get());
+        if let Some(before) = before {
+            mark(&before, false);
+        }
+        mark(&now, true);
+        now
+    });
     let everybody = move || {
         if app.chosen.with(BTreeSet::is_empty) {
             return false;
@@ -167,7 +220,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
             aria-label=words.book.table_label
             aria-multiselectable="true"
             aria-rowcount=move || length() + 1
-            aria-activedescendant=move || format!("cell-{}-{}", table.row.get(), table.column.get())
+            aria-activedescendant=move || cell_id(table.row.get(), table.column.get())
             tabindex="0"
             node_ref=place
             on:scroll=move |_| measure()
@@ -180,21 +233,44 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
                 </span>
                 {header.map(|name| view! { <span role="columnheader">{name}</span> }).into_iter().collect_view()}
             </div>
-            <div class="list-body" role="rowgroup" style:height=move || format!("{}px", length() * ROW)>
+            <div class="list-body" role="rowgroup" style:height=move || format!("{}px", length() * ROW)
+                on:click=move |event| table.click(&event) on:change=move |event| table.change(&event)>
                 <For each=window key=|shown| *shown let:shown>
-                    {table.draw(shown.0, shown.1)}
+                    {table.draw(shown)}
                 </For>
             </div>
         </div>
-        <Offers app />
+        <Offers app editing=table.editing />
     }
+}
+
+fn cell_id(row: usize, column: usize) -> String {
+    format!("cell-{row}-{column}")
+}
+
+fn mark(cell: &str, here: bool) {
+    if let Some(cell) = document().get_element_by_id(cell) {
+        let _marked = cell.class_list().toggle_with_force("here", here);
+    }
+}
+
+/// Where an event came from: row and, inside a cell, column.
+fn place_of(event: &web_sys::Event) -> Option<(usize, Option<Column>)> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let row = target.closest(".list-row").ok()??.get_attribute("aria-rowindex")?.parse::<usize>().ok()?;
+    let cell = target.closest("[role=gridcell]").ok().flatten();
+    let column = cell.and_then(|cell| cell.id().rsplit_once('-')?.1.parse().ok());
+    Some((row.checked_sub(HEAD)?, column.map(Column::at)))
 }
 
 /// What the cells offer while they are edited.
 #[component]
-fn Offers(app: App) -> impl IntoView {
+fn Offers(app: App, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     let list = move |id: &'static str, read: fn(&Branch) -> Vec<(String, usize)>| {
         let options = move || {
+            if editing.with(Option::is_none) {
+                return Vec::new();
+            }
             let named = app.branch(read).into_iter().filter(|(name, _)| !name.is_empty());
             named.map(|(name, _)| view! { <option value=name></option> }).collect_view()
         };
@@ -313,23 +389,55 @@ impl Table {
         event.prevent_default();
     }
 
-    fn draw(self, row: usize, key: usize) -> AnyView {
+    /// A click on a cell that can be edited chooses it, a second one edits; elsewhere it opens the person.
+    fn click(self, event: &web_sys::MouseEvent) {
+        let on_link = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|target| target.tag_name() == "A");
+        let Some((row, column)) = place_of(event).filter(|_| !on_link) else { return };
+        match column {
+            // The box ticks itself.
+            Some(Column::Tick) => {}
+            Some(column) if column.is_editable() => {
+                let key = self.rows.with_untracked(|rows| rows.get(row).copied());
+                if self.editing.get_untracked() == key.map(|key| (key, column)) {
+                    return;
+                }
+                let again = self.row.get_untracked() == row && self.column.get_untracked() == column as usize;
+                self.row.set(row);
+                self.column.set(column as usize);
+                if again {
+                    self.edit(row, column);
+                }
+            }
+            _ => self.open(row),
+        }
+    }
+
+    fn change(self, event: &web_sys::Event) {
+        let Some((row, Some(Column::Tick))) = place_of(event) else { return };
+        self.tick(row);
+        // The row with its box is drawn anew: the keys go on from the table.
+        if let Some(element) = self.place.get_untracked() {
+            let _focused = element.focus();
+        }
+    }
+
+    fn draw(self, shown: Shown) -> AnyView {
         let drawn = self.app.branch_now(|branch| {
-            let customer = branch.book.customers.get(key)?;
-            Some((customer.id, self.cells(branch, customer, row, key)))
+            let customer = branch.book.customers.get(shown.key)?;
+            Some(self.cells(branch, customer, shown))
         });
-        let Some((id, cells)) = drawn else { return ().into_any() };
-        let ticked = move || self.app.chosen.with(|chosen| chosen.contains(&id));
+        let Some(cells) = drawn else { return ().into_any() };
         view! {
             <div
                 class="list-row"
-                class:active=move || self.row.get() == row
-                class:ticked=ticked
+                class:ticked=shown.ticked
                 role="row"
-                aria-selected=move || ticked().to_string()
-                aria-rowindex=row + 2
-                style:transform=format!("translateY({}px)", row * ROW)
-                on:click=move |_| self.open(row)
+                aria-selected=shown.ticked.to_string()
+                aria-rowindex=shown.row + HEAD
+                style:transform=format!("translateY({}px)", shown.row * ROW)
             >
                 {cells}
             </div>
@@ -337,7 +445,7 @@ impl Table {
         .into_any()
     }
 
-    fn cells(self, branch: &Branch, customer: &Customer, row: usize, key: usize) -> impl IntoView + use<> {
+    fn cells(self, branch: &Branch, customer: &Customer, shown: Shown) -> impl IntoView + use<> {
         let app = self.app;
         let (lang, tools) = (app.lang(), text::book_tool_words(app.lang()));
         let vocabulary = branch.vocabulary();
@@ -355,52 +463,36 @@ impl Table {
         } else {
             customer.phone.clone()
         };
-        let id = customer.id;
         let tick_label = format!("{} {name}", tools.tick);
-        let cell_id = move |column: Column| format!("cell-{row}-{}", column as usize);
-        let here =
-            move |column: Column| move || self.row.get() == row && self.column.get() == column as usize;
+        let tick =
+            view! { <input type="checkbox" tabindex="-1" aria-label=tick_label checked=shown.ticked /> };
+        let link = view! { <a href=Route::Person(customer.id).hash() tabindex="-1">{name}</a> };
+        let chips = view! { {chips} {(more > 0).then(|| format!("+{more}"))} };
         view! {
-            <span role="gridcell" class="cell-tick" id=cell_id(Column::Tick) class:here=here(Column::Tick) on:click=move |event| event.stop_propagation()>
-                <input type="checkbox" tabindex="-1" aria-label=tick_label prop:checked=move || app.chosen.with(|chosen| chosen.contains(&id)) on:change=move |_| self.tick(row) />
-            </span>
-            <span role="gridcell" id=cell_id(Column::Name) class:here=here(Column::Name)><a href=Route::Person(id).hash() tabindex="-1">{name}</a></span>
-            {self.cell(row, key, Column::Groups, customer.groups.join(" · "), "known-groups")}
-            {self.cell(row, key, Column::Tier, customer.tier.clone(), "known-tiers")}
-            <span role="gridcell" class="cell-chips" id=cell_id(Column::Tags) class:here=here(Column::Tags)>{chips} {(more > 0).then(|| format!("+{more}"))}</span>
-            <span role="gridcell" class="cell-chips cell-avoid" id=cell_id(Column::Avoids) class:here=here(Column::Avoids)>{avoid_chips}</span>
-            {self.cell(row, key, Column::Phone, phone, "")}
-            {self.cell(row, key, Column::Manager, customer.manager.clone(), "known-managers")}
+            {self.cell(shown, Column::Tick, tick.into_any())}
+            {self.cell(shown, Column::Name, link.into_any())}
+            {self.editable(shown, Column::Groups, customer.groups.join(" · "))}
+            {self.editable(shown, Column::Tier, customer.tier.clone())}
+            {self.cell(shown, Column::Tags, chips.into_any())}
+            {self.cell(shown, Column::Avoids, avoid_chips.into_any())}
+            {self.editable(shown, Column::Phone, phone)}
+            {self.editable(shown, Column::Manager, customer.manager.clone())}
         }
     }
 
-    /// A cell that can be edited: a click chooses it, a second one edits.
-    fn cell(self, row: usize, key: usize, column: Column, shown: String, offers: &'static str) -> AnyView {
-        let here = move || self.row.get() == row && self.column.get() == column as usize;
-        let class = match column {
-            Column::Groups => "cell-groups cell-edit",
-            Column::Tier => "cell-tier cell-edit",
-            Column::Phone => "cell-phone cell-edit",
-            _ => "cell-manager cell-edit",
-        };
-        let chosen = move |event: web_sys::MouseEvent| {
-            event.stop_propagation();
-            if self.editing.get_untracked() == Some((key, column)) {
-                return;
-            }
-            let again = self.row.get_untracked() == row && self.column.get_untracked() == column as usize;
-            self.row.set(row);
-            self.column.set(column as usize);
-            if again {
-                self.edit(row, column);
-            }
-        };
+    fn editable(self, shown: Shown, column: Column, text: String) -> AnyView {
+        if shown.editing == Some(column) {
+            let input = self.input(shown.key, column, column.offers());
+            return self.cell(shown, column, input);
+        }
+        self.cell(shown, column, text.into_any())
+    }
+
+    fn cell(self, shown: Shown, column: Column, inside: AnyView) -> AnyView {
+        let here = self.row.get_untracked() == shown.row && self.column.get_untracked() == column as usize;
+        let hint = column.is_editable().then(|| text::book_tool_words(self.app.lang()).edit_hint);
         view! {
-            <span role="gridcell" class=class id=format!("cell-{row}-{}", column as usize) class:here=here on:click=chosen title=text::book_tool_words(self.app.lang()).edit_hint>
-                <Show when=move || self.editing.get() == Some((key, column)) fallback=move || shown.clone()>
-                    {self.input(key, column, offers)}
-                </Show>
-            </span>
+            <span role="gridcell" class=column.class() id=cell_id(shown.row, column as usize) class:here=here title=hint>{inside}</span>
         }
         .into_any()
     }

@@ -1,22 +1,27 @@
 //! What was noticed while a list was read: where, what, and the way out.
 
 use leptos::prelude::*;
+use std::sync::Arc;
 
 use super::SHOWN;
 use crate::finding::{Finding, Severity};
+use crate::import::Imported;
 use crate::text;
 use crate::ui::state::App;
 
 /// The findings as a table.
 #[component]
-pub fn Findings(app: App, findings: Vec<Finding>) -> impl IntoView {
+pub fn Findings(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView {
     let words = &app.words().import;
     let lang = app.lang();
-    if findings.is_empty() {
+    let count = imported.with_value(|imported| imported.findings.len());
+    if count == 0 {
         return view! { <p>{words.no_findings}</p> }.into_any();
     }
-    let more = findings.len().saturating_sub(SHOWN);
-    let rows = findings.into_iter().take(SHOWN).map(|finding| {
+    let more = count.saturating_sub(SHOWN);
+    let shown: Vec<Finding> =
+        imported.with_value(|imported| imported.findings.iter().take(SHOWN).cloned().collect());
+    let rows = shown.into_iter().map(|finding| {
         let mark = match finding.severity {
             Severity::Error => "✕",
             Severity::Warning => "!",
