@@ -69,13 +69,44 @@ struct Reading {
     owner: Turn,
 }
 
+/// A tagger on its way, for a page that has to stay awake meanwhile.
+pub struct Preparing {
+    vocabulary: Vocabulary,
+    lexicon: Option<Lexicon>,
+    matcher: Option<Matcher>,
+}
+
+impl Preparing {
+    /// Begins a tagger for a vocabulary.
+    pub fn new(vocabulary: Vocabulary) -> Self {
+        Self { vocabulary, lexicon: None, matcher: None }
+    }
+
+    /// Does the next of three pieces; the tagger after the last.
+    pub fn go_on(&mut self) -> Option<Tagger> {
+        let Some(lexicon) = self.lexicon.take() else {
+            self.lexicon = Some(Lexicon::new(&self.vocabulary));
+            return None;
+        };
+        let Some(matcher) = self.matcher.take() else {
+            self.matcher = Some(Matcher::new(&lexicon));
+            self.lexicon = Some(lexicon);
+            return None;
+        };
+        let (typos, sensitive) = (Typos::new(&lexicon), SensitiveWords::new(&lexicon));
+        Some(Tagger { tags: lexicon.tags, dimensions: lexicon.dimensions, matcher, typos, sensitive })
+    }
+}
+
 impl Tagger {
     /// A tagger for a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let lexicon = Lexicon::new(vocabulary);
-        let (matcher, typos) = (Matcher::new(&lexicon), Typos::new(&lexicon));
-        let sensitive = SensitiveWords::new(&lexicon);
-        Self { tags: lexicon.tags, dimensions: lexicon.dimensions, matcher, typos, sensitive }
+        let mut preparing = Preparing::new(vocabulary.clone());
+        loop {
+            if let Some(tagger) = preparing.go_on() {
+                return tagger;
+            }
+        }
     }
 
     /// Sensitive words of a note, as the free function finds them but without reading the tables again.

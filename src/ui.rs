@@ -10,6 +10,7 @@ mod keeping;
 mod opening;
 mod pages;
 mod palette;
+mod reading;
 mod saving;
 mod state;
 mod tour;

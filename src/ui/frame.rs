@@ -7,6 +7,7 @@ use super::help::{present, Help};
 use super::indexing;
 use super::pages;
 use super::palette::Palette;
+use super::reading;
 use super::saving;
 use super::state::{App, SaveState};
 use super::tour::{turn, Tour};
@@ -21,6 +22,7 @@ pub fn Frame() -> impl IntoView {
     let app = App::new();
     saving::open(app);
     indexing::follow(app);
+    reading::follow(app);
     let mut trail = Trail::default();
     page::on_hash_change(move || {
         let place = Route::of(&page::hash());

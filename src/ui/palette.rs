@@ -1,14 +1,13 @@
 //! The palette: everything by keyboard. People by pinyin initials, circles, places, actions, and a note in one line.
 
 use leptos::prelude::*;
-use std::rc::Rc;
 
 use super::state::App;
-use super::{jobs, opening};
+use super::{jobs, opening, reading};
 use crate::book::{CustomerId, Evidence, Note, Polarity, TagMark};
 use crate::branch::{Branch, Edit};
 use crate::circles::CircleId;
-use crate::notes::{Mention, Tagger};
+use crate::notes::Mention;
 use crate::plan::quarter::Effort;
 use crate::route::Route;
 use crate::shell::{clock, page};
@@ -86,7 +85,6 @@ fn Open(app: App) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
     let vocabulary = StoredValue::new(app.vocabulary());
-    let tagger = StoredValue::new_local(app.tagger());
     let known = StoredValue::new(actions(app));
     let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
         let named = |circle: &crate::circles::Circle| {
@@ -117,7 +115,7 @@ fn Open(app: App) -> impl IntoView {
             Offer::Circle(id) => app.go(Route::Circle(id)),
             Offer::Person(id) => app.go(Route::Person(id)),
             Offer::Note(id, note) => {
-                let mentions = tagger.with_value(|tagger| tagger.mentions(&note));
+                let mentions = reading::tagger(app).mentions(&note);
                 app.dispatch(note_edit(id, note, mentions));
                 app.say(app.words_now().palette.noted, true);
             }
@@ -138,7 +136,7 @@ fn Open(app: App) -> impl IntoView {
     };
     let lines = move || {
         let line = |(at, offer): (usize, Offer<Action>)| {
-            let shown = vocabulary.with_value(|v| offer_line(app, &offer, known, circles, v, tagger));
+            let shown = vocabulary.with_value(|v| offer_line(app, &offer, known, circles, v));
             view! {
                 <li id=format!("offer-{at}") role="option" class:active=move || active.get() == at aria-selected=move || (active.get() == at).to_string()
                     on:mousedown=move |event| { event.prevent_default(); choose(at); }>{shown}</li>
@@ -166,7 +164,6 @@ fn offer_line(
     known: StoredValue<Vec<(Action, String)>>,
     circles: StoredValue<Vec<(CircleId, String)>>,
     vocabulary: &crate::book::Vocabulary,
-    tagger: StoredValue<Rc<Tagger>, LocalStorage>,
 ) -> AnyView {
     let words = &app.words().palette;
     let person = |id: CustomerId| {
@@ -196,7 +193,7 @@ fn offer_line(
         }
         Offer::Note(id, note) => {
             let (name, _) = person(*id);
-            let chips = tagger.with_value(|tagger| tagger.mentions(note)).into_iter().map(|mention| {
+            let chips = reading::tagger(app).mentions(note).into_iter().map(|mention| {
                 let avoid = mention.polarity == Polarity::Avoid;
                 view! { <TagChip text=text::tag(app.lang(), vocabulary, &mention.tag) avoid /> }
             });

@@ -1,9 +1,7 @@
 //! What the page holds: the branch with its history, how the page looks, where it is, what runs.
 
 use leptos::prelude::*;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::book::{CustomerId, Fact, Filter, SearchIndex, Vocabulary};
@@ -11,7 +9,6 @@ use crate::branch::{Branch, Edit, History};
 use crate::care::Playbook;
 use crate::import::{Encoding, Imported, Mapping};
 use crate::job::{JobProgress, SheetHead};
-use crate::notes::Tagger;
 use crate::route::Route;
 use crate::shell::files::FileBytes;
 use crate::shell::{page, settings, settings::Look};
@@ -216,21 +213,6 @@ impl App {
     /// The vocabulary with the branch's own tags.
     pub fn vocabulary(self) -> Vocabulary {
         self.branch_now(Branch::vocabulary)
-    }
-
-    /// The reader of notes for the vocabulary; made once, for it indexes some ten thousand words.
-    pub fn tagger(self) -> Rc<Tagger> {
-        thread_local! {
-            static MADE: RefCell<Option<(Vocabulary, Rc<Tagger>)>> = const { RefCell::new(None) };
-        }
-        let vocabulary = self.vocabulary();
-        MADE.with_borrow_mut(|made| match made {
-            Some((of, tagger)) if of.is(&vocabulary) => tagger.clone(),
-            _ => {
-                let tagger = Rc::new(Tagger::new(&vocabulary));
-                made.insert((vocabulary, tagger)).1.clone()
-            }
-        })
     }
 
     /// The playbook in force.

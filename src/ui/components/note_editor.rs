@@ -9,6 +9,7 @@ use crate::notes::{Mention, SensitiveKind};
 use crate::order::Order;
 use crate::shell::clock;
 use crate::text;
+use crate::ui::reading;
 use crate::ui::state::App;
 
 /// What the writer said of the suggestions, by tag; what is not in it is kept as it was read.
@@ -21,9 +22,14 @@ pub fn NoteEditor(app: App, customer: CustomerId) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let choices = RwSignal::new(Choices::new());
     let vocabulary = StoredValue::new(app.vocabulary());
-    let tagger = StoredValue::new_local(app.tagger());
-    let found = Memo::new(move |_| tagger.with_value(|tagger| tagger.mentions(&typed.get())));
-    let sensitive = Memo::new(move |_| tagger.with_value(|tagger| tagger.sensitive(&typed.get())));
+    // Not before something is typed: whoever only looks at a person does not wait for the reader of notes.
+    let read = move |typed: String| (!typed.is_empty()).then(|| (reading::tagger(app), typed));
+    let found = Memo::new(move |_| {
+        read(typed.get()).map(|(tagger, typed)| tagger.mentions(&typed)).unwrap_or_default()
+    });
+    let sensitive = Memo::new(move |_| {
+        read(typed.get()).map(|(tagger, typed)| tagger.sensitive(&typed)).unwrap_or_default()
+    });
     let choose = move |tag: &str, judgement: Judgement| {
         choices.update(|choices| {
             // The same again takes it back.

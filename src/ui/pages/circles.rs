@@ -1,14 +1,17 @@
 //! All circles: each with its sentence, size, mix of old groups, and the care that suits.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
 
 use crate::book::Vocabulary;
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
-use crate::care::{for_circle, Playbook};
-use crate::circles::{Circle, Standing};
+use crate::care::for_circle;
+use crate::circles::{Circle, CircleId, Standing};
 use crate::route::Route;
 use crate::shell::clock;
+use crate::shell::portions::Pace;
 use crate::text;
 use crate::ui::components::explorer::{CircleMap, CrossTable, NewCircle, OverlapPicture};
 use crate::ui::components::{Empty, MixBar};
@@ -79,9 +82,10 @@ fn all(app: App, branch: &Branch) -> AnyView {
         }
         .into_any();
     }
-    let (vocabulary, playbook) = (branch.vocabulary(), branch.playbook());
+    let vocabulary = branch.vocabulary();
+    let best = best_care(app, branch);
     let cards = set.circles.iter().filter(|circle| !circle.is_list());
-    let cards = cards.map(|circle| card(app, branch, circle, &vocabulary, &playbook)).collect_view();
+    let cards = cards.map(|circle| card(app, circle, &vocabulary, best)).collect_view();
     let lists = set.circles.iter().filter(|circle| circle.is_list()).map(|circle| view! {
         <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(app.lang(), &vocabulary, circle)}</a> " " <span class="muted">{circle.members.len()}</span></li>
     });
@@ -106,18 +110,38 @@ fn all(app: App, branch: &Branch) -> AnyView {
     .into_any()
 }
 
-fn card(
-    app: App,
-    branch: &Branch,
-    circle: &Circle,
-    vocabulary: &Vocabulary,
-    playbook: &Playbook,
-) -> impl IntoView + use<> {
-    let (words, lang) = (app.words(), app.lang());
+/// The name of the approach that suits each circle best, as far as they are worked out: with every member weighed this
+/// takes longer than drawing the list, and comes in behind it, circle by circle.
+type BestCare = RwSignal<BTreeMap<CircleId, Option<String>>>;
+
+fn best_care(app: App, branch: &Branch) -> BestCare {
+    let best = BestCare::default();
+    let (lang, book, circles) = (app.lang(), branch.book.clone(), branch.circles.clone());
+    let playbook = branch.playbook();
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
-    let best = for_circle(circle, &branch.book, playbook, quarter).into_iter().next();
-    let care = best
-        .and_then(|care| playbook.get(&care.approach).map(|found| text::approach(lang, found).name.clone()));
+    spawn_local(async move {
+        let mut pace = Pace::begin();
+        for circle in circles.circles.iter().filter(|circle| !circle.is_list()) {
+            pace.rest().await;
+            let care = for_circle(circle, &book, &playbook, quarter).into_iter().next();
+            let found = care.and_then(|care| playbook.get(&care.approach));
+            let name = found.map(|found| text::approach(lang, found).name.clone());
+            // Nobody looks at the list any more.
+            if best.try_update(|best| best.insert(circle.id, name)).is_none() {
+                return;
+            }
+        }
+    });
+    best
+}
+
+fn card(app: App, circle: &Circle, vocabulary: &Vocabulary, best: BestCare) -> impl IntoView + use<> {
+    let (words, lang) = (app.words(), app.lang());
+    let id = circle.id;
+    let care = move || match best.with(|best| best.get(&id).cloned()) {
+        Some(name) => name.unwrap_or_else(|| words.circles.no_care.to_owned()),
+        None => "…".to_owned(),
+    };
     let standing = match circle.standing {
         Standing::New => Some(words.circles.new),
         Standing::Grown => Some(words.circles.grown),
@@ -136,7 +160,7 @@ fn card(
             <p class="muted">{text::members_line(lang, circle)}</p>
             <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
             {mixed.then(|| view! { <p class="warn-line">{words.circles.mixed_warning}</p> })}
-            <p class="care-line"><span class="muted">{words.circles.care}</span> " " {care.unwrap_or_else(|| words.circles.no_care.to_owned())}</p>
+            <p class="care-line"><span class="muted">{words.circles.care}</span> " " {care}</p>
         </li>
     }
 }
