@@ -30,6 +30,7 @@ kill-test: page ## kill the browser KILLS times while it writes, for each back e
 	@tools/install test
 	@node tests/browser/kill.mjs dist/yangke.html $(KILLS)
 	@node tests/browser/kill.mjs dist/yangke.html $(KILLS) sqlite
+	@node tests/browser/kill.mjs dist/yangke.html $(KILLS) firefox
 
 tabs-test: page ## 10,000 edits by 50 writers, each killed and followed by another tab
 	@tools/install test

@@ -8,6 +8,7 @@ mod care_records;
 mod edit;
 mod forget;
 mod history;
+mod join;
 mod queries;
 mod scenario;
 mod tags;

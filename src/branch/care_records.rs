@@ -40,14 +40,16 @@ impl CareRecords {
         }
     }
 
-    /// Keeps a resource; number 0 asks for a new number.
-    pub(super) fn keep_resource(&mut self, mut resource: Resource) {
+    /// Keeps a resource; number 0 asks for a new number. The number is given back.
+    pub(super) fn keep_resource(&mut self, mut resource: Resource) -> u32 {
         if resource.number == 0 {
             resource.number = 1 + self.resources.iter().map(|old| old.number).max().unwrap_or(0);
         }
-        self.resources.retain(|old| old.number != resource.number);
+        let number = resource.number;
+        self.resources.retain(|old| old.number != number);
         self.resources.push(resource);
         self.resources.order_by_key(|resource| resource.number);
+        number
     }
 
     /// Keeps what a side has said about being brought together.

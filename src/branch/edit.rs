@@ -13,12 +13,14 @@ use crate::care::{Approach, Limits, PlaybookChanges, Template};
 use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
-/// A change to a branch.
+/// A change to a branch. After those that are skipped here the whole branch is saved: they never stand in a log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Edit {
     /// Opens another branch in place of this one.
+    #[serde(skip)]
     Open(Box<Branch>),
     /// Joins an imported list with the book.
+    #[serde(skip)]
     Import {
         /// The customers of the list.
         customers: Vec<Arc<Customer>>,
@@ -28,8 +30,10 @@ pub enum Edit {
         name: String,
     },
     /// Keeps the circles that were found.
+    #[serde(skip)]
     KeepCircles(Arc<CircleSet>),
     /// Keeps a plan that was made.
+    #[serde(skip)]
     KeepPlan(Arc<QuarterPlan>),
     /// Decides about single events.
     SetWishes(PlanWishes),
@@ -46,12 +50,21 @@ pub enum Edit {
     UseScenario(u32),
     /// Lets a kept plan go.
     DropScenario(u32),
-    /// Joins another manager's book, field by field as it was settled.
+    /// Joins a list with the book, field by field as it was settled.
+    #[serde(skip)]
     Merge {
-        /// The other side's customers; those with a number of this book change it.
+        /// The customers of the list; those with a number of this book change it.
         customers: Vec<Arc<Customer>>,
         /// Words that the vocabulary did not know.
         own_tags: Vec<Tag>,
+    },
+    /// Joins another manager's branch: its people, field by field as it was settled, and what it has decided about them.
+    #[serde(skip)]
+    Join {
+        /// The other side's customers in their order; those with a number of this book change it.
+        customers: Vec<Arc<Customer>>,
+        /// The other branch as it was.
+        other: Box<Branch>,
     },
     /// Deletes everything about a person.
     Forget(CustomerId),
@@ -275,6 +288,7 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
             know(branch, own_tags);
             super::tags::follow(branch);
         }
+        Edit::Join { customers, other } => super::join::join(branch, customers, &other),
         Edit::Forget(id) => super::forget::forget(branch, id),
         Edit::KeepCircles(circles) => branch.circles = circles,
         Edit::KeepPlan(plan) => branch.plan = Some(plan),
@@ -354,7 +368,9 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         Edit::SetLimits(limits) => care(branch, |care| care.playbook.limits = limits),
         Edit::TakePlaybook(changes) => care(branch, |care| care.playbook = *changes),
         Edit::KeepTemplate(template) => care(branch, |care| care.keep_template(template)),
-        Edit::KeepResource(resource) => care(branch, |care| care.keep_resource(resource)),
+        Edit::KeepResource(resource) => care(branch, |care| {
+            care.keep_resource(resource);
+        }),
         Edit::RemoveResource(number) => {
             care(branch, |care| care.resources.retain(|resource| resource.number != number));
         }

@@ -97,7 +97,13 @@ pub fn scroll_to(y: f64) {
     }
 }
 
-/// Opens the print dialogue.
+/// Tells when the page is about to be put on paper, and when it has been.
+pub fn on_print(mut before: impl FnMut() + 'static, mut after: impl FnMut() + 'static) {
+    listen("beforeprint", move |_: web_sys::Event| before());
+    listen("afterprint", move |_: web_sys::Event| after());
+}
+
+/// Opens the print dialogue, and waits until it is closed.
 pub fn print() {
     if let Some(window) = window() {
         let _printed = window.print();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::components::{KeepingBar, NotFound, ProgressPanel, Protect, ToastBar, UpdateBar};
+use super::components::{mask_paper, KeepingBar, NotFound, ProgressPanel, Protect, ToastBar, UpdateBar};
 use super::help::{present, Help};
 use super::indexing;
 use super::pages;
@@ -23,6 +23,7 @@ pub fn Frame() -> impl IntoView {
     saving::open(app);
     indexing::follow(app);
     reading::follow(app);
+    mask_paper(app);
     let mut trail = Trail::default();
     page::on_hash_change(move || {
         let place = Route::of(&page::hash());
@@ -59,10 +60,12 @@ pub fn Frame() -> impl IntoView {
         page::set_title(&format!("{} · {}", section_name(app.route.get().section(), app), words.app.name));
     });
     view! {
-        <a class="skip" href="#content" on:click=move |event| { event.prevent_default(); page::focus("content"); }>
-            {move || app.words().app.skip}
-        </a>
-        <Header app />
+        <div class="beside" prop:inert=move || app.keeping.is_asking()>
+            <a class="skip" href="#content" on:click=move |event| { event.prevent_default(); page::focus("content"); }>
+                {move || app.words().app.skip}
+            </a>
+            <Header app />
+        </div>
         <div class="layout" prop:inert=move || app.keeping.is_asking()>
             <Menu app />
             <main id="content" tabindex="-1">

@@ -67,7 +67,12 @@ thread_local! {
 pub fn written(edit: &Edit) -> Option<String> {
     let large = matches!(
         edit,
-        Edit::Open(_) | Edit::Import { .. } | Edit::Merge { .. } | Edit::KeepCircles(_) | Edit::KeepPlan(_)
+        Edit::Open(_)
+            | Edit::Import { .. }
+            | Edit::Merge { .. }
+            | Edit::Join { .. }
+            | Edit::KeepCircles(_)
+            | Edit::KeepPlan(_)
     );
     if large {
         return None;

@@ -143,6 +143,8 @@ pub struct App {
     pub index: RwSignal<SearchIndex>,
     pub chosen: RwSignal<BTreeSet<CustomerId>>,
     pub full_names: RwSignal<bool>,
+    /// What is being printed may show whole names.
+    pub full_on_paper: RwSignal<bool>,
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub tour: RwSignal<Option<usize>>,
@@ -170,6 +172,7 @@ impl App {
             index: RwSignal::new(SearchIndex::default()),
             chosen: RwSignal::new(BTreeSet::new()),
             full_names: RwSignal::new(false),
+            full_on_paper: RwSignal::new(false),
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             tour: RwSignal::new(None),

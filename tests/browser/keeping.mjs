@@ -694,20 +694,69 @@ await test("hostile strings in every field run nothing, load nothing and ask nob
     await page.click("#import-accept");
     await page.click("#not-now");
     await settled(page);
-    for (const place of ["#/", "#/book", "#/book/0", "#/book/5", "#/review", "#/circles", "#/circles/0", "#/plan", "#/export", "#/privacy", "#/restore", "#/import"]) {
-      await go(page, place);
+    // And into everything that is named by hand: a circle, a tag, a resource, kept conditions, a scenario.
+    await go(page, "#/circles");
+    await page.click(".circle-card a");
+    const circle = await page.waitForSelector("#hand-work form input").then(() => page.evaluate(() => location.hash));
+    await page.fill("#hand-work form input", evil[0]);
+    await page.press("#hand-work form input", "Enter");
+    await page.waitForFunction((name) => document.querySelector("h1")?.textContent.includes(name), evil[0]);
+    await go(page, "#/vocabulary");
+    await page.fill("#tag-search", evil[3]);
+    await page.click("#add-tag");
+    await page.fill("#tag-words", evil[8]);
+    await page.click("#keep-tag");
+    await page.waitForSelector("#tag-form", { state: "detached" });
+    await go(page, "#/care");
+    await page.fill("#resource-form input", evil[1]);
+    await page.click("#resource-form button");
+    await go(page, "#/book");
+    await page.click("#conditions summary");
+    await page.click("#add-condition");
+    await page.fill("#query-name", evil[9]);
+    await page.press("#query-name", "Enter");
+    await page.waitForSelector("#kept-queries .button");
+    await page.keyboard.press("Escape");
+    await go(page, "#/plan");
+    await page.click("#scenarios > summary");
+    await page.fill("#scenario-name", evil[10]);
+    await page.press("#scenario-name", "Enter");
+    await page.waitForSelector(".scenario");
+    await page.click(".scenario .compare");
+    await saved(page);
+    const event = await page.getAttribute("#calendar .event-chip", "href");
+    const seen = async () => {
       await page.waitForTimeout(250);
       await page.emulateMedia({ media: "print" });
       await page.waitForTimeout(50);
       await page.emulateMedia({ media: "screen" });
+    };
+    await page.click("#span-week");
+    await page.click("#week-briefs");
+    await page.waitForSelector(".brief");
+    await page.uncheck("#mask-names");
+    await seen();
+    const places = ["#/", "#/book", "#/book/0", "#/book/5", "#/review", "#/circles", circle, "#/vocabulary", "#/care", "#/playbook", "#/plan", event, "#/export", "#/privacy", "#/restore", "#/import"];
+    for (const place of places) {
+      await go(page, place);
+      await seen();
     }
+    for (const look of ["map", "overlaps", "groups"]) {
+      await go(page, "#/circles");
+      await page.locator(".switch button").nth(["map", "overlaps", "groups"].indexOf(look) + 1).click();
+      await seen();
+    }
+    await page.keyboard.press("Control+k");
+    await page.fill("#palette-input", evil[0].slice(0, 12));
+    await seen();
+    await page.keyboard.press("Escape");
     await go(page, "#/export");
     await page.check("#full-names");
     await page.selectOption("#purpose", "0");
-    for (const button of ["#export-csv", "#export-xlsx", "#export-ics"]) {
+    for (const button of ["#export-csv", "#export-book-csv", "#export-xlsx", "#export-book", "#export-docx", "#export-ics"]) {
       const [file] = await Promise.all([page.waitForEvent("download"), page.click(button)]);
       const bytes = readFileSync(await file.path());
-      if (button === "#export-csv") for (const cell of bytes.toString("utf8").split(/[\r\n,]+/)) assert.ok(!/^"?[=@+]/.test(cell), cell);
+      if (button.endsWith("-csv")) for (const cell of bytes.toString("utf8").split(/[\r\n,]+/)) assert.ok(!/^"?[=@+]/.test(cell), cell);
     }
     await go(page, "#/privacy");
     await page.waitForSelector("#blocked");

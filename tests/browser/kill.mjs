@@ -1,15 +1,17 @@
 // Kills the browser (SIGKILL, the whole tree) while the page writes, opens it again and compares: what was shown as saved
-// must be there, and a wipe must be noticed. `node kill.mjs PAGE ROUNDS [sqlite]`; then the torn log of LevelDB.
+// must be there, and a wipe must be noticed. `node kill.mjs PAGE ROUNDS [sqlite | firefox]`; then the torn log of LevelDB.
 import { spawn } from "node:child_process";
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
+import { firefox } from "./bidi.mjs";
 
 const url = "file://" + resolve(process.argv[2] ?? "dist/yangke.html") + "#/book/0";
 // Half of the kills on a plain store, half on an encrypted one.
 const rounds = Math.ceil(Number(process.argv[3] ?? 20) / 2);
-const sqlite = process.argv[4] === "sqlite";
+const store = process.argv[4] ?? "leveldb";
+const sqlite = store === "sqlite";
 const PASSPHRASE = "春天我们一起去看海";
 const book = readFileSync(new URL("../data/backup/plain-1.json", import.meta.url));
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -19,8 +21,17 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 let passed = 0;
 let failed = 0;
 
-/** A browser of our own, so that the whole tree can be killed. */
-async function start(folder) {
+/** A browser of our own, so that the whole tree can be killed; `hear` is told what its page says on the console. */
+const start = (folder) => (store === "firefox" ? startFirefox(folder) : startChromium(folder));
+
+async function startFirefox(folder) {
+  const browser = await firefox(folder);
+  const page = await browser.page();
+  const hear = (told) => browser.hear((method, what) => method === "log.entryAdded" && told(what.text ?? ""));
+  return { page, hear, kill: browser.killed, close: browser.closed, choose: (field, name, bytes) => page.choose(field, name, bytes) };
+}
+
+async function startChromium(folder) {
   const port = join(folder, "DevToolsActivePort");
   rmSync(port, { force: true });
   const process_ = spawn(process.env.CHROMIUM ?? "/usr/bin/chromium", [...flags, `--user-data-dir=${folder}`, "about:blank"], { detached: true, stdio: "ignore" });
@@ -41,13 +52,15 @@ async function start(folder) {
     await session.send("Browser.close").catch(() => undefined);
     await gone;
   };
-  return { page, kill, close };
+  const hear = (told) => page.on("console", (message) => told(message.text()));
+  const choose = (field, name, buffer) => page.setInputFiles(field, { name, mimeType: "application/json", buffer });
+  return { page, hear, kill, close, choose };
 }
 
-async function begin(page, sealed) {
+async function begin({ page, choose }, sealed) {
   await page.goto(url.replace("book/0", "restore"));
-  await page.waitForSelector("#restore-file", { state: "attached" });
-  await page.setInputFiles("#restore-file", { name: "b.json", mimeType: "application/json", buffer: book });
+  await page.waitForFunction(() => document.querySelector("#restore-file"));
+  await choose("#restore-file", "b.json", book);
   await page.click("#restore-replace");
   if (!sealed) return page.click("#not-now");
   await page.fill("#new-passphrase", PASSPHRASE);
@@ -99,19 +112,20 @@ async function series(sealed) {
   let unseen = 0;
   const times = [];
   let session = await start(folder);
-  await begin(session.page, sealed);
+  await begin(session, sealed);
   await session.page.waitForSelector('.save-state[data-state="saved"]');
-  await session.page.waitForTimeout(300);
+  await pause(300);
   let wipes = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const { page, kill } = session;
-    page.on("console", (message) => {
-      const [word, n, ms] = message.text().split(" ");
-      if (word === "saved") { acked.push(Number(n)); times.push(Number(ms)); }
+    const { page, hear, kill } = session;
+    let begun;
+    const first = new Promise((done) => { begun = done; });
+    hear((said) => {
+      const [word, n, ms] = said.split(" ");
+      if (word === "saved") { acked.push(Number(n)); times.push(Number(ms)); begun(); }
     });
     await page.evaluate(() => { location.hash = "#/book/0"; });
     await page.waitForSelector("#note");
-    const first = page.waitForEvent("console", { predicate: (message) => message.text().startsWith("saved") });
     await page.evaluate(`(${write})(${10000 * (round + 1)})`);
     // Not before the page writes at all: at first it mends the browser's store.
     await first;
@@ -136,7 +150,7 @@ async function series(sealed) {
   rmSync(folder, { recursive: true, force: true });
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))];
-  console.log(`${sqlite ? "SQLite" : "LevelDB"}, ${sealed ? "encrypted" : "plain"}: ${rounds} kills, ${times.length} saves shown, ${lost} lost, ${unseen} unseen wipes, ${wipes} recovery pages; saving p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
+  console.log(`${{ sqlite: "SQLite", leveldb: "LevelDB", firefox: "Firefox" }[store]}, ${sealed ? "encrypted" : "plain"}: ${rounds} kills, ${times.length} saves shown, ${lost} lost, ${unseen} unseen wipes, ${wipes} recovery pages; saving p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`);
   if (lost === 0 && unseen === 0 && wipes === 0) passed += 1; else failed += 1;
 }
 
@@ -144,13 +158,13 @@ async function series(sealed) {
 async function tornLog() {
   const folder = mkdtempSync(join(tmpdir(), "yangke-torn-"));
   let session = await start(folder);
-  await begin(session.page, true);
+  await begin(session, true);
   await session.page.waitForSelector('.save-state[data-state="saved"]');
   await session.page.waitForTimeout(500);
   await session.close();
-  const store = join(folder, "Default/IndexedDB/file__0.indexeddb.leveldb");
-  const log = readdirSync(store).filter((name) => name.endsWith(".log")).sort().pop();
-  appendFileSync(join(store, log), Buffer.from([0x11, 0x22, 0x33, 0x44, 0x50, 0x00, 0x01]));
+  const place = join(folder, "Default/IndexedDB/file__0.indexeddb.leveldb");
+  const log = readdirSync(place).filter((name) => name.endsWith(".log")).sort().pop();
+  appendFileSync(join(place, log), Buffer.from([0x11, 0x22, 0x33, 0x44, 0x50, 0x00, 0x01]));
   let fine = true;
   for (let n = 0; n < 3; n += 1) {
     session = await start(folder);
@@ -167,6 +181,6 @@ async function tornLog() {
 
 await series(false);
 await series(true);
-if (!sqlite) await tornLog();
+if (store === "leveldb") await tornLog();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -7,10 +7,10 @@ use crate::branch::Branch;
 use crate::care::Playbook;
 use crate::route::Route;
 use crate::script::mask_name;
-use crate::shell::{clock, page};
+use crate::shell::clock;
 use crate::text;
 use crate::ui::components::care::outcome_name;
-use crate::ui::components::Empty;
+use crate::ui::components::{Empty, PrintNames};
 use crate::ui::state::App;
 use crate::view::visit_brief;
 
@@ -38,8 +38,7 @@ pub fn Briefs(app: App) -> impl IntoView {
     view! {
         <div class="title-row">
             <h1 class="page-title screen-only">{words.brief}</h1>
-            <label class="check screen-only"><input type="checkbox" id="brief-masked" prop:checked=move || masked.get() on:change=move |event| masked.set(event_target_checked(&event)) /><span>{words.mask_names}</span></label>
-            <button class="button small primary" id="print-briefs" on:click=move |_| page::print()>{words.print_briefs}</button>
+            <PrintNames app label=words.print_briefs masked people=move || app.briefs.with_untracked(|chosen| chosen.len().min(MOST)) />
         </div>
         {body}
     }

@@ -7,11 +7,11 @@ use crate::branch::{Branch, Edit};
 use crate::care::{avoids_on, Approach, Playbook, Venue};
 use crate::plan::quarter::{Event, EventKey, QuarterPlan, Step, TouchKey};
 use crate::route::Route;
-use crate::shell::{clock, page};
+use crate::shell::clock;
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
 use crate::ui::components::quarter::{circle_of, move_event, wish, Changes};
-use crate::ui::components::Empty;
+use crate::ui::components::{Empty, PrintNames};
 use crate::ui::state::App;
 use crate::view::{event_sheet, EventSheet};
 
@@ -65,6 +65,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
     let words = text::quarter_words(lang);
     let event = shown.event;
     let name = text::approach(lang, shown.approach);
+    let guests = event.attendees.len();
     let slots = Slots {
         name: words.dear_all.to_owned(),
         date: format!("{}{}", text::date(lang, event.date), text::weekday(lang, event.date)),
@@ -74,7 +75,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
         <p class="screen-only"><a href=Route::Plan.hash()>"← " {words.back}</a></p>
         <div class="title-row">
             <h1 class="page-title">{name.name.clone()}</h1>
-            <button class="button small" on:click=move |_| page::print()>{words.print}</button>
+            <PrintNames app label=words.print masked=RwSignal::new(true) people=move || guests />
         </div>
         <p class="lead">{text::date(lang, event.date)} " " {text::weekday(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
             " · " {event.attendees.len()} " " {words.people} " · " {text::wan(lang, event.cost_yuan)}</p>

@@ -8,9 +8,9 @@ use crate::export::{
     Parcel,
 };
 use crate::route::Route;
-use crate::shell::{clock, files, page};
+use crate::shell::{clock, files};
 use crate::text::{self, Lang};
-use crate::ui::components::BackupDoors;
+use crate::ui::components::{print, BackupDoors, PurposeChoice};
 use crate::ui::saving;
 use crate::ui::state::App;
 use crate::vault::Deed;
@@ -53,6 +53,13 @@ pub fn Export(app: App) -> impl IntoView {
             </button>
         }
     };
+    let on_paper = move |_| {
+        let full_for = purpose.get_untracked().filter(|_| app.full_names.get_untracked());
+        let people = app.branch_now(|branch| branch.book.customers.len());
+        app.go(Route::Plan);
+        // After the plan has been drawn.
+        set_timeout(move || print(app, full_for, people), std::time::Duration::from_millis(300));
+    };
     view! {
         <h1 class="page-title">{words.export.title}</h1>
         <p class="lead">{words.export.lead}</p>
@@ -62,12 +69,7 @@ pub fn Export(app: App) -> impl IntoView {
             <span>{words.export.full_names}</span>
         </label>
         <Show when=move || app.full_names.get()>
-            <label class="field inline"><span>{quarter.purpose}</span>
-                <select id="purpose" on:change=move |event| purpose.set(purpose_of(&event_target_value(&event)))>
-                    <option value="">{quarter.purpose_first}</option>
-                    {PURPOSES.into_iter().enumerate().map(|(at, of)| view! { <option value=at.to_string() selected=move || purpose.get() == Some(of)>{[quarter.to_call, quarter.for_event, quarter.for_file, quarter.to_edit][at]}</option> }).collect_view()}
-                </select>
-            </label>
+            <PurposeChoice app purpose />
         </Show>
         <div class="doors">
             {door("export-xlsx", words.export.workbook, words.export.workbook_hint, Kind::Workbook)}
@@ -76,7 +78,7 @@ pub fn Export(app: App) -> impl IntoView {
             {door("export-docx", quarter.document, quarter.document_hint, Kind::Document)}
             {door("export-book", words.export.book, words.export.book_hint, Kind::Book)}
             {door("export-book-csv", words.export.book_csv, words.export.book_hint, Kind::BookTable)}
-            <button class="door" disabled=move || !has_plan() on:click=move |_| { app.go(Route::Plan); leptos::prelude::set_timeout(page::print, std::time::Duration::from_millis(300)); }>
+            <button class="door" id="export-print" disabled=move || unsaid() || !has_plan() on:click=on_paper>
                 <strong>{words.export.print}</strong><span>{words.export.print_hint}</span>
             </button>
             <Show
@@ -90,14 +92,6 @@ pub fn Export(app: App) -> impl IntoView {
             <a class="door" id="to-restore" href=Route::Restore.hash()><strong>{words.export.restore}</strong></a>
         </div>
     }
-}
-
-/// For what full names may leave the house, in the order of the menu.
-const PURPOSES: [Deed; 4] =
-    [Deed::ExportedToCall, Deed::ExportedForEvent, Deed::ExportedForFile, Deed::ExportedToEdit];
-
-fn purpose_of(value: &str) -> Option<Deed> {
-    PURPOSES.get(value.parse::<usize>().ok()?).copied()
 }
 
 fn hand_out(app: App, kind: Kind, purpose: Option<Deed>) {

@@ -9,6 +9,7 @@ use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text;
+use crate::ui::components::backup_age;
 use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
@@ -121,6 +122,7 @@ fn Week(app: App) -> impl IntoView {
         <div class="actions foot">
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
             <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button>
+            {move || app.branch(|branch| !branch.made_up).then(|| view! { <a id="backup-age" class="muted" href=Route::Export.hash()>{move || backup_age(app)}</a> })}
         </div>
     }
 }

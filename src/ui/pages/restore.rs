@@ -178,7 +178,7 @@ fn Merge(app: App, branch: Rc<Branch>) -> impl IntoView {
         let taken = taken.get_untracked();
         let customers = app.branch_now(|now| plan.settle(&now.book, &branch.book, &taken));
         saving::note(app, Deed::Merged, customers.len());
-        app.dispatch(Edit::Merge { customers, own_tags: branch.own_tags.to_vec() });
+        app.dispatch(Edit::Join { customers, other: Box::new((*branch).clone()) });
         app.say(app.kept_now().merged, true);
         app.go(Route::Book);
     };

@@ -121,6 +121,7 @@ struct Shown {
     /// Where the person lies: somewhere else after a change.
     stamp: usize,
     ticked: bool,
+    masked: bool,
     editing: Option<Column>,
 }
 
@@ -172,11 +173,12 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
     });
     let window = move || {
         let (from, editing) = (first.get(), table.editing.get());
+        let masked = app.look.with(|look| look.masked);
         let shown = |chosen: &BTreeSet<CustomerId>, branch: &Branch, row: usize, key: usize| {
             let customer = branch.book.customers.get(key)?;
             let editing = editing.filter(|(of, _)| *of == key).map(|(_, column)| column);
             let ticked = chosen.contains(&customer.id);
-            Some(Shown { row, key, stamp: Arc::as_ptr(customer) as usize, ticked, editing })
+            Some(Shown { row, key, stamp: Arc::as_ptr(customer) as usize, ticked, masked, editing })
         };
         rows.with(|rows| {
             app.chosen.with(|chosen| {

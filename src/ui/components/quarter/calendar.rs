@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use leptos::prelude::*;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 
 use super::week::{list_view, week_view};
 use super::{circle_of, move_event, shown_plan};
@@ -16,14 +17,61 @@ use crate::text;
 use crate::ui::state::{App, PlanSpan};
 use crate::view::{months, CalendarDay, CalendarMonth};
 
-/// The event that is being dragged.
-type Dragged = StoredValue<Option<EventKey>>;
+/// Dragging events to other weeks: heard once for all days, of which there are a hundred.
+#[derive(Clone, Copy)]
+struct Dragging {
+    app: App,
+    plan: StoredValue<Arc<QuarterPlan>>,
+    dragged: StoredValue<Option<EventKey>>,
+}
+
+impl Dragging {
+    fn start(self, event: &web_sys::DragEvent) {
+        let number = closest(event, ".event-chip").and_then(|chip| chip.get_attribute("data-event"));
+        self.dragged.set_value(self.plan.with_value(|plan| {
+            let found = plan.events.iter().find(|event| Some(event.number.to_string()) == number)?;
+            Some(EventKey::of(found, plan.quarter))
+        }));
+    }
+
+    /// The day under the pointer and its week, where something could be dropped.
+    fn target(self, event: &web_sys::DragEvent) -> Option<(web_sys::Element, usize)> {
+        let day = closest(event, "td").filter(|_| self.dragged.with_value(Option::is_some))?;
+        let week = day.get_attribute("data-week")?.parse().ok()?;
+        Some((day, week))
+    }
+
+    fn over(self, event: &web_sys::DragEvent) {
+        if let Some((day, _)) = self.target(event) {
+            event.prevent_default();
+            let _marked = day.class_list().add_1("drop-here");
+        }
+    }
+
+    fn leave(event: &web_sys::DragEvent) {
+        if let Some(day) = closest(event, "td") {
+            let _marked = day.class_list().remove_1("drop-here");
+        }
+    }
+
+    fn drop(self, event: &web_sys::DragEvent) {
+        Self::leave(event);
+        if let (Some((_, week)), Some(key)) = (self.target(event), self.dragged.get_value()) {
+            event.prevent_default();
+            move_event(self.app, &key, week);
+        }
+    }
+}
+
+fn closest(event: &web_sys::DragEvent, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
+}
 
 /// The card.
 #[component]
 pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     let words = text::quarter_words(app.lang());
-    let dragged: Dragged = StoredValue::new(None);
+    let dragging = Dragging { app, plan: StoredValue::new(plan.clone()), dragged: StoredValue::new(None) };
     let body = move || {
         let look = app.plan_look.get();
         app.branch_now(|branch| {
@@ -31,8 +79,17 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             match look.span {
                 PlanSpan::Months => {
                     let months = months(&shown);
-                    let month = |month| month_view(app, branch, &playbook, &shown, month, dragged);
-                    view! { <div class="months">{months.iter().map(month).collect_view()}</div> }.into_any()
+                    let month = |month| month_view(app, branch, &playbook, &shown, month);
+                    view! {
+                        <div class="months"
+                            on:dragstart=move |event| dragging.start(&event)
+                            on:dragend=move |_| dragging.dragged.set_value(None)
+                            on:dragover=move |event| dragging.over(&event)
+                            on:dragleave=move |event| Dragging::leave(&event)
+                            on:drop=move |event| dragging.drop(&event)
+                        >{months.iter().map(month).collect_view()}</div>
+                    }
+                    .into_any()
                 }
                 PlanSpan::Week => week_view(app, branch, &playbook, &shown, look.week).into_any(),
                 PlanSpan::List => list_view(app, branch, &playbook, &shown).into_any(),
@@ -115,7 +172,6 @@ fn month_view(
     playbook: &Playbook,
     plan: &QuarterPlan,
     month: &CalendarMonth,
-    dragged: Dragged,
 ) -> impl IntoView + use<> {
     let lang = app.look.get_untracked().lang;
     let heads = month
@@ -124,7 +180,7 @@ fn month_view(
         .map(|week| week.iter().map(|day| text::weekday(lang, day.date)).collect::<Vec<_>>())
         .unwrap_or_default();
     let weeks = month.weeks.iter().map(|week| {
-        view! { <tr>{week.iter().map(|day| day_view(app, branch, playbook, plan, day, dragged)).collect_view()}</tr> }
+        view! { <tr>{week.iter().map(|day| day_view(app, branch, playbook, plan, day)).collect_view()}</tr> }
     });
     view! {
         <table class="month">
@@ -141,7 +197,6 @@ fn day_view(
     playbook: &Playbook,
     plan: &QuarterPlan,
     day: &CalendarDay,
-    dragged: Dragged,
 ) -> impl IntoView + use<> {
     let (words, lang) = (app.words_now(), app.look.get_untracked().lang);
     if !day.inside {
@@ -155,10 +210,7 @@ fn day_view(
         let key = EventKey::of(event, plan.quarter);
         let pinned = branch.wishes.pinned.contains(&key);
         view! {
-            <a class="event-chip" class:pinned=pinned draggable="true" href=Route::Event(event.number).hash() title=title
-                on:dragstart=move |_| dragged.set_value(Some(key.clone()))
-                on:dragend=move |_| dragged.set_value(None)
-            >{name}</a>
+            <a class="event-chip" class:pinned=pinned draggable="true" data-event=event.number href=Route::Event(event.number).hash() title=title>{name}</a>
         }
     });
     let events = events.collect_view();
@@ -167,22 +219,8 @@ fn day_view(
     // The mark stands on the Monday of a week in which a limit is exceeded.
     let exceeded = day.date.weekday() == chrono::Weekday::Mon
         && plan.conflicts.iter().any(|conflict| conflict.week.is_some() && conflict.week == week);
-    let over = RwSignal::new(false);
-    let drop = move |event: web_sys::DragEvent| {
-        event.prevent_default();
-        over.set(false);
-        if let (Some(key), Some(week)) = (dragged.get_value(), week) {
-            move_event(app, &key, week);
-        }
-    };
-    let drag_over = move |event: web_sys::DragEvent| {
-        if week.is_some() && dragged.with_value(Option::is_some) {
-            event.prevent_default();
-            over.set(true);
-        }
-    };
     view! {
-        <td class:off=off class:drop-here=move || over.get() on:dragover=drag_over on:dragleave=move |_| over.set(false) on:drop=drop>
+        <td class:off=off data-week=week>
             <span class="date">{day.date.day()} <span class="day-mark">{mark}</span>
                 {exceeded.then(|| view! { <span class="badge warn" title=text::quarter_words(lang).conflict_mark>"!"<span class="visually-hidden">{text::quarter_words(lang).conflict_mark}</span></span> })}</span>
             {events}
