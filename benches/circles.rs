@@ -1,4 +1,4 @@
-//! Time and quality of the circle engine on made-up books, next to a reference program where one is at hand.
+//! Time, memory and quality of the circle engine on made-up books, next to a reference program where one is at hand.
 //!
 //!     YANGKE_MEASURE=FOLDER [YANGKE_REFERENCE=PROGRAM] [SEEDS="21 22"] cargo bench --bench circles
 //!
@@ -19,7 +19,11 @@ use std::time::Instant;
 #[path = "../examples/support/book.rs"]
 mod book;
 
+use peak_alloc::PeakAlloc;
 use yangke::circles::{find, Options};
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
 
 const SIZES: [u32; 3] = [1_000, 10_000, 100_000];
 const LEVELS: [&str; 3] = ["easy", "medium", "hard"];
@@ -36,11 +40,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let seeds = std::env::var("SEEDS").unwrap_or_else(|_| "21 22 23 24 25 26 27 28 29 30".to_owned());
     let scratch = std::env::temp_dir().join("yangke-circles");
     std::fs::create_dir_all(&scratch)?;
-    println!("| people | level | F1 | ONMI | definitions | ms | reference: F1 | ONMI | definitions | ms |");
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!(
+        "| people | level | F1 | ONMI | definitions | ms | MiB | reference: F1 | ONMI | definitions | ms |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for size in SIZES {
         for level in LEVELS {
             let (mut ours, mut theirs, mut count) = ([0.0; 4], [0.0; 4], 0.0);
+            // What the search asks for besides the records, at its highest.
+            let mut most = 0.0f32;
             let seeds = seeds.split_whitespace().take(if size > 10_000 { 2 } else { usize::MAX });
             for seed in seeds {
                 let stem = scratch.join(format!("{size}-{level}-{seed}"));
@@ -54,11 +62,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let (ids, records) = book::read(&std::fs::read(&csv)?)?;
                 let mut best = f64::INFINITY;
                 let mut found = Vec::new();
+                MEMORY.reset_peak_usage();
+                let before = MEMORY.current_usage_as_mb();
                 for _ in 0..RUNS {
                     let start = Instant::now();
                     found = find(&records, &Options::usual(), &[]);
                     best = best.min(start.elapsed().as_secs_f64() * 1e3);
                 }
+                most = most.max(MEMORY.peak_usage_as_mb() - before);
                 std::fs::write(&predicted, book::as_json(&ids, &records, &found).to_string())?;
                 add(&mut ours, score(&folder, &stem, &predicted)?, best);
                 if let Some(program) = &reference {
@@ -74,7 +85,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let [f1, onmi, definitions, ms] = sums.map(|sum| sum / count);
                 format!("{f1:.3} | {onmi:.3} | {definitions:.3} | {ms:.2}")
             };
-            println!("| {size} | {level} | {} | {} |", mean(ours), mean(theirs));
+            println!("| {size} | {level} | {} | {most:.1} | {} |", mean(ours), mean(theirs));
         }
     }
     Ok(())

@@ -24,7 +24,7 @@ pub use customer::{
 };
 pub use facts::{clashes, join_double, take_facts, Fact};
 pub use merge::{merge, MergeReport};
-pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview};
+pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview, Previewing};
 pub use pasted::{read_pasted, tag_words, Found, PastedLine};
 pub use person_facts::PersonFacts;
 pub use query::{Clause, Condition, Lack, Nature, Query, SavedQuery, Scope, Sense};

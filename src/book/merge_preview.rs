@@ -40,32 +40,94 @@ pub struct MergePreview {
 
 /// Compares a list with the book; changes nothing.
 pub fn merge_preview(book: &Book, incoming: &[Arc<Customer>]) -> MergePreview {
-    let register = Register::of(book.customers.iter().map(|customer| &**customer));
-    let mut own = Register::default();
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (idx, customer) in book.customers.iter().enumerate().filter(|(_, customer)| !customer.name.is_empty())
-    {
-        by_name.entry(fold(&customer.name)).or_default().push(idx);
+    let mut previewing = Previewing::new(Arc::new(book.clone()), incoming.to_vec());
+    previewing.go_on(book.customers.len() + incoming.len());
+    previewing.done()
+}
+
+/// A comparison on its way: all of a large list at once would hold the page up.
+pub struct Previewing {
+    book: Arc<Book>,
+    incoming: Vec<Arc<Customer>>,
+    /// Everybody of the book so far, and of the list whom the book does not have.
+    register: Register,
+    own: Register,
+    by_name: BTreeMap<String, Vec<usize>>,
+    /// Who of the book was met in the list.
+    met: Vec<bool>,
+    at_book: usize,
+    at_list: usize,
+    preview: MergePreview,
+}
+
+impl Previewing {
+    /// Begins the comparison of a list with a book.
+    pub fn new(book: Arc<Book>, incoming: Vec<Arc<Customer>>) -> Self {
+        let met = vec![false; book.customers.len()];
+        Self {
+            book,
+            incoming,
+            register: Register::default(),
+            own: Register::default(),
+            by_name: BTreeMap::new(),
+            met,
+            at_book: 0,
+            at_list: 0,
+            preview: MergePreview::default(),
+        }
     }
-    let mut preview = MergePreview::default();
-    let mut met = vec![false; book.customers.len()];
-    for (at, customer) in incoming.iter().enumerate() {
-        let found = register.find(customer);
-        let again =
-            found.map_or_else(|| own.find(customer).is_some(), |idx| std::mem::replace(&mut met[idx], true));
+
+    /// Looks at so many people more; true when everybody was looked at.
+    pub fn go_on(&mut self, people: usize) -> bool {
+        for _ in 0..people {
+            if self.at_book < self.book.customers.len() {
+                self.know(self.at_book);
+                self.at_book += 1;
+            } else if self.at_list < self.incoming.len() {
+                self.compare(self.at_list);
+                self.at_list += 1;
+            } else {
+                break;
+            }
+        }
+        self.at_book == self.book.customers.len() && self.at_list == self.incoming.len()
+    }
+
+    /// The comparison, once everybody was looked at.
+    pub fn done(self) -> MergePreview {
+        let all = self.book.customers.iter().zip(self.met);
+        let absent = all.filter(|(_, met)| !met).map(|(customer, _)| customer.id).collect();
+        MergePreview { absent, ..self.preview }
+    }
+
+    fn know(&mut self, at: usize) {
+        let customer = &self.book.customers[at];
+        self.register.add(customer, at);
+        if !customer.name.is_empty() {
+            self.by_name.entry(fold(&customer.name)).or_default().push(at);
+        }
+    }
+
+    fn compare(&mut self, at: usize) {
+        let (customer, preview) = (&self.incoming[at], &mut self.preview);
+        let found = self.register.find(customer);
+        let again = found.map_or_else(
+            || self.own.find(customer).is_some(),
+            |idx| std::mem::replace(&mut self.met[idx], true),
+        );
         if again {
             preview.twice += 1;
-            continue;
+            return;
         }
         let Some(idx) = found else {
-            own.add(customer, at);
+            self.own.add(customer, at);
             preview.added += 1;
-            let alike = by_name.get(&fold(&customer.name)).into_iter().flatten();
-            let alike = alike.map(|idx| &book.customers[*idx]).find(|old| may_be_same(old, customer));
+            let alike = self.by_name.get(&fold(&customer.name)).into_iter().flatten();
+            let alike = alike.map(|idx| &self.book.customers[*idx]).find(|old| may_be_same(old, customer));
             preview.alike.extend(alike.map(|old| (at, old.id)));
-            continue;
+            return;
         };
-        let old = &book.customers[idx];
+        let old = &self.book.customers[idx];
         let changes = changes(old, &join(old, Customer::clone(customer)));
         if changes.is_empty() {
             preview.unchanged += 1;
@@ -73,9 +135,6 @@ pub fn merge_preview(book: &Book, incoming: &[Arc<Customer>]) -> MergePreview {
             preview.changed.push((old.id, changes, at));
         }
     }
-    preview.absent =
-        book.customers.iter().zip(met).filter(|(_, met)| !met).map(|(customer, _)| customer.id).collect();
-    preview
 }
 
 /// The same name, and neither numbers nor phones nor birthdays that tell two people apart.

@@ -110,6 +110,7 @@ pub(super) static WORDS: AllWords = AllWords {
         more_findings: "more not listed",
         all_sheet: "whole sheet",
         preview: "What this does to the book",
+        comparing: "Comparing with the book, person by person…",
         added: "New",
         changed: "Changed",
         unchanged: "Unchanged",

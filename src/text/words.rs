@@ -116,6 +116,7 @@ pub struct ImportWords {
     pub more_findings: &'static str,
     pub all_sheet: &'static str,
     pub preview: &'static str,
+    pub comparing: &'static str,
     pub added: &'static str,
     pub changed: &'static str,
     pub unchanged: &'static str,

@@ -112,6 +112,7 @@ pub(super) static WORDS: AllWords = AllWords {
         more_findings: "条未列出",
         all_sheet: "整表",
         preview: "放进客户簿后会怎样",
+        comparing: "正在和客户簿逐人比较…",
         added: "新客户",
         changed: "有变化",
         unchanged: "没有变化",

@@ -176,8 +176,8 @@ fn Header(app: App) -> impl IntoView {
                 <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}</button>
                 <button class="quiet-button" disabled=move || !can_undo() on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
                 <button class="quiet-button" disabled=move || !can_redo() on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
-                <button class="quiet-button" aria-pressed=move || app.look.get().masked.to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
-                    {move || if app.look.get().masked { app.words().app.unmasked } else { app.words().app.masked }}
+                <button class="quiet-button" aria-pressed=move || app.masked().to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
+                    {move || if app.masked() { app.words().app.unmasked } else { app.words().app.masked }}
                 </button>
                 <button class="quiet-button" id="theme" on:click=move |_| app.change_look(|look| look.dark = Some(!look.dark.unwrap_or(false)))>
                     {move || app.words().app.theme}

@@ -131,6 +131,8 @@ pub struct Toast {
 pub struct App {
     pub history: RwSignal<History>,
     pub look: RwSignal<Look>,
+    language: Memo<Lang>,
+    masking: Memo<bool>,
     pub route: RwSignal<Route>,
     pub save_state: RwSignal<SaveState>,
     pub work: RwSignal<Option<(Work, JobProgress)>>,
@@ -158,9 +160,12 @@ pub struct App {
 impl App {
     /// The state at start.
     pub fn new() -> Self {
+        let look = RwSignal::new(settings::look());
         Self {
             history: RwSignal::new(History::new(Branch::empty())),
-            look: RwSignal::new(settings::look()),
+            look,
+            language: Memo::new(move |_| look.with(|look| look.lang)),
+            masking: Memo::new(move |_| look.with(|look| look.masked)),
             route: RwSignal::new(Route::of(&page::hash())),
             save_state: RwSignal::new(SaveState::Opening),
             work: RwSignal::new(None),
@@ -185,7 +190,12 @@ impl App {
 
     /// The language, tracked.
     pub fn lang(self) -> Lang {
-        self.look.get().lang
+        self.language.get()
+    }
+
+    /// Whether names are masked, tracked.
+    pub fn masked(self) -> bool {
+        self.masking.get()
     }
 
     /// The words of the language, tracked.
@@ -225,7 +235,7 @@ impl App {
 
     /// A customer's name as it may be shown now.
     pub fn shown_name(self, name: &str) -> String {
-        if self.look.get().masked {
+        if self.masked() {
             crate::script::mask_name(name)
         } else {
             name.to_owned()

@@ -112,9 +112,9 @@ await test("somebody who waits is dragged onto a seat; whoever sat there gives w
       const leaves = await page.$eval("#seats .seat a", (link) => link.getAttribute("href"));
       const middle = async (selector) => {
         const box = await (await page.$(selector)).boundingBox();
-        return [box.x + box.width - 8, box.y + box.height / 2];
+        return [box.x + box.width / 2, box.y + box.height / 2];
       };
-      const [from, to] = [await middle("#substitutes li[draggable]"), await middle("#seats .seat")];
+      const [from, to] = [await middle("#substitutes li[draggable] .muted"), await middle("#seats .seat")];
       await page.mouse.move(...from);
       await page.mouse.down();
       await page.mouse.move(from[0] - 6, from[1] + 3, { steps: 4 });

@@ -405,7 +405,7 @@ fn circles_card(
 
 fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
-    let masked = app.look.get().masked;
+    let masked = app.masked();
     let phone = if masked { crate::script::mask_phone(&customer.phone) } else { customer.phone.clone() };
     let years: Vec<String> = customer.school_entry_years.iter().map(i32::to_string).collect();
     let maturities: Vec<String> = customer

@@ -173,7 +173,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
     });
     let window = move || {
         let (from, editing) = (first.get(), table.editing.get());
-        let masked = app.look.with(|look| look.masked);
+        let masked = app.masked();
         let shown = |chosen: &BTreeSet<CustomerId>, branch: &Branch, row: usize, key: usize| {
             let customer = branch.book.customers.get(key)?;
             let editing = editing.filter(|(of, _)| *of == key).map(|(_, column)| column);
@@ -270,7 +270,8 @@ fn place_of(event: &web_sys::Event) -> Option<(usize, Option<Column>)> {
 fn Offers(app: App, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     let list = move |id: &'static str, read: fn(&Branch) -> Vec<(String, usize)>| {
         let options = move || {
-            if editing.with(Option::is_none) {
+            // The fields for everybody who is ticked offer the same.
+            if editing.with(Option::is_none) && app.chosen.with(BTreeSet::is_empty) {
                 return Vec::new();
             }
             let named = app.branch(read).into_iter().filter(|(name, _)| !name.is_empty());

@@ -91,7 +91,7 @@ impl App {
     pub fn shown_fact(self, fact: Fact, value: &str) -> String {
         match fact {
             Fact::Name => self.shown_name(value),
-            Fact::Phone if self.look.get().masked => crate::script::mask_phone(value),
+            Fact::Phone if self.masked() => crate::script::mask_phone(value),
             _ => value.to_owned(),
         }
     }

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::SHOWN;
-use crate::book::{merge_preview, CustomerId, Fact, FactChange};
+use crate::book::{CustomerId, Fact, FactChange, MergePreview, Previewing};
 use crate::import::Imported;
+use crate::shell::portions::Pace;
 use crate::ui::components::fact_name;
 use crate::ui::state::App;
+
+/// People between two looks at the clock.
+const PORTION: usize = 32;
 
 /// Where there is a book of real customers, what the list would change in it.
 #[component]
@@ -19,12 +24,30 @@ pub fn Joining(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView 
         return None;
     }
     let taken = Memo::new(move |_| app.choices.with(|choices| choices.taken.clone()));
-    let preview = Memo::new(move |_| {
+    // What was chosen meanwhile begins the comparison again.
+    let run = StoredValue::new(0u32);
+    let preview = RwSignal::new(None::<MergePreview>);
+    Effect::new(move || {
         let list = imported.with_value(|imported| imported.settled(&taken.get()));
-        app.branch_now(|branch| merge_preview(&branch.book, &list))
+        let book = app.branch_now(|branch| branch.book.clone());
+        run.update_value(|run| *run += 1);
+        let mine = run.get_value();
+        spawn_local(async move {
+            let (mut previewing, mut pace) = (Previewing::new(book, list), Pace::begin());
+            while !previewing.go_on(PORTION) {
+                pace.rest().await;
+                if run.try_get_value() != Some(mine) {
+                    return;
+                }
+            }
+            preview.set(Some(previewing.done()));
+        });
     });
     let table = move || {
         preview.with(|preview| {
+        let Some(preview) = preview else {
+            return view! { <p class="muted" role="status">{words.comparing}</p> }.into_any();
+        };
         let renamed = |changes: &[FactChange]| {
             changes.iter().any(|change| change.fact == Fact::Name && !change.old.is_empty())
         };
@@ -58,6 +81,7 @@ pub fn Joining(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView 
             })}
             {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
         }
+        .into_any()
     })
     };
     Some(view! { <h2>{words.preview}</h2> {table} })
