@@ -40,8 +40,9 @@ opening-bench: page ## from the passphrase to the page with 10,000 people and 50
 	@tools/install test
 	@node tests/browser/opening.mjs dist/yangke.html
 
-speed: page ## reading, search and scrolling at 100,000 rows, beside Papa Parse and SheetJS in the same browser
+speed: page ## what the page costs and how soon it answers, beside Papa Parse and SheetJS in the same browser
 	@tools/install test
+	@node tests/browser/budget.mjs dist/yangke.html dist/site
 	@node tests/browser/speed.mjs dist/yangke.html
 
 reproducible: ## build the page twice in two places and compare the bytes

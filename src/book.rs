@@ -6,6 +6,7 @@ mod ageing;
 mod apart;
 mod customer;
 mod facts;
+mod list_join;
 mod merge;
 mod merge_preview;
 mod pasted;
@@ -23,8 +24,9 @@ pub use customer::{
     Polarity, RiskLevel, TagMark, Verdict,
 };
 pub use facts::{clashes, join_double, take_facts, Fact};
+pub use list_join::{join_list, ListJoin};
 pub use merge::{merge, MergeReport};
-pub use merge_preview::{merge_preview, settle_list, FactChange, MergePreview, Previewing};
+pub use merge_preview::{merge_preview, FactChange, MergePreview, Previewing};
 pub use pasted::{read_pasted, tag_words, Found, PastedLine};
 pub use person_facts::PersonFacts;
 pub use query::{Clause, Condition, Lack, Nature, Query, SavedQuery, Scope, Sense};

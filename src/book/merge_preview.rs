@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::{take_facts, Fact, MANY, SINGLE};
+use super::facts::{Fact, MANY, SINGLE};
 use super::merge::join;
-use super::reconcile::NOBODY;
 use super::{Book, Customer, CustomerId, Register};
 use crate::script::fold;
 
@@ -149,36 +148,6 @@ fn may_be_same(old: &Customer, new: &Customer) -> bool {
         && (agree(&tail(&old.phone), &tail(&new.phone)) || same_day)
 }
 
-/// The list as it is to be joined with the book by [`absorb`](super::absorb): of what the book and the list say differently
-/// the book counts for the facts in `kept` (position in the list, fact); `same` are the people of the list who were found
-/// to be somebody in the book.
-pub fn settle_list(
-    book: &Book,
-    list: Vec<Arc<Customer>>,
-    kept: &[(usize, Fact)],
-    same: &[(usize, CustomerId)],
-) -> Vec<Arc<Customer>> {
-    let register = Register::of(book.customers.iter().map(|customer| &**customer));
-    let mut by_position: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
-    for (at, fact) in kept {
-        by_position.entry(*at).or_default().push(*fact);
-    }
-    let same: BTreeMap<usize, CustomerId> = same.iter().copied().collect();
-    let settle = |(at, mut customer): (usize, Arc<Customer>)| {
-        let found = register.find(&customer).map(|idx| book.customers[idx].id);
-        let old = found.or_else(|| same.get(&at).copied()).and_then(|id| book.get(id));
-        if let (Some(old), Some(facts)) = (old, by_position.get(&at)) {
-            take_facts(Arc::make_mut(&mut customer), old, facts);
-        }
-        let id = old.map_or(NOBODY, |old| old.id);
-        if customer.id != id {
-            Arc::make_mut(&mut customer).id = id;
-        }
-        customer
-    };
-    list.into_iter().enumerate().map(settle).collect()
-}
-
 fn changes(old: &Customer, new: &Customer) -> Vec<FactChange> {
     let single = SINGLE.iter().map(|(fact, read, _)| (*fact, read(old), read(new)));
     let many = MANY.iter().map(|(fact, read)| (*fact, read(old), read(new)));
@@ -194,7 +163,7 @@ fn changes(old: &Customer, new: &Customer) -> Vec<FactChange> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{absorb, merge};
+    use crate::book::merge;
 
     fn customer(code: &str, tier: &str) -> Customer {
         Customer { code: code.into(), tier: tier.into(), ..Customer::default() }
@@ -214,37 +183,5 @@ mod tests {
         let report = merge(&mut book, list);
         assert_eq!((report.added, report.unchanged), (preview.added, preview.unchanged));
         assert_eq!(report.changed, preview.changed.len() + preview.twice);
-    }
-
-    #[test]
-    fn what_was_decided_counts_and_nothing_else_is_lost() {
-        let mut book = Book::default();
-        let named = |name: &str, phone: &str| Customer {
-            name: name.into(),
-            phone: phone.into(),
-            ..Customer::default()
-        };
-        book.add(Customer { name: "张三".into(), ..customer("1", "金卡") });
-        book.add(named("李四", "13800000001"));
-        book.add(named("王五", "13800000002"));
-        let list = [
-            Customer { name: "张三".into(), phone: "139".into(), ..customer("1", "白金") },
-            Customer { tier: "金卡".into(), ..named("李四", "") },
-            named("王五", "13900000003"),
-        ];
-        let list = list.map(Arc::new).to_vec();
-        let preview = merge_preview(&book, &list);
-        assert_eq!(preview.alike, [(1, book.customers[1].id)], "another phone is another person");
-        let settled = settle_list(&book, list, &[(0, Fact::Tier)], &preview.alike);
-        absorb(&mut book, settled);
-        let said: Vec<_> =
-            book.customers.iter().map(|c| (c.name.as_str(), c.tier.as_str(), c.phone.as_str())).collect();
-        let expected = [
-            ("张三", "金卡", "139"),
-            ("李四", "金卡", "13800000001"),
-            ("王五", "", "13800000002"),
-            ("王五", "", "13900000003"),
-        ];
-        assert_eq!(said, expected);
     }
 }

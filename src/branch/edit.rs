@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{Branch, BulkChange, CareRecords, Expert};
 use crate::book::{
-    absorb, merge, Apart, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion,
-    Override, PersonFacts, SavedQuery, Tag, TagMark,
+    merge, Apart, Book, Customer, CustomerId, Evidence, Interaction, Judgement, Note, OpenQuestion, Override,
+    PersonFacts, SavedQuery, Tag, TagMark,
 };
 use crate::care::matching::{Consent, Resource};
 use crate::care::{Approach, Limits, PlaybookChanges, Template};
@@ -50,11 +50,11 @@ pub enum Edit {
     UseScenario(u32),
     /// Lets a kept plan go.
     DropScenario(u32),
-    /// Joins a list with the book, field by field as it was settled.
+    /// A list was joined with the book, field by field as it was settled.
     #[serde(skip)]
     Merge {
-        /// The customers of the list; those with a number of this book change it.
-        customers: Vec<Arc<Customer>>,
+        /// The book with the list in it.
+        book: Arc<Book>,
         /// Words that the vocabulary did not know.
         own_tags: Vec<Tag>,
     },
@@ -283,8 +283,8 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
                 branch.name = name;
             }
         }
-        Edit::Merge { customers, own_tags } => {
-            absorb(Arc::make_mut(&mut branch.book), customers);
+        Edit::Merge { book, own_tags } => {
+            branch.book = book;
             know(branch, own_tags);
             super::tags::follow(branch);
         }

@@ -1,5 +1,6 @@
 //! What another manager's branch brings besides the facts about its customers: who must not meet, what was agreed about
-//! care, the circles that somebody has named or kept, conditions kept by name. What this branch has decided itself stays.
+//! care, changed approaches, the circles that somebody has named or kept, conditions kept by name. What this branch has
+//! decided itself stays.
 
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -93,6 +94,12 @@ fn join_care(ours: &mut CareRecords, theirs: &CareRecords, known: &Known) {
             ours.templates.push(template.clone());
         }
     }
+    // An approach that both have changed stays as it is here.
+    for approach in &theirs.playbook.changed {
+        if !ours.playbook.changed.iter().any(|old| old.id == approach.id) {
+            ours.playbook.keep(approach.clone());
+        }
+    }
 }
 
 /// Joins the circles that the other side has named, kept or made by hand; the words that they speak of are known here.
@@ -122,6 +129,7 @@ mod tests {
     use super::*;
     use crate::book::{reconcile, Query, SavedQuery};
     use crate::branch::{Edit, Expert, History};
+    use crate::care::Playbook;
     use crate::circles::Rule;
     use std::collections::BTreeSet;
 
@@ -162,6 +170,9 @@ mod tests {
             seeker_agreed: day,
             supplier_agreed: None,
         });
+        let mut walk = Playbook::built_in().approaches[0].clone();
+        walk.id = "own.walk".into();
+        care.playbook.keep(walk);
         care.experts.push(Expert { name: "老周".into(), field: "税".into() });
         Arc::make_mut(&mut theirs.queries)
             .push(SavedQuery { name: "久未联系".into(), query: Query::default() });
@@ -185,6 +196,7 @@ mod tests {
         assert_eq!(care.consents[0].seeker, of("乙"));
         assert_eq!(care.consents[0].supplier, Supplier::Offer(offer.number, of("丙")));
         assert_eq!((care.consents[0].seeker_agreed, care.experts.len()), (day, 1));
+        assert!(joined.playbook().get("own.walk").is_some());
         assert_eq!(joined.queries.len(), 1);
         let circle = &joined.circles.circles[0];
         assert_eq!(circle.name.as_deref(), Some("老牌友"));

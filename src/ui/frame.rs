@@ -16,6 +16,20 @@ use crate::route::Route;
 use crate::shell::page;
 use crate::text;
 
+/// Scrolls down to `y`, again while the page is not that long yet: long pages are drawn in turns. Gives way to the user.
+fn scroll_back(y: f64, tries: u32) {
+    page::scroll_to(y);
+    let reached = page::scrolled();
+    if reached + 1.0 < y && tries > 0 {
+        let again = move || {
+            if (page::scrolled() - reached).abs() < 1.0 {
+                scroll_back(y, tries - 1);
+            }
+        };
+        set_timeout(again, std::time::Duration::from_millis(30));
+    }
+}
+
 /// The whole page.
 #[component]
 pub fn Frame() -> impl IntoView {
@@ -31,7 +45,7 @@ pub fn Frame() -> impl IntoView {
             let y = trail.go(app.route.get_untracked(), place, page::scrolled());
             app.route.set(place);
             // After the new page has been drawn.
-            set_timeout(move || page::scroll_to(y), std::time::Duration::ZERO);
+            set_timeout(move || scroll_back(y, 20), std::time::Duration::ZERO);
             // What has been opened over the page keeps the focus.
             if !app.palette.get_untracked()
                 && !app.help.get_untracked()

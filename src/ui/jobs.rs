@@ -1,16 +1,19 @@
 //! Long work: sent to the worker, shown with progress, cancelled at will, its result dispatched as an edit.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::state::{App, Choices, Draft, Work};
+use crate::book::{Book, Customer, ListJoin};
 use crate::branch::{Edit, History};
 use crate::calendar::Quarter;
 use crate::import::Encoding;
 use crate::job::{likely_sheet, Job, JobDone, JobError, JobProgress};
 use crate::plan::quarter::{Effort, PlanWishes};
 use crate::shell::files::FileBytes;
+use crate::shell::portions::Pace;
 use crate::shell::{clock, settings, worker};
 use crate::speed::Timing;
 use crate::view::plan_changes;
@@ -130,6 +133,46 @@ pub fn read_rows(app: App) {
         }),
         Ok(_) => {}
         Err(error) => app.import_error.set(Some(error)),
+    });
+}
+
+/// People between two looks at the clock.
+const PORTION: usize = 32;
+
+/// Joins a list with the book as it was decided, person by person with the page awake in between. `then` has the book with
+/// the list in it; who changes the book meanwhile has it joined with the changed one.
+pub fn join_list(
+    app: App,
+    list: Vec<Arc<Customer>>,
+    choices: Choices,
+    then: impl FnOnce(Arc<Book>) + 'static,
+) {
+    cancel(app);
+    spawn_local(async move {
+        let mut pace = Pace::begin();
+        loop {
+            let book = app.branch_now(|branch| branch.book.clone());
+            let all = ((book.customers.len() + list.len()) / PORTION) as u64;
+            let mut joining = ListJoin::new(book.clone(), list.clone(), &choices.kept, &choices.same);
+            app.work.set(Some((Work::Rows, JobProgress { done: 0, all, gap_pct: None })));
+            let mut done = 0;
+            // Cancelled, or something else was begun.
+            let ended = || app.work.with_untracked(|work| !matches!(work, Some((Work::Rows, _))));
+            while !joining.go_on(PORTION) {
+                pace.rest().await;
+                done += 1;
+                if ended() {
+                    return;
+                }
+                if done % 64 == 0 {
+                    app.work.set(Some((Work::Rows, JobProgress { done, all, gap_pct: None })));
+                }
+            }
+            if app.branch_now(|branch| Arc::ptr_eq(&branch.book, &book)) {
+                app.work.set(None);
+                return then(Arc::new(joining.done()));
+            }
+        }
     });
 }
 

@@ -99,6 +99,29 @@ await withProfile(async (open) => {
     assert.equal(await page.isVisible("#update"), false);
     assert.deepEqual((await kept(page)).map((name) => name.split(" ").pop()), ["0123456789abcdef"], "the old version is gone");
   });
+
+  await test("where the browser's quota is used up the edit stays, and is saved once there is room", async () => {
+    const devtools = await context.newCDPSession(page);
+    const origin = url.slice(0, -1);
+    const state = (name) => page.waitForSelector(`.save-state[data-state="${name}"]`);
+    await state("saved");
+    const { usage } = await page.evaluate(() => navigator.storage.estimate());
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 1024 });
+    const said = `配额用尽时写的话${"，还有很多".repeat(20000)}`;
+    await page.goto(`${url}#/book/3`);
+    await page.waitForSelector("#note");
+    await page.fill("#note", said);
+    await page.focus("#note");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector("#save-trouble");
+    await state("full");
+    assert.match(await page.textContent(".notes"), /配额用尽时写的话/);
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+    await page.click("#save-again");
+    await state("saved");
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("配额用尽时写的话"));
+  });
   await context.close();
 }, { host: url });
 await stop();

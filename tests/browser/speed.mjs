@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finish, page_url, planned, saved, test, withProfile } from "./harness.mjs";
 import { people } from "./lists.mjs";
+import { frames, middle, scrolling, typing } from "./measures.mjs";
 import { zipFile } from "./zip_file.mjs";
 
 const rounds = Number(process.argv[3] ?? 5);
@@ -15,7 +16,6 @@ const require = createRequire(import.meta.url);
 // The whole of SheetJS, its container format included, is in its CommonJS form only.
 const XLSX = require("xlsx");
 const lines = [];
-const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const note = (what, value) => { lines.push([what, value]); console.log(`        ${what}: ${value}`); };
 
 const folder = mkdtempSync(join(tmpdir(), "yangke-speed-"));
@@ -91,38 +91,6 @@ const sheet_js = async (file) => {
   return XLSX.utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1 }).length;
 };
 
-/** The longest time between two frames while something is done. */
-async function frames(page, use) {
-  await page.evaluate(() => {
-    window.longest = 0;
-    window.watching = true;
-    let last = performance.now();
-    const step = (now) => { window.longest = Math.max(window.longest, now - last); last = now; if (window.watching) requestAnimationFrame(step); };
-    requestAnimationFrame(step);
-  });
-  await use();
-  return page.evaluate(() => { window.watching = false; return Math.round(window.longest); });
-}
-
-/** Milliseconds from a key to the frame that shows what it did, the slowest of some keys. */
-async function typing(page, words) {
-  let slowest = 0;
-  for (const word of words) {
-    await page.fill("#search", "");
-    for (const letter of word) {
-      slowest = Math.max(slowest, await page.evaluate((letter) => new Promise((done) => {
-        const field = document.querySelector("#search");
-        field.value += letter;
-        const start = performance.now();
-        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
-        // After the next frame has been laid out.
-        requestAnimationFrame(() => { const shown = new MessageChannel(); shown.port1.onmessage = () => done(performance.now() - start); shown.port2.postMessage(0); });
-      }), letter));
-    }
-  }
-  return Math.round(slowest);
-}
-
 /** What the list of people takes: a key in the search field, a filter, the wheel. */
 async function use(page) {
   await planned(page);
@@ -138,12 +106,9 @@ async function use(page) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
     requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now() - start))));
   }));
-  const wheel = await frames(page, async () => {
-    await page.mouse.move(700, 600);
-    for (let n = 0; n < 60; n += 1) { await page.mouse.wheel(0, 400); await page.waitForTimeout(16); }
-  });
+  const wheel = await scrolling(page);
   const memory = await page.evaluate(() => Math.round(performance.memory.usedJSHeapSize / 1e6));
-  note("a key in search, a filter, the longest frame while scrolling", `${keys}, ${filter}, ${wheel} ms`);
+  note("a key in search, a filter, the longest frame while scrolling", `${keys.screen}, ${filter}, ${wheel} ms`);
   note("JavaScript heap", `${memory} MB`);
 }
 

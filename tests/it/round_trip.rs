@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 use yangke::book::{
-    absorb, merge_preview, settle_list, Book, Customer, Evidence, Interaction, Judgement, Maturity, Note,
-    OpenQuestion, Outcome, Override, Polarity, RiskLevel, Tag, TagMark, Verdict, Vocabulary,
+    join_list, merge_preview, Book, Customer, Evidence, Interaction, Judgement, Maturity, Note, OpenQuestion,
+    Outcome, Override, Polarity, RiskLevel, Tag, TagMark, Verdict, Vocabulary,
 };
 use yangke::branch::{Branch, Edit};
 use yangke::calendar::Birthday;
@@ -204,8 +204,7 @@ fn what_is_handed_out_comes_back_as_the_same_book() {
             let n = branch.book.customers.len();
             assert_eq!((preview.unchanged, preview.added), (n, 0), "seed {seed} {:?}", preview.changed);
             let mut joined = (*branch.book).clone();
-            let settled = settle_list(&joined, imported.customers, &[], &[]);
-            absorb(&mut joined, settled);
+            joined = join_list(&joined, imported.customers, &[], &[]);
             for (was, is) in branch.book.customers.iter().zip(&joined.customers) {
                 assert!(was == is, "seed {seed} file {kind} joined: {}", differing(was, is));
             }

@@ -79,10 +79,11 @@ fn People(app: App) -> impl IntoView {
         change(&|filter| filter.arrange = ARRANGED.get(at).copied().unwrap_or_default());
     };
     let orders = ARRANGED.into_iter().enumerate().map(|(at, order)| {
-        view! { <option value=at.to_string() selected=move || app.filter.get().arrange == order>{tools.sorts[at]}</option> }
+        view! { <option value=at.to_string() selected=move || app.filter.with(|filter| filter.arrange) == order>{tools.sorts[at]}</option> }
     });
+    let query = Memo::new(move |_| app.filter.with(|filter| filter.query.clone()));
     let asked = move || {
-        let query = app.filter.get().query;
+        let query = query.get();
         (!query.clauses.is_empty()).then(|| {
             let said = text::query(lang, &app.branch(Branch::vocabulary), &query);
             view! { <p class="applied" id="applied">{tools.applied} " " <strong>{said}</strong></p> }
@@ -91,14 +92,14 @@ fn People(app: App) -> impl IntoView {
     view! {
         <div class="filters" role="search">
             <input id="search" type="search" class="search" placeholder=words.book.search aria-label=words.book.search
-                prop:value=move || app.filter.get().words
+                prop:value=move || app.filter.with(|filter| filter.words.clone())
                 on:input=move |event| { let typed = event_target_value(&event); change(&|filter| filter.words.clone_from(&typed)); } />
-            <Choice app name=words.book.group options=groups chosen=move || app.filter.get().group choose=move |group| change(&|filter| filter.group.clone_from(&group)) />
-            <Choice app name=words.book.tag options=tags chosen=move || app.filter.get().tag choose=move |tag| change(&|filter| filter.tag.clone_from(&tag)) />
-            <Choice app name=words.book.manager options=managers chosen=move || app.filter.get().manager choose=move |manager| change(&|filter| filter.manager.clone_from(&manager)) />
+            <Choice app name=words.book.group options=groups chosen=move || app.filter.with(|filter| filter.group.clone()) choose=move |group| change(&|filter| filter.group.clone_from(&group)) />
+            <Choice app name=words.book.tag options=tags chosen=move || app.filter.with(|filter| filter.tag.clone()) choose=move |tag| change(&|filter| filter.tag.clone_from(&tag)) />
+            <Choice app name=words.book.manager options=managers chosen=move || app.filter.with(|filter| filter.manager.clone()) choose=move |manager| change(&|filter| filter.manager.clone_from(&manager)) />
             <select id="arrange" aria-label=tools.sort on:change=arrange>{orders.collect_view()}</select>
             <span class="found" role="status"><strong id="found">{move || rows.with(|rows| rows.len())}</strong> " " {words.book.found}</span>
-            <Show when=move || !app.filter.get().is_open()>
+            <Show when=move || !app.filter.with(Filter::is_open)>
                 <button class="quiet-button" on:click=move |_| app.filter.set(Filter::default())>{words.book.clear}</button>
             </Show>
         </div>
@@ -123,15 +124,17 @@ where
     C: Fn() -> Option<String> + Copy + Send + Sync + 'static,
     S: Fn(Option<String>) + Copy + 'static,
 {
+    // There are hundreds of options: they hear of their own choice, not of every key in the search.
+    let chosen = Memo::new(move |_| chosen());
     let item = move |(value, shown, n): (String, String, usize)| {
         let own = value.clone();
-        view! { <option value=value selected=move || chosen().as_ref() == Some(&own)>{shown} " (" {n} ")"</option> }
+        view! { <option value=value selected=move || chosen.with(|chosen| chosen.as_ref() == Some(&own))>{shown} " (" {n} ")"</option> }
     };
     let items =
         move || options.get().into_iter().filter(|(value, ..)| !value.is_empty()).map(item).collect_view();
     view! {
         <select aria-label=name on:change=move |event| choose(Some(event_target_value(&event)).filter(|value| !value.is_empty()))>
-            <option value="" selected=move || chosen().is_none()>{name} ": " {app.words().app.all}</option>
+            <option value="" selected=move || chosen.with(Option::is_none)>{name} ": " {app.words().app.all}</option>
             {items}
         </select>
     }

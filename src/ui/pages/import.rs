@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::book::settle_list;
 use crate::branch::{Branch, Edit};
 use crate::import::{Encoding, Imported};
 use crate::job::JobError;
@@ -101,7 +100,7 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
             <Doubles app imported />
             <Joining app imported />
             <div class="actions foot">
-                <button class="button primary" id="import-accept" disabled=nobody on:click=move |_| accept(app)>{words.import.accept}</button>
+                <button class="button primary" id="import-accept" disabled=move || nobody || app.work.with(Option::is_some) on:click=move |_| accept(app)>{words.import.accept}</button>
                 <button class="button" id="import-back" on:click=back>{words.app.back}</button>
             </div>
             <h2>{words.import.findings}</h2>
@@ -119,20 +118,20 @@ fn accept(app: App) {
     if app.branch_now(|branch| branch.made_up) {
         app.dispatch(Edit::Open(Box::new(Branch::empty())));
     }
-    saving::note(app, crate::vault::Deed::Imported, imported.customers.len());
+    let n = imported.customers.len();
     let customers = imported.settled(&choices.taken);
     let own_tags = imported.own_tags.clone();
-    let edit = app.branch_now(|branch| {
-        if branch.is_empty() {
-            Edit::Import { customers, own_tags, name }
-        } else {
-            let customers = settle_list(&branch.book, customers, &choices.kept, &choices.same);
-            Edit::Merge { customers, own_tags }
-        }
-    });
-    app.dispatch(edit);
-    app.draft.set(None);
-    app.say(app.words_now().import.accepted, true);
-    app.go(Route::Home);
-    jobs::find_circles(app, true);
+    let taken_in = move |edit: Edit| {
+        saving::note(app, crate::vault::Deed::Imported, n);
+        app.dispatch(edit);
+        app.draft.set(None);
+        app.say(app.words_now().import.accepted, true);
+        app.go(Route::Home);
+        jobs::find_circles(app, true);
+    };
+    if app.branch_now(Branch::is_empty) {
+        taken_in(Edit::Import { customers, own_tags, name });
+    } else {
+        jobs::join_list(app, customers, choices, move |book| taken_in(Edit::Merge { book, own_tags }));
+    }
 }

@@ -11,7 +11,7 @@ use crate::ui::components::quarter::{
     Calendar, Changes, Checks, Conflicts, Decisions, Events, Hours, LeadTimes, Limits, NotPlaced,
     OwnDaysCard, Scenarios, Touches,
 };
-use crate::ui::components::Empty;
+use crate::ui::components::{in_turns, Empty};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
@@ -21,6 +21,10 @@ pub fn Plan(app: App) -> impl IntoView {
     let words = app.words();
     let has_plan = Memo::new(move |_| app.branch(|branch| branch.plan.is_some()));
     let nobody = Memo::new(move |_| app.branch(Branch::is_empty));
+    // Any edit draws it anew: it shows names, wishes and limits besides.
+    let [proof, calendar, events, touches, left_out, last] =
+        in_turns(move || app.branch(|branch| branch.plan.clone()));
+    let folded = Memo::new(move |_| last.with(|plan| plan.as_ref().map(Option::is_some)));
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.plan.title}</h1>
@@ -34,15 +38,19 @@ pub fn Plan(app: App) -> impl IntoView {
         </div>
         <Changes app />
         <Conflicts app />
-        {move || app.branch(|branch| match &branch.plan {
+        {move || match proof.get().flatten() {
             None => view! {
                 <Empty title=words.plan.empty hint=words.plan.empty_hint>
                     <a class="button" href=Route::Home.hash()>{words.nav.home}</a>
                 </Empty>
             }.into_any(),
-            Some(plan) => whole(app, branch, plan).into_any(),
-        })}
-        <Show when=move || has_plan.get()>
+            Some(plan) => app.branch_now(|branch| head(app, branch, &plan)).into_any(),
+        }}
+        {move || calendar.get().flatten().map(|plan| view! { <Calendar app plan /> })}
+        {move || events.get().flatten().map(|plan| view! { <Events app plan /> })}
+        {move || touches.get().flatten().map(|plan| view! { <Touches app plan /> })}
+        {move || left_out.get().flatten().map(|plan| view! { <NotPlaced app plan /> })}
+        <Show when=move || folded.get() == Some(true)>
             <LeadTimes app />
             <Checks app />
             <Scenarios app />
@@ -54,7 +62,8 @@ pub fn Plan(app: App) -> impl IntoView {
     }
 }
 
-fn whole(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + use<> {
+/// When it is, what came of it, and how good it is.
+fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let stale = plan.settings != branch.settings;
     let last = plan.quarter.date(90);
@@ -72,10 +81,6 @@ fn whole(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + 
                 </details>
             })}
         </section>
-        <Calendar app plan=plan.clone() />
-        <Events app plan=plan.clone() />
-        <Touches app plan=plan.clone() />
-        <NotPlaced app plan=plan.clone() />
     }
 }
 

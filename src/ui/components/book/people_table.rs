@@ -153,7 +153,11 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         editing: RwSignal::new(None),
     };
     let first = Memo::new(move |_| (scroll.get() / ROW).saturating_sub(MARGIN));
-    let count = Memo::new(move |_| height.get() / ROW + 2 * MARGIN + 1);
+    let last = Memo::new(move |_| (scroll.get() + height.get()) / ROW + 1);
+    // A new selection first shows what is in sight, and the rows beyond it a moment later: a key is answered sooner.
+    let complete = RwSignal::new(0_usize);
+    let beyond =
+        move || if complete.get() == rows.with(|rows| Arc::as_ptr(rows) as usize) { MARGIN } else { 0 };
     let length = move || rows.with(|rows| rows.len());
     let measure = move || {
         if let Some(element) = place.get_untracked() {
@@ -170,9 +174,16 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
             element.set_scroll_top(0);
         }
         measure();
+        let which = rows.with(|rows| Arc::as_ptr(rows) as usize);
+        set_timeout(
+            move || {
+                complete.try_set(which);
+            },
+            std::time::Duration::from_millis(30),
+        );
     });
     let window = move || {
-        let (from, editing) = (first.get(), table.editing.get());
+        let (from, to, editing) = (first.get(), last.get() + beyond(), table.editing.get());
         let masked = app.masked();
         let shown = |chosen: &BTreeSet<CustomerId>, branch: &Branch, row: usize, key: usize| {
             let customer = branch.book.customers.get(key)?;
@@ -183,7 +194,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         rows.with(|rows| {
             app.chosen.with(|chosen| {
                 app.branch(|branch| {
-                    let places = rows.iter().copied().enumerate().skip(from).take(count.get());
+                    let places = rows.iter().copied().enumerate().take(to).skip(from);
                     places.filter_map(|(row, key)| shown(chosen, branch, row, key)).collect::<Vec<_>>()
                 })
             })

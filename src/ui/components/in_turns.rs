@@ -1,0 +1,38 @@
+//! Parts of a long page that are drawn one after another, so that the page hears and draws in between.
+
+use leptos::prelude::*;
+
+use crate::shell::portions::in_portions;
+
+/// `source` in as many signals as the page has parts: the first has its value at once, each further one in a task of its
+/// own. `None` until its turn has come; afterwards what it had before stands until the new value comes.
+pub fn in_turns<T: Clone + Send + Sync + 'static, const PARTS: usize>(
+    source: impl Fn() -> T + 'static,
+) -> [ReadSignal<Option<T>>; PARTS] {
+    let signals = [(); PARTS].map(|()| signal(None::<T>));
+    let writers = signals.map(|(_, write)| write);
+    if let Some(first) = writers.first() {
+        first.set(Some(untrack(&source)));
+    }
+    let newest = StoredValue::new(0_usize);
+    Effect::new(move |before: Option<()>| {
+        let value = source();
+        let mine = newest.with_value(|number| number + 1);
+        newest.set_value(mine);
+        // The first part has its first value already.
+        let mut next = usize::from(before.is_none());
+        let portion = Box::new(move || {
+            let overtaken = newest.try_get_value() != Some(mine);
+            let Some(writer) = writers.get(next).filter(|_| !overtaken) else { return true };
+            next += 1;
+            // A page that was left has no signals any more.
+            writer.try_set(Some(value.clone())).is_some() || next == writers.len()
+        });
+        if before.is_none() {
+            set_timeout(move || in_portions(portion), std::time::Duration::ZERO);
+        } else {
+            in_portions(portion);
+        }
+    });
+    signals.map(|(read, _)| read)
+}
