@@ -54,7 +54,7 @@ await test("10,000 people: memory, search, scrolling", () =>
     await page.click("#sample-choice button");
     await planned(page);
     await saved(page);
-    note("memory with a plan, 10,000 people", Math.round((await memory(context, page)) / 1e6), 150, "MB");
+    note("memory with a plan, 10,000 people", Math.round((await memory(context)) / 1e6), 150, "MB");
     await page.evaluate(() => { location.hash = "#/book"; });
     await page.waitForSelector(".list-row");
     await page.waitForTimeout(2000);

@@ -108,8 +108,12 @@ await withProfile(async (open) => {
     const { usage } = await page.evaluate(() => navigator.storage.estimate());
     await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: usage + 1024 });
     const said = `配额用尽时写的话${"，还有很多".repeat(20000)}`;
+    // The browser remembers for half a minute how much room there is.
+    const remembered = () => new Promise((done) => setTimeout(done, 40000));
+    await remembered();
     await page.goto(`${url}#/book/3`);
     await page.waitForSelector("#note");
+    await state("saved");
     await page.fill("#note", said);
     await page.focus("#note");
     await page.keyboard.press("Control+Enter");
@@ -117,6 +121,7 @@ await withProfile(async (open) => {
     await state("full");
     assert.match(await page.textContent(".notes"), /配额用尽时写的话/);
     await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+    await remembered();
     await page.click("#save-again");
     await state("saved");
     await page.reload();

@@ -543,6 +543,45 @@ await test("every backup form that was ever written still opens", () =>
     await context.close();
   }));
 
+await test("a store of the first form is read, and nothing of it stays in plain text behind a passphrase", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.goto("about:blank");
+    const form = JSON.parse(readFileSync(new URL("../data/store/form-1.json", import.meta.url)));
+    const snapshot = readFileSync(new URL("../data/backup/plain-1.json", import.meta.url), "utf8");
+    const other = await stranger(context);
+    await other.evaluate(async ([form, snapshot]) => {
+      localStorage.clear();
+      const finished = (request) => new Promise((done, no) => { request.onsuccess = () => done(request.result); request.onerror = no; });
+      for (const { name } of await indexedDB.databases()) await finished(indexedDB.deleteDatabase(name));
+      const request = indexedDB.open("yangke.v1", 1);
+      request.onupgradeneeded = () => ["meta", "log", "snapshot"].forEach((name) => request.result.createObjectStore(name));
+      const db = await finished(request);
+      const writing = db.transaction(["meta", "log", "snapshot"], "readwrite");
+      writing.objectStore("meta").put(form.meta.head, "head");
+      writing.objectStore("snapshot").put(snapshot, "head");
+      for (const [number, edit] of Object.entries(form.log)) writing.objectStore("log").put(edit, Number(number));
+      await new Promise((done) => { writing.oncomplete = done; });
+      db.close();
+    }, [form, snapshot]);
+    await page.goto(page_url);
+    const whole = async () => {
+      await go(page, "#/book/0");
+      await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("旧版里写的话"));
+      await go(page, "#/book");
+      await page.waitForFunction(() => document.querySelector("#found")?.textContent === "3");
+    };
+    await page.waitForSelector("#not-now");
+    await protect(page);
+    await whole();
+    const kept = await dump(page);
+    for (const told of ["旧版里写的话", "吴娜敏", "营业部"]) assert.ok(!kept.includes(told), told);
+    await page.reload();
+    await unlock(page);
+    await whole();
+    await context.close();
+  }));
+
 await test("a handover pack holds one manager's people, and two books are joined field by field", () =>
   withProfile(async (open) => {
     const { context, page } = await open();

@@ -1,5 +1,7 @@
 // How long the page takes to answer, as somebody in front of it would see it.
 
+import { readFileSync } from "node:fs";
+
 export const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** The longest time between two frames while something is done. */
@@ -51,11 +53,14 @@ export const scrolling = (page) => frames(page, async () => {
   for (let n = 0; n < 60; n += 1) { await page.mouse.wheel(0, 400); await page.waitForTimeout(16); }
 });
 
-/** Bytes that the page holds: JavaScript, document, and the memory of the program. */
-export async function memory(context, page) {
-  const session = await context.newCDPSession(page);
-  await session.send("HeapProfiler.collectGarbage");
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await session.send("Runtime.getHeapUsage");
+/** Bytes that the page's process holds for itself alone, the program's memory included. */
+export async function memory(context) {
+  const session = await context.browser().newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   await session.detach();
-  return usedSize + embedderHeapUsedSize + backingStorageSize;
+  const own = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
+    const lines = readFileSync(`/proc/${id}/smaps_rollup`, "utf8").matchAll(/^Private_\w+:\s+(\d+) kB/gm);
+    return [...lines].reduce((sum, [, kilobytes]) => sum + 1024 * Number(kilobytes), 0);
+  });
+  return Math.max(...own);
 }

@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::shell::{clock, files};
 use crate::text::{self, CareWords, Slots};
 use crate::ui::components::care::{answer_line, ResourceForm};
+use crate::ui::components::in_turns;
 use crate::ui::state::App;
 use crate::view::{consent_for, waiting_questions, worth_by_temperament, CareWorth};
 
@@ -22,6 +23,7 @@ const MATCHES: usize = 20;
 #[component]
 pub fn Care(app: App) -> impl IntoView {
     let words = text::care_words(app.lang());
+    let [_, worth, matched] = in_turns(move || app.branch(|_| ()));
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.title}</h1>
@@ -31,7 +33,7 @@ pub fn Care(app: App) -> impl IntoView {
         <div class="columns">
             <div class="column">
                 {move || app.branch(|branch| questions_card(app, words, branch))}
-                {move || app.branch(|branch| worth_card(app, words, branch))}
+                {move || worth.get().map(|()| app.branch_now(|branch| worth_card(words, branch)))}
             </div>
             <div class="column"><Experts app /></div>
         </div>
@@ -40,7 +42,7 @@ pub fn Care(app: App) -> impl IntoView {
             <p class="muted">{words.resources_hint}</p>
             <ResourceForm app from=None />
             {move || app.branch(|branch| resources_list(app, words, branch))}
-            {move || app.branch(|branch| matches_table(app, words, branch))}
+            {move || matched.get().map(|()| app.branch_now(|branch| matches_table(app, words, branch)))}
         </section>
     }
 }
@@ -67,7 +69,7 @@ fn questions_card(app: App, words: &'static CareWords, branch: &Branch) -> impl 
     }
 }
 
-fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
+fn worth_card(words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
     let worth = branch.plan.as_ref().map(|plan| worth_by_temperament(&branch.book, plan, &branch.playbook()));
     let row = |name: &'static str, worth: &CareWorth| {
         let effect = worth.effect_a_head();
@@ -91,7 +93,6 @@ fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl Into
             .into_any()
         }
     };
-    let _ = app;
     view! {
         <section class="card" id="worth">
             <h2>{words.worth}</h2>

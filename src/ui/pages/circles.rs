@@ -14,7 +14,7 @@ use crate::shell::clock;
 use crate::shell::portions::Pace;
 use crate::text;
 use crate::ui::components::explorer::{CircleMap, CrossTable, NewCircle, OverlapPicture};
-use crate::ui::components::{Empty, MixBar};
+use crate::ui::components::{in_turns, Empty, MixBar};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
@@ -33,6 +33,7 @@ pub fn Circles(app: App) -> impl IntoView {
     let words = app.words();
     let look = RwSignal::new(Look::List);
     let none = Memo::new(move |_| app.branch(|branch| branch.circles.circles.is_empty()));
+    let [_, later] = in_turns(|| ());
     let ways = [
         (Look::List, words.explorer.list),
         (Look::Map, words.explorer.map),
@@ -67,7 +68,7 @@ pub fn Circles(app: App) -> impl IntoView {
             Look::Groups => view! { <CrossTable app /> }.into_any(),
         }}
         <Show when=aside><p><button class="quiet-button" on:click=bring_back>{words.explorer.bring_back}</button></p></Show>
-        <Show when=move || !none.get()><NewCircle app /></Show>
+        <Show when=move || later.get().is_some() && !none.get()><NewCircle app /></Show>
     }
 }
 
