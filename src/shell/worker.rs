@@ -4,6 +4,7 @@
 //! `terminate`. The page lives on in both cases.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::prelude::Closure;
@@ -127,21 +128,45 @@ pub fn run(
         begin();
     }
     let (to_worker, done) = (worker.clone(), waiting.clone());
-    let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-        let said = event.data().as_string().and_then(|json| serde_json::from_str::<Said>(&json).ok());
-        match said {
-            Some(Said::Ready) => begin(),
-            Some(Said::Customers(some)) => received.borrow_mut().customers(some),
-            Some(Said::Findings(some)) => received.borrow_mut().findings(some),
-            Some(Said::Progress(progress)) => on_progress(progress),
-            Some(Said::Done(result)) => {
-                to_worker.terminate();
-                let (done, result) = (done.clone(), received.borrow_mut().done(*result));
-                // What the page draws of it is a task of its own.
-                leptos::prelude::set_timeout(move || finish(&done, result), Duration::ZERO);
-            }
-            None => finish(&done, Err(JobError::Ended)),
+    let take = move |said: &JsValue| match said
+        .as_string()
+        .and_then(|json| serde_json::from_str::<Said>(&json).ok())
+    {
+        Some(Said::Ready) => begin(),
+        Some(Said::Customers(some)) => received.borrow_mut().customers(some),
+        Some(Said::Findings(some)) => received.borrow_mut().findings(some),
+        Some(Said::Progress(progress)) => on_progress(progress),
+        Some(Said::Done(result)) => {
+            to_worker.terminate();
+            let (done, result) = (done.clone(), received.borrow_mut().done(*result));
+            // What the page draws of it is a task of its own.
+            leptos::prelude::set_timeout(move || finish(&done, result), Duration::ZERO);
         }
+        None => finish(&done, Err(JobError::Ended)),
+    };
+    // A large result comes in hundreds of messages, one on the heels of the other: they wait here, so that frames come in
+    // between.
+    let came = Rc::<RefCell<VecDeque<JsValue>>>::default();
+    let (take, busy, listens) = (Rc::new(RefCell::new(take)), Rc::new(Cell::new(false)), waiting.clone());
+    let heard = Closure::<dyn FnMut(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+        came.borrow_mut().push_back(event.data());
+        if busy.replace(true) {
+            return;
+        }
+        let (came, take, busy, listens) = (came.clone(), take.clone(), busy.clone(), listens.clone());
+        spawn_local(async move {
+            let mut pace = Pace::begin();
+            loop {
+                let next = came.borrow_mut().pop_front();
+                let Some(next) = next else { break };
+                // Nobody listens any more to a job that was cancelled.
+                if listens.borrow().is_some() {
+                    (take.borrow_mut())(&next);
+                }
+                pace.rest().await;
+            }
+            busy.set(false);
+        });
     });
     worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
     heard.forget();

@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::shell::files::FileBytes;
 use crate::shell::worker;
 use crate::text;
+use crate::ui::components::in_turns;
 use crate::ui::components::intake::{CheckColumns, Doubles, Findings, Joining};
 use crate::ui::jobs;
 use crate::ui::opening::{chosen_file, take_file};
@@ -76,6 +77,7 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
         view! { <div class="figure"><span class="figure-name">{name}</span><strong class="figure-value" id=id>{n}</strong></div> }
     };
     let joined = imported.doubles.len();
+    let [_, doubles, findings] = in_turns(|| ());
     let figures = view! {
         <div class="figures small-figures">
             {figure(words.import.rows, "rows", imported.rows)}
@@ -97,14 +99,13 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
         <section class="card">
             <h2>{words.import.result}</h2>
             {figures}
-            <Doubles app imported />
-            <Joining app imported />
+            <Show when=move || doubles.get().is_some()><Doubles app imported /><Joining app imported /></Show>
             <div class="actions foot">
                 <button class="button primary" id="import-accept" disabled=move || nobody || app.work.with(Option::is_some) on:click=move |_| accept(app)>{words.import.accept}</button>
                 <button class="button" id="import-back" on:click=back>{words.app.back}</button>
             </div>
             <h2>{words.import.findings}</h2>
-            <Findings app imported />
+            <Show when=move || findings.get().is_some()><Findings app imported /></Show>
         </section>
     }
 }

@@ -179,7 +179,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
             move || {
                 complete.try_set(which);
             },
-            std::time::Duration::from_millis(30),
+            std::time::Duration::from_millis(120),
         );
     });
     let window = move || {
