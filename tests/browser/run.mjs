@@ -212,6 +212,27 @@ await test("every page passes axe in both themes and languages, wide and narrow"
     await context.close();
   }));
 
+await test("at 200 and 400 per cent every page fits its window, in both languages", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.click("#open-sample");
+    await planned(page);
+    for (const language of ["zh", "en"]) {
+      if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
+      // Zoom is a window of fewer pixels: 1440 by two, 1280 by four.
+      for (const width of [720, 320]) {
+        await page.setViewportSize({ width, height: 450 });
+        for (const place of ["#/", "#/book", "#/book/3", "#/circles", "#/circles/0", "#/care", "#/playbook", "#/plan", "#/export", "#/privacy", "#/vocabulary", "#/review", "#/import", "#/restore"]) {
+          await page.evaluate((hash) => { location.hash = hash; }, place);
+          await page.waitForTimeout(200);
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(wide <= 0, `${place} at ${width} in ${language} is ${wide} px too wide`);
+        }
+      }
+    }
+    await context.close();
+  }));
+
 await test("the circle explorer at 10,000 customers, by keyboard, in both languages", () =>
   withProfile(async (open) => {
     const { context, page } = await open();
