@@ -77,13 +77,22 @@
     };
     await wasm_bindgen({ module_or_path: module });
   };
-  // A panic leaves the program dead: say so, and keep what was saved.
+  // A panic leaves the program dead: say so, and offer what was saved. What it still showed stays readable below.
   globalThis.addEventListener("yangke-panic", () => {
+    if (document.getElementById("crash")) return;
     const box = document.createElement("div");
+    box.id = "crash";
     box.className = "crash";
     box.setAttribute("role", "alert");
-    box.textContent = "页面出错，已停止。保存过的内容都在，请重新打开本页。 The page has stopped after an error. What was saved is safe; please open it again.";
+    const chinese = document.documentElement.lang.startsWith("zh");
+    box.append(chinese ? "页面出错，已停止。保存过的内容都在。 " : "The page has stopped after an error. What was saved is safe. ");
+    const again = document.createElement("button");
+    again.className = "button small";
+    again.textContent = chinese ? "打开最后保存的内容" : "Open what was saved last";
+    again.addEventListener("click", () => location.reload());
+    box.append(again);
     document.body.prepend(box);
+    again.focus();
   });
   start().catch((error) => {
     say("养客没能打开，请重新打开本页。 Yangke could not start; please open it again.");

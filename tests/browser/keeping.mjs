@@ -345,6 +345,25 @@ await test("a full disk: the edit stays on screen, the page says so, and it is s
     await context.close();
   }));
 
+await test("a program that has died says so and offers what was saved last, by key", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.click("#open-sample");
+    await settled(page);
+    await note(page, "出错之前写的话");
+    await saved(page);
+    // What the program tells the page from its panic hook.
+    await page.evaluate(() => { dispatchEvent(new Event("yangke-panic")); dispatchEvent(new Event("yangke-panic")); });
+    assert.equal(await page.locator("#crash").count(), 1);
+    assert.equal(await page.getAttribute("#crash", "role"), "alert");
+    await accessible(page, "crash");
+    await picture(page, "crash");
+    await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
+    await page.waitForFunction(() => document.querySelector(".notes")?.textContent.includes("出错之前写的话"));
+    assert.equal(await page.locator("#crash").count(), 0);
+    await context.close();
+  }));
+
 await test("an emptied store with a watermark is no new user: the page lists sources, and the emergency copy opens", () =>
   withProfile(async (open) => {
     let { context, page } = await open();
