@@ -56,7 +56,7 @@ fmt: ## format the code
 	cargo fmt --all
 
 lint: ## clippy in both targets
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 
 # The flags of the fuzzer are unstable; this lets the pinned compiler take them.

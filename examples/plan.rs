@@ -1,6 +1,6 @@
 //! Plans an instance file of the measuring stick: the plan with its prices to stdout, one line of timing to stderr.
 //!
-//! `cargo run --profile speed --example plan -- INSTANCE.json [--work N] [--seed N] [--trace]`
+//! `cargo run --release --example plan -- INSTANCE.json [--work N] [--seed N] [--trace]`
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -15,9 +15,7 @@ pub mod finding;
 pub mod import;
 pub mod job;
 pub mod notes;
-pub mod order;
 pub mod plan;
-pub mod rng;
 pub mod route;
 pub mod script;
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +26,8 @@ pub mod text;
 mod ui;
 pub mod vault;
 pub mod view;
+
+pub use yangke_ground::{order, rng};
 
 /// Starts the program in the role it finds itself in.
 #[cfg(target_arch = "wasm32")]

@@ -131,10 +131,13 @@ pub fn Conditions(app: App, index: RwSignal<SearchIndex>) -> impl IntoView {
     };
     let apply = move || app.filter.update(|filter| filter.query = query());
     let take = move |query: Query| {
+        opened.set(true);
         lines.set(numbered(query));
         apply();
     };
     let add = move |_| {
+        // The browser tells of the opening in a task of its own: a quick hand is here before it.
+        opened.set(true);
         let condition = choices.with_untracked(|choices| begin(0, choices));
         lines.update(|lines| {
             next.update_value(|next| *next += 1);
