@@ -84,6 +84,16 @@ for (const language of ["zh", "en"]) {
       await is(page, "#kept-queries", "牌友");
       await page.click("#clear-conditions");
       await page.waitForFunction((all) => Number(document.querySelector("#found").textContent) === all, everybody);
+      await saved(page);
+      // A hand quicker than the browser's own word that the fold is open.
+      await page.reload();
+      await page.waitForSelector("#add-condition", { state: "attached" });
+      await page.evaluate(() => {
+        document.querySelector("#conditions summary").click();
+        document.querySelector("#add-condition").click();
+      });
+      await page.waitForSelector(".clause-value select");
+      assert.ok((await page.$$eval(".clause-value option", (all) => all.length)) > 50, "the menu is full");
       await context.close();
     }));
 
