@@ -40,8 +40,7 @@ pub fn construct(books: &mut Books, seating: &mut Seating, duals: &Duals, mean_h
         }
     }
     let mut customers: Vec<usize> = (0..books.touches.len()).collect();
-    customers
-        .order_by_key(|&customer| (std::cmp::Reverse(model.problem.customers[customer].weight), customer));
+    customers.order_by_key(|&customer| std::cmp::Reverse(model.problem.customers[customer].weight));
     for &customer in &customers {
         seating.replan(books, customer);
     }

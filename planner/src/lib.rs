@@ -3,8 +3,8 @@
 //! A [`Problem`] (customers, activities, hours, money, rooms) goes in, a [`Solution`] (plan, points, prices and the
 //! bound they certify) comes out. The way: `problem_check` turns malformed data away, `model` flattens the rest,
 //! `dual` finds prices that bound the best plan, `construct` makes a first plan at these prices, `dive` chooses the
-//! sessions, `search` improves them and who attends, `certificate` recomputes the bound from the prices that are handed out. `verify` checks any plan against the
-//! rules in `constraint`, independently of all of that.
+//! sessions, `search` improves them and who attends, `certificate` recomputes the bound from the prices that are
+//! handed out. `verify` checks any plan against the rules in `constraint`, independently of all of that.
 //!
 //! The crate knows customers as numbers only; `yangke::plan::quarter` is the way from a branch to its problem and back.
 //! It is a crate of its own so that it can be compiled for speed in a page that is compiled for size.
