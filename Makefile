@@ -6,7 +6,9 @@ export PATH := $(CURDIR)/.tools/bin:$(HOME)/.cargo/bin:$(PATH)
 
 KILLS ?= 200
 
-.PHONY: help run page test keeping-test kill-test tabs-test opening-bench speed reproducible bench fmt lint fuzz deny advisories release pictures clean
+SURVEYS ?= /tmp/yangke-surveys
+
+.PHONY: help run page test keeping-test kill-test tabs-test opening-bench speed reproducible bench survey fmt lint fuzz deny advisories release pictures clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -51,6 +53,10 @@ reproducible: ## build the page twice in two places and compare the bytes
 
 bench: ## measure the engines (criterion)
 	cargo bench
+
+survey: ## circles on real people: found on one half of a survey, looked for on the other (fetches the surveys with R)
+	@tools/survey $(SURVEYS)
+	@for book in hobbies items; do echo "$$book"; cargo run --quiet --release --locked --example halves -- $(SURVEYS)/$$book.csv; done
 
 fmt: ## format the code
 	cargo fmt --all

@@ -15,6 +15,7 @@
 mod bits;
 mod by_hand;
 mod cores;
+mod crowded;
 mod discover;
 mod membership;
 mod null_model;
@@ -58,7 +59,9 @@ pub struct Found {
     pub expected_f1: f64,
     /// Of those who carry all tags the share that belongs, rather than carrying them by chance or through other circles.
     pub belonging: f64,
-    /// How many people carry the tags together, at least two of them (one for one-tag circles).
+    /// How many people carry as many of the tags as the rule asks for, at least two (one for one-tag circles). A rule
+    /// of all three is proved by those who have all three: in a book where everybody has many tags, two of them meet
+    /// by chance.
     pub observed: f64,
     /// How many would by chance.
     pub expected: f64,
@@ -116,8 +119,8 @@ pub fn find(records: &Records, options: &Options, known: &[Known]) -> Vec<Found>
     let membership = membership::estimate(records, &columns, &null, &found);
     let mut circles: Vec<Found> =
         (0..found.cores.len()).map(|k| rule::best(records, &found.cores[k], &membership, k)).collect();
-    for (circle, core) in circles.iter_mut().zip(&found.cores) {
-        (circle.observed, circle.expected) = cores::together(&columns, &null, &core.tags);
+    for circle in &mut circles {
+        (circle.observed, circle.expected) = cores::together(&columns, &null, &circle.tags, circle.at_least);
     }
     circles.retain(|circle| circle.belonging >= LEAST_BELONGING);
     circles.extend(singles.iter().map(|single| rule::single(records, &columns, single, found.keep)));
@@ -156,6 +159,24 @@ mod tests {
         let met = circle.members.iter().filter(|member| members.contains(member)).count();
         assert!(met * 100 >= circle.members.len() * 95 && met * 100 >= members.len() * 85);
         assert!(circle.observed > 2.0 * circle.expected);
+    }
+
+    #[test]
+    fn a_rule_of_all_three_is_proved_by_those_who_have_all_three() {
+        // Everybody has a third of all tags; a fifth have three of them together.
+        let mut rng = Rng::new(7);
+        let mut builder = RecordsBuilder::new((0..24).map(|idx| format!("t{idx}")).collect());
+        let mut all_three = 0.0;
+        for customer in 0..2000 {
+            let together = customer % 5 == 0;
+            let tags: Vec<u16> = (0..24).filter(|tag| rng.chance(35) || together && *tag < 3).collect();
+            all_three += f64::from(u8::from([0, 1, 2].iter().all(|tag| tags.contains(tag))));
+            builder.push(&tags, 1, Temperament::Unknown);
+        }
+        let circles = find(&builder.finish(), &Options::usual(), &[]);
+        let circle = circles.iter().find(|circle| circle.tags == [0, 1, 2]).unwrap();
+        assert_eq!((circle.at_least, circle.observed), (3, all_three));
+        assert!(circle.observed > 1.1 * circle.expected, "{circle:?}");
     }
 
     #[test]

@@ -132,16 +132,20 @@ fn triangles(columns: &Columns, null: &NullModel, options: &Options) -> Vec<Tria
     found
 }
 
-/// People who carry at least two of the tags, observed and expected by chance.
-pub(super) fn together(columns: &Columns, null: &NullModel, tags: &[usize]) -> (f64, f64) {
+/// People who carry at least `least` of the tags (two at the least), observed and expected by chance.
+pub(super) fn together(columns: &Columns, null: &NullModel, tags: &[usize], least: usize) -> (f64, f64) {
     match *tags {
         [i, j] => (count_both(&columns.tag[i], &columns.tag[j]), null.expected(i, j)),
         [i, j, k] => {
+            let three = count_three(&columns.tag[i], &columns.tag[j], &columns.tag[k]);
+            let expected_three = null.expected_three([i, j, k]);
+            if least > 2 {
+                return (three, expected_three);
+            }
             let pairs = null.observed(i, j) + null.observed(i, k) + null.observed(j, k);
             let expected = null.expected(i, j) + null.expected(i, k) + null.expected(j, k);
             // Inclusion and exclusion: who carries all three is in each of the three pairs.
-            let three = count_three(&columns.tag[i], &columns.tag[j], &columns.tag[k]);
-            (pairs - 2.0 * three, (expected - 2.0 * null.expected_three([i, j, k])).max(0.0))
+            (pairs - 2.0 * three, (expected - 2.0 * expected_three).max(0.0))
         }
         _ => (0.0, 0.0),
     }

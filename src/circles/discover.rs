@@ -71,7 +71,7 @@ pub struct Circle {
     pub ways: Vec<Rule>,
     /// Members, rising.
     pub members: Vec<CustomerId>,
-    /// People who carry the tags together, and how many would by chance.
+    /// People who carry as many of the tags as the rule asks for, at least two, and how many would by chance.
     pub observed: f64,
     /// See `observed`.
     pub expected: f64,

@@ -5,6 +5,7 @@
 //! all customers this is the configuration model of a bipartite graph (Newman, "Networks", 2nd ed., §12.1), one for
 //! each group set. A manager who records much, or a tag that only re-finds an old group, thus explains nothing.
 
+use super::crowded::Crowded;
 use super::Records;
 
 pub(super) struct NullModel {
@@ -18,6 +19,8 @@ pub(super) struct NullModel {
     /// Sum over the customers of a set of d, and of d(d−1)(d−2).
     pub(super) degree_sum: Vec<f64>,
     triples: Vec<f64>,
+    /// Where people have a good part of all tags, in place of the sums above.
+    crowded: Option<Crowded>,
 }
 
 impl NullModel {
@@ -40,20 +43,12 @@ impl NullModel {
             }
         }
         let profile = profiles(records, &carried, &degree_sum);
+        let crowded = Crowded::of(records, &profile);
         // The matrix is symmetric: the upper half is worked out and mirrored.
-        let mut expected = vec![0.0; tags * tags];
-        for set in 0..sets {
-            let shares = &profile[set * tags..(set + 1) * tags];
-            for i in 0..tags {
-                let weight = shares[i] * pairs[set];
-                if weight == 0.0 {
-                    continue;
-                }
-                for (cell, share) in expected[i * tags + i..(i + 1) * tags].iter_mut().zip(&shares[i..]) {
-                    *cell += weight * share;
-                }
-            }
-        }
+        let mut expected = match &crowded {
+            Some(crowded) => crowded.pairs(),
+            None => pairs_by_chance(tags, &profile, &pairs),
+        };
         let mut observed = vec![0.0; tags * tags];
         for i in 0..tags {
             for j in i..tags {
@@ -62,7 +57,7 @@ impl NullModel {
                 expected[j * tags + i] = expected[i * tags + j];
             }
         }
-        Self { tags, profile, expected, observed, degree_sum, triples }
+        Self { tags, profile, expected, observed, degree_sum, triples, crowded }
     }
 
     pub(super) fn tag_count(&self) -> usize {
@@ -100,10 +95,31 @@ impl NullModel {
 
     /// Customers expected to carry all three tags.
     pub(super) fn expected_three(&self, [i, j, k]: [usize; 3]) -> f64 {
+        if let Some(crowded) = &self.crowded {
+            return crowded.three([i, j, k]);
+        }
         (0..self.triples.len())
             .map(|set| self.share(set, i) * self.share(set, j) * self.share(set, k) * self.triples[set])
             .sum()
     }
+}
+
+/// Customers expected to carry both tags: `[i * tags + j]`, i not above j; `pairs` is Σ d(d−1) of each group set.
+fn pairs_by_chance(tags: usize, profile: &[f64], pairs: &[f64]) -> Vec<f64> {
+    let mut expected = vec![0.0; tags * tags];
+    for (set, pairs) in pairs.iter().enumerate() {
+        let shares = &profile[set * tags..(set + 1) * tags];
+        for i in 0..tags {
+            let weight = shares[i] * pairs;
+            if weight == 0.0 {
+                continue;
+            }
+            for (cell, share) in expected[i * tags + i..(i + 1) * tags].iter_mut().zip(&shares[i..]) {
+                *cell += weight * share;
+            }
+        }
+    }
+    expected
 }
 
 /// The tag profile of each group set: the mean of the profiles of its groups, so that rare sets borrow strength.

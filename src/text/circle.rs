@@ -136,15 +136,21 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
         };
     }
     let times = if circle.expected >= 0.5 { circle.observed / circle.expected } else { 0.0 };
+    // What was counted is what the rule asks for: see `Circle::observed`.
+    let (zh, en) = match (circle.tags.len(), circle.at_least) {
+        (2, _) => ("两样都有的", "both of them"),
+        (_, 3..) => ("三样都有的", "all three of them"),
+        _ => ("至少有其中两样的", "at least two of them"),
+    };
     match lang {
         Lang::Zh if times > 0.0 => format!(
-            "至少有其中两样的有{observed}人。若只凭巧合（已扣除标签多寡和所属旧客群的影响），大约只有{expected}人，实际是它的{times:.1}倍。"
+            "{zh}有{observed}人。若只凭巧合（已扣除标签多寡和所属旧客群的影响），大约只有{expected}人，实际是它的{times:.1}倍。"
         ),
-        Lang::Zh => format!("至少有其中两样的有{observed}人。若只凭巧合，几乎不会有人。"),
+        Lang::Zh => format!("{zh}有{observed}人。若只凭巧合，几乎不会有人。"),
         Lang::En if times > 0.0 => format!(
-            "{observed} people have at least two of them. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}: {times:.1} times as many."
+            "{observed} people have {en}. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}: {times:.1} times as many."
         ),
-        Lang::En => format!("{observed} people have at least two of them. By chance alone there would be hardly any."),
+        Lang::En => format!("{observed} people have {en}. By chance alone there would be hardly any."),
     }
 }
 
