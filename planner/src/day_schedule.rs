@@ -1,9 +1,12 @@
-//! One customer's best set of days: dynamic programme over days, touches and touches of the month.
+//! One customer's best set of days: dynamic programme over days and touches, and touches of the month where they matter.
 //!
 //! The customer half of the bound: every day has one best value (prices taken off), any two chosen days keep the
 //! gap, no month exceeds its cap, fatigue grows with the number of touches, the first touch earns the cover points.
 //! That an activity repeats is priced by the caller. Days without value are left out: they pay only as the single
 //! touch of a customer, for the cover points.
+//!
+//! The best schedule without the months' caps nearly always keeps them, and then it is the best one with them; only
+//! where it does not are the touches of the month counted, which takes several times as long.
 
 use super::model::{Model, MAX_TOUCHES, NONE};
 
@@ -21,8 +24,12 @@ pub struct DaySchedule {
     order: Vec<(u16, f64, u32)>,
     /// Chains of touches: index into `order` and the link before.
     links: Vec<(u32, u32)>,
+    /// Per considered day the number of days at least the gap before it.
+    reach: Vec<u32>,
+    /// Per number of touches and considered day: the best that ends on or before it, and its last day.
+    level: Vec<(f64, u32)>,
     fatigue: [f64; MAX_TOUCHES + 2],
-    /// Items of the best schedule of the last run.
+    /// Items of the best schedule of the last run; while it is sought, its days as indices into `order`.
     pub chosen: Vec<u32>,
 }
 
@@ -37,6 +44,8 @@ impl DaySchedule {
             table: Vec::new(),
             order: Vec::new(),
             links: Vec::new(),
+            reach: Vec::new(),
+            level: Vec::new(),
             fatigue: [0.0; MAX_TOUCHES + 2],
             chosen: Vec::new(),
         }
@@ -69,57 +78,133 @@ impl DaySchedule {
     /// Value of the best schedule of what was offered; `chosen` holds its items.
     pub fn solve(&mut self, model: &Model, customer: usize) -> f64 {
         let cover = f64::from(model.who[customer].cover_points);
+        let free = &model.free_touches[customer * model.periods..(customer + 1) * model.periods];
         self.order.clear();
         for (word, &bits) in self.days.iter().enumerate() {
             let mut rest = bits;
             while rest != 0 {
                 let day = word as u16 * 64 + rest.trailing_zeros() as u16;
                 rest &= rest - 1;
-                let (value, item) = self.best[usize::from(day)];
-                self.order.push((day, value, item));
+                if free[model.problem.period[usize::from(day) / 7]] > 0 {
+                    let (value, item) = self.best[usize::from(day)];
+                    self.order.push((day, value, item));
+                }
             }
         }
-        let (mut top, mut link) = (0.0, NONE);
+        let mut top = 0.0;
         if !self.order.is_empty() {
-            (top, link) = self.run(model, customer, cover);
+            let most = self.most(model, customer, free);
+            top = self.without_caps(model, customer, cover, most);
+            if !self.keeps_caps(model, free) {
+                top = self.with_caps(model, customer, cover, most);
+            }
         }
         let alone = self.single.0 + cover - model.fatigue(customer, 1) as f64;
         if self.single.1 != NONE && alone > top {
+            self.chosen.clear();
             self.chosen.push(self.single.1);
             return alone;
         }
-        while link != NONE {
-            let (at, before) = self.links[link as usize];
-            self.chosen.push(self.order[at as usize].2);
-            link = before;
+        for at in &mut self.chosen {
+            *at = self.order[*at as usize].2;
         }
         top
     }
 
-    fn run(&mut self, model: &Model, customer: usize, cover: f64) -> (f64, u32) {
-        let gap = i64::from(model.who[customer].gap_days);
-        let free = &model.free_touches[customer * model.periods..(customer + 1) * model.periods];
+    /// Most touches that can pay; sets their fatigue.
+    fn most(&mut self, model: &Model, customer: usize, free: &[u8]) -> usize {
         let all: usize = free.iter().map(|&touches| usize::from(touches)).sum();
         let mut most = all.min(self.order.len()).min(MAX_TOUCHES);
+        for touch in 1..=most {
+            self.fatigue[touch] = model.fatigue(customer, touch) as f64;
+        }
         // with n touches each is worth more than the n-th one's fatigue, or the schedule is better without it
         let pays = |touches: usize| {
-            let least = model.fatigue(customer, touches) as f64;
+            let least = self.fatigue[touches];
             self.order.iter().filter(|day| day.1 > least).count() >= touches
         };
         while most > 1 && !pays(most) {
             most -= 1;
         }
+        most
+    }
+
+    /// The best schedule that keeps the gap, whatever the months have; `chosen` gets its days, last one first.
+    fn without_caps(&mut self, model: &Model, customer: usize, cover: f64, most: usize) -> f64 {
+        let (days, gap) = (self.order.len(), model.who[customer].gap_days);
+        self.reach.clear();
+        self.level.clear();
+        let (mut reach, mut best) = (0, (f64::NEG_INFINITY, NONE));
+        for (at, &(day, value, _)) in self.order.iter().enumerate() {
+            while reach < at && i32::from(self.order[reach].0) + gap <= i32::from(day) {
+                reach += 1;
+            }
+            self.reach.push(reach as u32);
+            let value = value + cover - self.fatigue[1];
+            if value > best.0 {
+                best = (value, at as u32);
+            }
+            self.level.push(best);
+        }
+        let (mut top, mut touches) = (best.0, 1);
+        for touch in 2..=most {
+            let before = (touch - 2) * days;
+            let mut best = (f64::NEG_INFINITY, NONE);
+            for at in 0..days {
+                let reach = self.reach[at] as usize;
+                if reach > 0 {
+                    let value = self.level[before + reach - 1].0 + (self.order[at].1 - self.fatigue[touch]);
+                    if value > best.0 {
+                        best = (value, at as u32);
+                    }
+                }
+                self.level.push(best);
+            }
+            if best.0 > top {
+                (top, touches) = (best.0, touch);
+            }
+        }
+        if top <= 0.0 {
+            return 0.0;
+        }
+        let mut end = days;
+        for touch in (0..touches).rev() {
+            let at = self.level[touch * days + end - 1].1;
+            self.chosen.push(at);
+            end = self.reach[at as usize] as usize;
+        }
+        top
+    }
+
+    /// Whether `chosen`, days in falling order, leaves every month within its cap.
+    fn keeps_caps(&self, model: &Model, free: &[u8]) -> bool {
+        let period_of = |at: u32| model.problem.period[usize::from(self.order[at as usize].0) / 7];
+        let mut left = 0;
+        let mut period = usize::MAX;
+        for &at in &self.chosen {
+            if period_of(at) != period {
+                period = period_of(at);
+                left = free[period];
+            }
+            if left == 0 {
+                return false;
+            }
+            left -= 1;
+        }
+        true
+    }
+
+    /// The best schedule that keeps the gap and every month's cap; to be called after `without_caps`.
+    fn with_caps(&mut self, model: &Model, customer: usize, cover: f64, most: usize) -> f64 {
+        let free = &model.free_touches[customer * model.periods..(customer + 1) * model.periods];
         let wide = usize::from(free.iter().copied().max().unwrap_or(0)).min(most) + 1;
         let states = (most + 1) * wide;
-        for touch in 1..=most {
-            self.fatigue[touch] = model.fatigue(customer, touch) as f64;
-        }
         let empty = (f64::NEG_INFINITY, NONE);
         self.links.clear();
         self.table.clear();
         self.table.resize(states * self.order.len(), empty);
         let period_of = |day: u16| model.problem.period[usize::from(day) / 7];
-        let (mut reach, mut before) = (0usize, usize::MAX);
+        let mut before = usize::MAX;
         let (mut top, mut top_link) = (0.0, NONE);
         for at in 0..self.order.len() {
             let (day, value, _) = self.order[at];
@@ -140,13 +225,8 @@ impl DaySchedule {
                 }
             }
             before = period;
-            while reach < at && i64::from(self.order[reach].0) + gap <= i64::from(day) {
-                reach += 1;
-            }
+            let reach = self.reach[at] as usize;
             let cap = usize::from(free[period]).min(wide - 1);
-            if cap == 0 {
-                continue;
-            }
             let first = value + cover - self.fatigue[1];
             self.improve(at, at * states + wide + 1, first, NONE, (&mut top, &mut top_link));
             if reach == 0 {
@@ -169,7 +249,13 @@ impl DaySchedule {
                 }
             }
         }
-        (top, top_link)
+        self.chosen.clear();
+        while top_link != NONE {
+            let (at, before) = self.links[top_link as usize];
+            self.chosen.push(at);
+            top_link = before;
+        }
+        top
     }
 
     #[inline]
@@ -182,5 +268,65 @@ impl DaySchedule {
                 (*top.0, *top.1) = (value, link);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DaySchedule;
+    use crate::fixture::call_problem;
+    use crate::model::Model;
+    use yangke_ground::rng::Rng;
+
+    /// Value of the best set of days by trying all.
+    fn by_trying(model: &Model, days: &[(u16, f64)]) -> f64 {
+        let value = |set: u32| {
+            let chosen: Vec<(u16, f64)> =
+                (0..days.len()).filter(|at| set >> at & 1 == 1).map(|at| days[at]).collect();
+            let near = |pair: &[(u16, f64)]| i32::from(pair[1].0 - pair[0].0) < model.who[0].gap_days;
+            let month = |day: u16| model.problem.period[usize::from(day) / 7];
+            let full = |period: usize| {
+                chosen.iter().filter(|day| month(day.0) == period).count()
+                    > usize::from(model.free_touches[period])
+            };
+            if chosen.is_empty() || chosen.windows(2).any(near) || (0..model.periods).any(full) {
+                return 0.0;
+            }
+            let tired: i64 = (1..=chosen.len()).map(|touch| model.fatigue(0, touch)).sum();
+            chosen.iter().map(|day| day.1).sum::<f64>() + f64::from(model.who[0].cover_points) - tired as f64
+        };
+        (0..1u32 << days.len()).map(value).fold(0.0, f64::max)
+    }
+
+    #[test]
+    fn the_schedule_is_the_best_of_all() {
+        let mut rng = Rng::new(4);
+        let mut capped = 0;
+        for _ in 0..400 {
+            let mut problem = call_problem(1);
+            let customer = &mut problem.customers[0];
+            (customer.gap_days, customer.month_cap) = (3 + i64::from(rng.below(12)), i64::from(rng.below(4)));
+            problem.fatigue = vec![(1 + i64::from(rng.below(2)), 20), (3, 30)];
+            let model = Model::new(&problem);
+            let mut days: Vec<u16> = (0..10).map(|_| rng.below(56) as u16).collect();
+            days.sort_unstable();
+            days.dedup();
+            // halves: sums are exact in any order
+            let days: Vec<(u16, f64)> =
+                days.into_iter().map(|day| (day, f64::from(1 + rng.below(4_000)) / 2.0)).collect();
+            let mut schedule = DaySchedule::new(8);
+            schedule.clear();
+            days.iter().enumerate().for_each(|(item, day)| schedule.offer(day.0, day.1, item as u32));
+            let best = schedule.solve(&model, 0);
+            assert_eq!(best, by_trying(&model, &days), "{days:?}");
+            let set = schedule.chosen.iter().map(|item| days[*item as usize]).collect::<Vec<_>>();
+            if best > 0.0 {
+                let mut chosen = set.clone();
+                chosen.reverse();
+                assert_eq!(best, by_trying(&model, &chosen), "the chosen days are worth what is said");
+            }
+            capped += usize::from(schedule.links.len() > 1);
+        }
+        assert!((40..360).contains(&capped), "{capped} of 400 had to count the months");
     }
 }

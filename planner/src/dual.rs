@@ -120,6 +120,8 @@ pub struct Ascent<'a> {
     repeat_square: Vec<f32>,
     /// Weight of the newest evaluation in `mean_held`.
     pub held_blend: f32,
+    /// Whether slots are left out: the relaxed problem then bounds nothing.
+    narrow: bool,
     iteration: i32,
 }
 
@@ -167,6 +169,7 @@ impl<'a> Ascent<'a> {
             bound: f64::INFINITY,
             iteration: 0,
             held_blend: HELD_BLEND,
+            narrow: false,
             model,
         }
     }
@@ -183,8 +186,26 @@ impl<'a> Ascent<'a> {
         }
         self.iteration = 0;
         self.bound = f64::INFINITY;
-        self.relaxation.decided.fill(None);
         self.relaxation.times_chosen.fill(0);
+        self.look_at_all();
+    }
+
+    /// Leaves out the slots that were held in less than `share` of the evaluations, until `look_at_all`. Prices go on
+    /// learning from the others, several times quicker; neither bound nor best prices change.
+    pub fn leave_out(&mut self, share: f32) {
+        for (decided, held) in self.relaxation.decided.iter_mut().zip(&self.mean_held) {
+            if *held < share {
+                *decided = Some(0);
+            }
+        }
+        self.narrow = true;
+        self.relaxation.forget_closed(self.model);
+    }
+
+    /// Leaves no slot out and none decided.
+    pub fn look_at_all(&mut self) {
+        self.relaxation.decided.fill(None);
+        self.narrow = false;
         self.relaxation.forget_closed(self.model);
     }
 
@@ -196,7 +217,7 @@ impl<'a> Ascent<'a> {
     /// Evaluates the prices, keeps them if they are the best, and moves on by `rate`.
     pub fn step(&mut self, rate: f64) {
         let value = self.relaxation.evaluate(self.model, &self.now);
-        if value < self.bound {
+        if !self.narrow && value < self.bound {
             self.bound = value;
             self.best.clone_from(&self.now);
         }
@@ -252,7 +273,9 @@ impl<'a> Ascent<'a> {
             *mean = mean_keep * *mean + (1.0 - mean_keep) * slope;
             *square = square_keep * *square + (1.0 - square_keep) * slope * slope;
             let root = (*square * warm_square).sqrt() + 0.05;
-            *price = (*price + rate * SCALE * *mean * warm_mean / root).max(0.0);
+            let next = *price + rate * SCALE * *mean * warm_mean / root;
+            // `max` is a call in wasm
+            *price = if next > 0.0 { next } else { 0.0 };
         }
     }
 }

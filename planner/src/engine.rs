@@ -30,19 +30,21 @@ struct Split {
     dives: u64,
     /// Iterations of a dive per iteration of the prices.
     dive: f64,
+    /// Part of the price iterations from which on hopeless slots are left out; 1 for never.
+    narrow_from: f64,
 }
 
 /// Tuned on the measuring stick's sizes. What the search gets is the rest: it has converged long before the choice of the
 /// sessions has.
 const SPLITS: [Split; 4] = [
-    Split { items: 0, prices: 0.5, dives: 0, dive: 0.0 },
-    Split { items: 50_000, prices: 0.5, dives: 1, dive: 1.0 },
-    Split { items: 150_000, prices: 0.4, dives: 3, dive: 0.9 },
-    Split { items: 400_000, prices: 0.45, dives: 1, dive: 1.2 },
+    Split { items: 0, prices: 0.5, dives: 0, dive: 0.0, narrow_from: 1.0 },
+    Split { items: 50_000, prices: 0.5, dives: 1, dive: 1.0, narrow_from: 1.0 },
+    Split { items: 150_000, prices: 0.4, dives: 3, dive: 0.9, narrow_from: 0.42 },
+    Split { items: 400_000, prices: 0.5, dives: 1, dive: 1.2, narrow_from: 1.0 },
 ];
 /// Where the work is less than so many units per possible touch: a loose bound costs most.
 const HASTY_WORK: u64 = 500;
-const HASTY: Split = Split { items: 0, prices: 0.65, dives: 0, dive: 0.0 };
+const HASTY: Split = Split { items: 0, prices: 0.65, dives: 0, dive: 0.0, narrow_from: 1.0 };
 
 impl Split {
     fn of(items: usize, work: u64) -> Split {
@@ -54,6 +56,13 @@ impl Split {
 }
 
 const ITERATIONS: (u64, u64) = (20, 2_000);
+/// Most slots are hopeless long before the prices have settled. From some iteration on those held in less than a share of
+/// the evaluations are left out, but for the last few of so many iterations, which look at all of them: they take back
+/// what was left out wrongly, and only they bound what a plan can have. With few iterations or few slots it costs more
+/// than it saves.
+const HOPELESS: f32 = 0.002;
+const SPAN: u64 = 50;
+const LOOK: u64 = 5;
 /// Rates of the first and the last iteration; the same from the prices of a former plan.
 const RATES: (f64, f64) = (0.7, 0.7 / 80.0);
 const WARM_RATES: (f64, f64) = (0.05, 0.005);
@@ -88,7 +97,7 @@ pub(super) fn run(
     let start = known.map_or_else(|| start_prices(&model), |prices| Duals::from_prices(&model, prices));
     let rates = if known.is_some() { WARM_RATES } else { RATES };
     let mut ascent = Ascent::new(&model, start);
-    let iterations = find_prices(&mut ascent, &mut meter, rates, split.prices, |ascent, meter| {
+    let iterations = find_prices(&mut ascent, &mut meter, rates, &split, |ascent, meter| {
         if warm.is_none() {
             let mut books = empty.clone();
             books.set_prices(&ascent.best.limits);
@@ -128,15 +137,22 @@ fn find_prices<'a>(
     ascent: &mut Ascent<'a>,
     meter: &mut Meter,
     rates: (f64, f64),
-    share: f64,
+    split: &Split,
     first_plan: impl Fn(&Ascent<'a>, &mut Meter),
 ) -> u64 {
-    let share = (meter.limit as f64 * share) as u64;
+    let share = (meter.limit as f64 * split.prices) as u64;
     let iterations = (share / ascent.cost().max(1)).clamp(ITERATIONS.0, ITERATIONS.1);
+    let narrow_from = (iterations as f64 * split.narrow_from) as u64;
     for iteration in 0..iterations {
         // the first evaluation is done even when the callback has already stopped: no proof without prices
         if meter.stopped && iteration > 0 {
             break;
+        }
+        let left = (iterations - iteration) % SPAN;
+        if left == LOOK && iteration > narrow_from {
+            ascent.look_at_all();
+        } else if left > LOOK && iteration == narrow_from || (iteration > narrow_from && left == 0) {
+            ascent.leave_out(HOPELESS);
         }
         ascent.step(rates.0 * libm::pow(rates.1 / rates.0, iteration as f64 / iterations as f64));
         meter.bound = meter.bound.min(ascent.bound);

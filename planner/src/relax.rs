@@ -22,14 +22,12 @@ pub struct Slopes {
     pub held: Vec<f32>,
 }
 
-/// What the scan of a customer's items needs, close together.
+/// What the scan of a customer's items needs, close together: it is read hundreds of times.
 #[derive(Clone, Copy)]
 struct Scan {
-    item: u32,
-    row: u32,
     seat: u32,
-    pair: u32,
     day: u16,
+    week: u16,
 }
 
 /// A pair with the part of the scan that is not closed.
@@ -45,6 +43,8 @@ pub struct Relaxation {
     pub slopes: Slopes,
     schedule: DaySchedule,
     scan: Vec<Scan>,
+    /// Items of the scan.
+    scan_item: Vec<u32>,
     live: Vec<Live>,
     /// Live pairs of a customer: `first_live[i]..first_live[i + 1]`.
     first_live: Vec<u32>,
@@ -74,6 +74,7 @@ impl Relaxation {
             },
             schedule: DaySchedule::new(model.weeks),
             scan: Vec::new(),
+            scan_item: Vec::new(),
             live: Vec::new(),
             first_live: Vec::new(),
             live_seats: 0,
@@ -97,6 +98,7 @@ impl Relaxation {
     /// Lists what is not closed; to be called when `decided` has changed.
     pub fn forget_closed(&mut self, model: &Model) {
         self.scan.clear();
+        self.scan_item.clear();
         self.live.clear();
         self.first_live.clear();
         self.slopes.repeat.fill(0.0);
@@ -109,7 +111,8 @@ impl Relaxation {
                     let one = &model.items[item as usize];
                     if one.slot == NONE || !self.closed(one.slot as usize) {
                         self.live_seats += usize::from(one.slot != NONE);
-                        self.scan.push(Scan { item, row: one.row, seat: one.seat, pair, day: one.day });
+                        self.scan.push(Scan { seat: one.seat, day: one.day, week: u16::from(one.week) });
+                        self.scan_item.push(item);
                     }
                 }
                 if self.scan.len() as u32 > first {
@@ -298,33 +301,34 @@ impl Relaxation {
                     self.slopes.repeat[at] -= more;
                 }
                 let worth = pair.gain as f32 - price;
+                let by_week = &row[pair.activity as usize * weeks..][..weeks];
                 let first = live.scan.0 as usize;
                 let scan = &self.scan[first..live.scan.1 as usize];
                 if pair.group {
                     for (offset, item) in scan.iter().enumerate() {
-                        let rest = worth - row[item.row as usize] - duals.seat[item.seat as usize];
+                        let rest = worth - by_week[usize::from(item.week)] - duals.seat[item.seat as usize];
                         if rest > least {
                             self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
-                            least = rest.min(0.0);
+                            least = if rest < 0.0 { rest } else { 0.0 };
                         }
                     }
                 } else if worth - cheapest[pair.activity as usize] > least {
                     for (offset, item) in scan.iter().enumerate() {
-                        let rest = worth - row[item.row as usize];
+                        let rest = worth - by_week[usize::from(item.week)];
                         if rest > least {
                             self.schedule.offer(item.day, f64::from(rest), (first + offset) as u32);
-                            least = rest.min(0.0);
+                            least = if rest < 0.0 { rest } else { 0.0 };
                         }
                     }
                 }
             }
             value += self.schedule.solve(model, index);
             for &chosen in &self.schedule.chosen {
-                let item = self.scan[chosen as usize];
-                let (kind, week) = (item.row as usize / weeks, item.row as usize % weeks);
-                let activity = &problem.activities[kind];
+                let index = self.scan_item[chosen as usize];
+                let item = &model.items[index as usize];
+                let (activity, week) = (model.activity(item), usize::from(item.week));
                 let slopes = &mut self.slopes;
-                self.times_chosen[item.item as usize] += 1;
+                self.times_chosen[index as usize] += 1;
                 slopes.limits.total += activity.head_yuan as f64;
                 slopes.limits.period[problem.period[week]] += activity.head_yuan as f64;
                 slopes.limits.manager[customer.manager * weeks + week] += activity.own_mins as f64;
