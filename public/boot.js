@@ -1,5 +1,6 @@
 // Starts both roles of the one program: the page here, and the worker from a classic Blob script, for a module
-// worker is refused on file://. In the single file all of it stands inside the page, packed; hosted it is fetched.
+// worker is refused on file://. In the single file all of it stands inside the page, packed; hosted it is fetched
+// (hosted/parts.js).
 "use strict";
 (() => {
   const say = (text) => {
@@ -60,13 +61,10 @@
     add("script", code, document.body);
     return [part(styles + glue, wasm), code];
   };
-  const fetched = async () => {
-    const [bytes, glue] = await Promise.all(["yangke_bg.wasm", "yangke.js"].map((name) => fetch(name)));
-    return [await bytes.arrayBuffer(), await glue.text()];
-  };
   const start = async () => {
     const packed = document.getElementById("packed");
-    const [bytes, glue] = await (packed ? unpacked(packed) : fetched());
+    if (!packed) return yangkeParts.start();
+    const [bytes, glue] = await unpacked(packed);
     const module = await WebAssembly.compile(bytes);
     const first = "\n;onmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
     const url = URL.createObjectURL(new Blob([glue, first], { type: "text/javascript" }));
@@ -78,14 +76,14 @@
     await wasm_bindgen({ module_or_path: module });
   };
   // A panic leaves the program dead: say so, and offer what was saved. What it still showed stays readable below.
-  globalThis.addEventListener("yangke-panic", () => {
+  globalThis.addEventListener("yangke-panic", ({ detail }) => {
     if (document.getElementById("crash")) return;
     const box = document.createElement("div");
     box.id = "crash";
     box.className = "crash";
     box.setAttribute("role", "alert");
     const chinese = document.documentElement.lang.startsWith("zh");
-    box.append(chinese ? "页面出错，已停止。保存过的内容都在。 " : "The page has stopped after an error. What was saved is safe. ");
+    box.append(detail ?? (chinese ? "页面出错，已停止。保存过的内容都在。 " : "The page has stopped after an error. What was saved is safe. "));
     const again = document.createElement("button");
     again.className = "button small";
     again.textContent = chinese ? "打开最后保存的内容" : "Open what was saved last";

@@ -1,8 +1,16 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
-//! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The single file holds the boot script and, as base-125
+//! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The hosted form gets its wasm in two parts
+//! ([`hosted`]). The single file holds the boot script and, as base-125
 //! text that no browser executes, styles, glue and wasm packed by LZMA and the small wasm that unpacks them; its policy
 //! names boot script, glue and styles by their hashes.
+
+mod encode;
+mod hosted;
+mod later;
+mod program;
+mod reach;
+mod split;
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
@@ -14,7 +22,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-const STYLES: [&str; 8] = [
+/// The styles, in the order in which they are laid over each other.
+pub const STYLES: [&str; 8] = [
     "tokens.css",
     "base.css",
     "components.css",
@@ -46,10 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
     let styles = squeezed(&styles);
-    let wasm = without_names(&fs::read(site.join("yangke_bg.wasm"))?);
-    let (glue, wasm) = counted(glue, wasm)?;
-    fs::write(site.join("yangke_bg.wasm"), &wasm)?;
-    fs::write(site.join("yangke.js"), &glue)?;
+    let (plain, named) = (glue.clone(), fs::read(site.join("yangke_bg.wasm"))?);
+    let (glue, wasm) = counted(glue, without_names(&named))?;
     // One stream for all three: each is far smaller in it than as text of the page.
     let parts = [styles.len(), glue.len(), wasm.len()];
     let small = lzma(&[styles.as_bytes(), glue.as_bytes(), &wasm].concat())?;
@@ -72,55 +79,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         parts.map(|size| size.to_string()).join(" ")
     );
     fs::write(&out, &html)?;
-    // Hosted, the same program is fetched from its own host and nothing else is allowed.
-    let hosted = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; worker-src 'self' blob:; \
-                  img-src 'self' data:; manifest-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; \
-                  form-action 'none'";
-    let links: String =
-        STYLES.iter().map(|name| format!("<link rel=\"stylesheet\" href=\"{name}\">\n")).collect();
-    let index = format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"{hosted}\">\n\
-         {HEAD}\n<link rel=\"preload\" href=\"yangke_bg.wasm\" as=\"fetch\" crossorigin>\n\
-         <link rel=\"icon\" href=\"icon.svg\">\n<link rel=\"manifest\" href=\"manifest.webmanifest\">\n\
-         <meta name=\"theme-color\" content=\"#17634f\">\n\
-         <meta name=\"description\" content=\"把合得来的客户找出来，按季度安排关怀；所有数据只在本机。\">\n{links}</head>\n<body>\n{BODY}\n\
-         <script src=\"yangke.js\"></script>\n<script src=\"boot.js\"></script>\n<script src=\"host.js\"></script>\n\
-         </body>\n</html>\n"
-    );
-    fs::write(site.join("index.html"), index)?;
-    fs::write(site.join("sw.js"), service_worker(site, &read("sw.js")?)?)?;
+    hosted::write(site, &plain, &named)?;
     println!("{out}: {} bytes (wasm {} bytes, packed {})", html.len(), wasm.len(), packed.len());
     Ok(())
 }
 
-const HEAD: &str =
+/// What the head of both forms says.
+pub const HEAD: &str =
     "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
     <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
     <title>养客 Yangke</title>";
-const BODY: &str =
+/// What stands in both forms until the program begins.
+pub const BODY: &str =
     "<noscript>请打开 JavaScript 后再使用养客。 Please switch JavaScript on to use Yangke.</noscript>\n\
     <div id=\"boot\" role=\"status\"><p class=\"lead\">放入客户名单，找出跨越旧客群的圈子，排好一个季度的客户养护。全程在本机计算，数据不离开这台电脑。</p>正在打开养客…</div>";
-
-/// The service worker with the names of the files that it keeps and the version that they make together.
-fn service_worker(site: &Path, text: &str) -> Result<String, Box<dyn Error>> {
-    let entries =
-        fs::read_dir(site)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
-    let mut names: Vec<String> = entries
-        .iter()
-        .filter_map(|path| path.file_name()?.to_str())
-        // The page itself is kept under the address of its folder.
-        .filter(|name| !["index.html", "sw.js"].contains(name))
-        .map(str::to_owned)
-        .collect();
-    names.sort_unstable();
-    let mut version = Sha256::new();
-    for name in names.iter().map(String::as_str).chain(["index.html"]) {
-        version.update(name);
-        version.update(fs::read(site.join(name))?);
-    }
-    let version: String = version.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(text.replace("%FILES%", &names.join("\", \"")).replace("%VERSION%", &version))
-}
 
 /// A picture as an address that holds it.
 fn in_place(svg: &str) -> String {
@@ -214,7 +186,7 @@ fn without_names(wasm: &[u8]) -> Vec<u8> {
 
 /// Glue and program call each other by names that end in sixteen random digits each. Counted instead, in the same length,
 /// they pack to next to nothing.
-fn counted(mut glue: String, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>), Box<dyn Error>> {
+pub fn counted(mut glue: String, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>), Box<dyn Error>> {
     let digits =
         |text: &str| text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let words = glue.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
