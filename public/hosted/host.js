@@ -9,6 +9,8 @@
   } catch {
     return;
   }
+  // The worker fetches every file anew: not while the page waits for its own. A page that cannot start needs it all the more.
+  await yangkeParts.started?.catch(() => {});
   const workers = navigator.serviceWorker;
   const registration = await workers.register("sw.js");
   const offer = () => {

@@ -1,6 +1,6 @@
-// The hosted form only: the program comes in two parts (pack/src/split.rs). The first shows the page; the later one is
-// fetched behind it, or at once when something is done that needs it. Where trunk serves the program unparted there is no
-// later part.
+// The hosted form only: the program comes in two parts (pack/src/split.rs). The first shows the page, the later one is
+// fetched behind it. A click in between waits for it; whatever else needs it fetches it at once and holds the page up.
+// Where trunk serves the program unparted there is no later part.
 "use strict";
 globalThis.yangkeParts = (() => {
   const LATER = "yangke_later.wasm";
@@ -54,6 +54,24 @@ globalThis.yangkeParts = (() => {
   };
   // Asked for once, whoever asks first.
   const later = () => (coming ??= fetched());
+
+  // The last click is made again when the later part is there. One into a new tab is none of the program's business.
+  let held;
+  const hold = (event) => {
+    const ours = event.isTrusted && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (placed || !ours || event.target.closest(".crash")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.documentElement.style.cursor = "progress";
+    if (!held) {
+      later().then(() => {
+        place();
+        document.documentElement.style.cursor = "";
+        if (held.target.isConnected) held.target.dispatchEvent(new MouseEvent("click", held));
+      });
+    }
+    held = { target: event.target, bubbles: true, cancelable: true, composed: true, detail: event.detail, clientX: event.clientX, clientY: event.clientY };
+  };
 
   // In the middle of a call: nothing can be waited for but the answer itself. Bytes come as text, for a window may not ask
   // for anything else this way.
@@ -132,6 +150,7 @@ globalThis.yangkeParts = (() => {
       rest().then((module) => worker.postMessage([whole, module]));
       return worker;
     };
+    if (parted) addEventListener("click", hold, true);
     await wasm_bindgen({ module_or_path: whole });
     if (!parted) return;
     await onScreen();
@@ -145,5 +164,6 @@ globalThis.yangkeParts = (() => {
     await WebAssembly.instantiate(await later(), { first });
     placed = true;
   };
-  return { load, begun, start };
+  const parts = { load, begun, start: () => (parts.started = start()) };
+  return parts;
 })();

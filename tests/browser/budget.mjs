@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { host, noteReady, readyAt } from "./host.mjs";
 import { finish, planned, saved, test, withProfile } from "./harness.mjs";
 import { memory, middle, scrolling, typing } from "./measures.mjs";
 
@@ -17,10 +18,19 @@ const note = (what, value, limit, unit) => {
 
 await test("the file and the hosted form: bytes", async () => {
   note("dist/yangke.html", statSync(file).size, 1500000, "bytes");
-  // What the first visit asks for; hosts send it as brotli.
-  const asked = readdirSync(site).filter((name) => /\.(html|css|js|wasm)$/.test(name) && name !== "sw.js");
-  const sent = asked.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(site, name))).length, 0);
-  note("hosted, first load (brotli)", sent, 900000, "bytes");
+  const bytes = (names) => names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(site, name))).length, 0);
+  // What a first visit asks for until the first page can be used, as hosts send it.
+  const { url, asked, close } = await host(site);
+  const before = new Set();
+  await withProfile(async (open) => {
+    const { context, page } = await open({ early: noteReady });
+    const ready = await readyAt(page);
+    asked.filter(({ at }) => at <= ready).forEach(({ name }) => before.add(name));
+    await context.close();
+  }, { host: url });
+  await close();
+  note("hosted, before the first page (brotli)", bytes([...before]), 900000, "bytes");
+  console.log(`        everything: ${bytes(readdirSync(site)).toLocaleString("en")} bytes`);
 });
 
 await test("from the double click to the page", async () => {
@@ -29,12 +39,7 @@ await test("from the double click to the page", async () => {
     await withProfile(async (open) => {
       const { context } = await open();
       const page = await context.newPage();
-      await page.addInitScript(() => {
-        const seen = new MutationObserver(() => {
-          if (document.querySelector("#open-sample")) { window.ready = performance.now(); seen.disconnect(); }
-        });
-        seen.observe(document, { childList: true, subtree: true });
-      });
+      await page.addInitScript(noteReady);
       await page.goto("file://" + join(process.cwd(), file));
       await page.waitForFunction(() => window.ready);
       took.screen.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));

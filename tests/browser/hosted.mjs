@@ -1,5 +1,5 @@
-// The hosted form as an installed page: `node hosted.mjs PAGE SITE`. Opens without its host, and takes a newer version
-// only when it is told to.
+// The hosted form: `node hosted.mjs PAGE SITE`. Its later part comes behind the first page; installed, it opens without
+// its host, and takes a newer version only when it is told to.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,7 +8,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { finish, test, withProfile } from "./harness.mjs";
+import { host, noteReady, readyAt } from "./host.mjs";
+import { finish, planned, test, withProfile } from "./harness.mjs";
 
 const site = resolve(process.argv[3] ?? "dist/site");
 const server_script = fileURLToPath(new URL("../../tools/serve.mjs", import.meta.url));
@@ -52,6 +53,103 @@ function publish() {
   change("index.html", '<body>', '<body data-version="next">');
   change("sw.js", /[0-9a-f]{16}/, "0123456789abcdef");
 }
+
+const LATER = "yangke_later.wasm";
+const asksForLater = (asked) => asked.filter(({ name }) => name === LATER);
+async function until(what) {
+  for (const start = Date.now(); !what(); await new Promise((done) => setTimeout(done, 20))) {
+    assert.ok(Date.now() - start < 30000, `never came: ${what}`);
+  }
+}
+
+/** A first visit to a host of its own, whose answers can be held back or refused. */
+async function firstVisit(use, { answer, expected } = {}) {
+  const { url, asked, close } = await host(site, answer);
+  await withProfile(async (open) => {
+    const { context, page } = await open({ early: noteReady });
+    try {
+      await use(page, asked);
+    } finally {
+      await context.close();
+    }
+  }, { host: url, expected });
+  await close();
+}
+/** Holds the later part back until it is let go. */
+function gate() {
+  let open;
+  const opened = new Promise((done) => { open = done; });
+  return { open, answer: (name) => (name === LATER ? opened : undefined) };
+}
+
+await test("the later part comes by itself, and not before the first page is on screen", () =>
+  firstVisit(async (page, asked) => {
+    const ready = await readyAt(page);
+    await until(() => asksForLater(asked).length > 0);
+    assert.ok(asksForLater(asked)[0].at >= ready, `asked for ${ready - asksForLater(asked)[0].at} ms too early`);
+    await page.click("#open-sample");
+    await planned(page);
+  }));
+
+await test("a click before the later part is there waits for it, with the page awake, and nothing is asked for twice", () => {
+  const { open, answer } = gate();
+  return firstVisit(async (page, asked) => {
+    await page.click("#open-sample");
+    await until(() => asksForLater(asked).length > 0);
+    await page.waitForTimeout(500);
+    assert.equal(await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done("awake")))), "awake");
+    assert.ok(await page.isVisible("#open-sample"));
+    assert.equal(asksForLater(asked).length, 1);
+    open();
+    await planned(page);
+  }, { answer });
+});
+
+await test("an address that needs the later part gets it at once", () => {
+  const { open, answer } = gate();
+  return firstVisit(async (page, asked) => {
+    await starts(page);
+    await until(() => asksForLater(asked).length > 0);
+    setTimeout(open, 500);
+    await page.evaluate(() => { location.hash = "#/privacy"; });
+    await page.waitForSelector("#fingerprint, #requests");
+    assert.ok(asksForLater(asked).length <= 2);
+  }, { answer });
+});
+
+await test("a later part that does not come is said to be missing and asked for again, and the click is not lost", () => {
+  let broken = true;
+  const answer = (name) => (broken && name === LATER ? 503 : undefined);
+  return firstVisit(async (page, asked) => {
+    await page.waitForSelector("#later-missing");
+    await page.click("#open-sample");
+    await until(() => asksForLater(asked).length > 1);
+    assert.ok(await page.isVisible("#later-missing button"));
+    assert.equal(await page.isVisible("#crash"), false);
+    broken = false;
+    await page.click("#later-missing button");
+    await planned(page);
+    assert.equal(await page.isVisible("#later-missing"), false);
+  }, { answer, expected: /503/ });
+});
+
+await test("where nothing can wait and the later part does not come the page says that it has stopped", () =>
+  firstVisit(async (page) => {
+    await page.waitForSelector("#later-missing");
+    await page.evaluate(() => { location.hash = "#/privacy"; });
+    await page.waitForSelector("#crash button");
+  }, { answer: (name) => (name === LATER ? 503 : undefined), expected: /503|could not be fetched/ }));
+
+await test("a worker waits for both parts", () => {
+  const { open, answer } = gate();
+  return firstVisit(async (page, asked) => {
+    await starts(page);
+    await page.evaluate(() => { window.said = new Promise((done) => { yangkeWorker().onmessage = ({ data }) => done(data); }); });
+    await until(() => asksForLater(asked).length > 0);
+    open();
+    assert.equal(await page.evaluate(() => window.said), '"Ready"');
+  }, { answer });
+});
 
 await serve();
 await withProfile(async (open) => {
