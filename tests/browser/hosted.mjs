@@ -217,6 +217,9 @@ await withProfile(async (open) => {
       await page.focus("#note");
       await page.keyboard.press("Control+Enter");
       await page.waitForFunction((said) => document.querySelector(".notes").textContent.includes(said), said);
+      await settled();
+      // Asked how much there is the browser looks anew; left alone it has been seen not to, for minutes.
+      await page.evaluate(() => navigator.storage.estimate());
       if ((await settled()) === "full") break;
       await page.waitForTimeout(5000);
     }
