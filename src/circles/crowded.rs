@@ -11,7 +11,6 @@
 //! exact where all tags are equally popular; in the same way a triple has a second factor with twice the loss.
 
 use super::Records;
-use std::collections::BTreeMap;
 
 /// Share of all tags that people have on average from which a book is crowded. Books of the made-up kind have 0.04 to
 /// 0.08, surveys a third.
@@ -46,21 +45,28 @@ impl Crowded {
         if records.items.len() as f64 <= CROWDED * (records.len() * tags) as f64 {
             return None;
         }
-        let mut people = BTreeMap::<(usize, u32), f64>::new();
+        // By set and number of tags.
+        let wide = tags + 1;
+        let mut people = vec![0.0; records.sets.len() * wide];
         let mut carriers = vec![0.0; tags];
         let mut profile: Vec<f64> = profile.iter().map(|share| BORROWED * share).collect();
         for customer in 0..records.len() {
             let (carried, set) = (records.tags_of(customer), records.set[customer] as usize);
-            *people.entry((set, carried.len() as u32)).or_default() += 1.0;
+            people[set * wide + carried.len()] += 1.0;
             for tag in carried {
                 carriers[*tag as usize] += 1.0;
                 profile[set * tags + *tag as usize] += 1.0;
             }
         }
         let odds = odds_of(&profile, tags, &people);
-        let class =
-            |((set, degree), people)| Class { people, set, degree: f64::from(degree), tightness: 0.0 };
-        let classes: Vec<Class> = people.into_iter().map(class).filter(|class| class.degree > 0.0).collect();
+        let class = |(at, &people): (usize, &f64)| Class {
+            people,
+            set: at / wide,
+            degree: (at % wide) as f64,
+            tightness: 0.0,
+        };
+        let somebody = |class: &Class| class.people > 0.0 && class.degree > 0.0;
+        let classes: Vec<Class> = people.iter().enumerate().map(class).filter(somebody).collect();
         let mut model = Self { tags, chance: vec![0.0; classes.len() * tags], classes };
         model.fit(&odds, &carriers);
         Some(model)
@@ -134,12 +140,11 @@ impl Crowded {
 }
 
 /// The odds of each tag in each group set: its part of the set's profile times what somebody of the set has on average.
-fn odds_of(profile: &[f64], tags: usize, people: &BTreeMap<(usize, u32), f64>) -> Vec<f64> {
-    let mut of_set = vec![(0.0, 0.0); profile.len() / tags];
-    for ((set, degree), people) in people {
-        of_set[*set].0 += people;
-        of_set[*set].1 += people * f64::from(*degree);
-    }
+fn odds_of(profile: &[f64], tags: usize, people: &[f64]) -> Vec<f64> {
+    let of_set = |people: &[f64]| -> (f64, f64) {
+        (people.iter().sum(), people.iter().enumerate().map(|(degree, people)| degree as f64 * people).sum())
+    };
+    let of_set: Vec<(f64, f64)> = people.chunks(tags + 1).map(of_set).collect();
     let odds = |at: usize| {
         let whole: f64 = profile[at / tags * tags..][..tags].iter().sum();
         let (people, degrees) = of_set[at / tags];
