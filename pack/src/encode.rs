@@ -13,6 +13,7 @@ use wasmparser::FuncType;
 
 use crate::program::Program;
 use crate::split::Division;
+use crate::tidy::by_likeness;
 
 /// The module that the later part imports from: the exports of the first.
 const FIRST: &str = "first";
@@ -35,7 +36,8 @@ pub fn first(program: &Program, division: &Division) -> Result<Vec<u8>, Box<dyn 
     }
     imports.import(LOADER, "load", EntityType::Function(numbers.nothing()));
     let load = imported;
-    let own: Vec<u32> = program.own().filter(|function| division.in_first[*function as usize]).collect();
+    let mut own: Vec<u32> = program.own().filter(|function| division.in_first[*function as usize]).collect();
+    by_likeness(program, &mut own);
     numbers.functions.extend(own.iter().chain(division.stand_ins.keys()).copied().zip(imported + 1..));
 
     let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
@@ -136,7 +138,8 @@ pub fn later(program: &Program, division: &Division) -> Result<Vec<u8>, Box<dyn 
     let here = program.globals.len() as u32;
     let is_ours =
         |function: &u32| !division.in_first[*function as usize] || division.copied.contains(function);
-    let own: Vec<u32> = program.own().filter(is_ours).collect();
+    let mut own: Vec<u32> = program.own().filter(is_ours).collect();
+    by_likeness(program, &mut own);
     let begin = numbers.functions.len() as u32;
     numbers.functions.extend(own.iter().copied().zip(begin..));
 

@@ -11,6 +11,7 @@ mod later;
 mod program;
 mod reach;
 mod split;
+mod tidy;
 
 use base64::engine::general_purpose::STANDARD;
 use base64::Engine as _;
@@ -56,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let styles = STYLES.iter().map(|name| read(name)).collect::<Result<Vec<_>, _>>()?.join("\n");
     let styles = squeezed(&styles);
     let (plain, named) = (glue.clone(), fs::read(site.join("yangke_bg.wasm"))?);
-    let (glue, wasm) = counted(glue, without_names(&named))?;
+    let (glue, wasm) = counted(glue, tidy::tidied(&without_names(&named))?)?;
     // One stream for all three: each is far smaller in it than as text of the page.
     let parts = [styles.len(), glue.len(), wasm.len()];
     let small = lzma(&[styles.as_bytes(), glue.as_bytes(), &wasm].concat())?;

@@ -204,7 +204,8 @@ await withProfile(async (open) => {
     const state = (name) => page.waitForSelector(`.save-state[data-state="${name}"]`);
     await state("saved");
     const { usage } = await page.evaluate(() => navigator.storage.estimate());
-    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: Math.floor(usage / 2) });
+    // Far less than is used: the figure still counts files of the old version while they are cleared away.
+    await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: Math.floor(usage / 10) });
     await page.goto(`${url}#/book/3`);
     await page.waitForSelector("#note");
     // The browser remembers for a while how much room there is: notes are saved until it has looked again.
@@ -217,9 +218,6 @@ await withProfile(async (open) => {
       await page.focus("#note");
       await page.keyboard.press("Control+Enter");
       await page.waitForFunction((said) => document.querySelector(".notes").textContent.includes(said), said);
-      await settled();
-      // Asked how much there is the browser looks anew; left alone it has been seen not to, for minutes.
-      await page.evaluate(() => navigator.storage.estimate());
       if ((await settled()) === "full") break;
       await page.waitForTimeout(5000);
     }
