@@ -25,8 +25,9 @@ const go = (page, hash) => page.evaluate((hash) => { location.hash = hash; }, ha
 const number = async (page, selector) => Number(await page.textContent(selector));
 const is = (page, selector, text) => page.waitForFunction(([selector, text]) => document.querySelector(selector)?.textContent.includes(text), [selector, text]);
 const undo = async (page) => { await page.focus("#content"); await page.keyboard.press("Control+z"); };
-/** Text of a cell of the first row. */
-const cell = (page, column) => page.textContent(`#cell-0-${column}`);
+/** A cell of the first row. */
+const at = (column) => `.people .list-row[aria-rowindex="2"] > :nth-child(${column + 1})`;
+const cell = (page, column) => page.textContent(at(column));
 
 for (const language of ["zh", "en"]) {
   const say = words[language];
@@ -104,7 +105,7 @@ for (const language of ["zh", "en"]) {
       await page.waitForSelector(".list-row");
       // Sorted by reading: the names rise.
       await page.selectOption("#arrange", "1");
-      await page.waitForFunction(() => /^[安白毕蔡曹岑常车陈]/.test(document.querySelector("#cell-0-1")?.textContent ?? ""));
+      await page.waitForFunction((at) => /^[安白毕蔡曹岑常车陈]/.test(document.querySelector(at)?.textContent ?? ""), at(1));
       await page.selectOption("#arrange", "0");
       await page.focus("#search");
       await page.keyboard.type("w");
@@ -123,7 +124,7 @@ for (const language of ["zh", "en"]) {
       await page.focus("#bulk-tag");
       await page.keyboard.type("无人机");
       await page.keyboard.press("Enter");
-      await page.waitForFunction(() => document.querySelector("#cell-0-4")?.textContent.includes("无人机") || document.querySelector("#cell-0-4")?.textContent.includes("+"));
+      await page.waitForFunction((at) => /无人机|[+]/.test(document.querySelector(at)?.textContent ?? ""), at(4));
       await page.selectOption('select[aria-label]:has(option[value="own.无人机"])', "own.无人机");
       await page.waitForFunction((found) => Number(document.querySelector("#found").textContent) === found, found);
       await undo(page);
@@ -146,9 +147,9 @@ for (const language of ["zh", "en"]) {
       await page.keyboard.press("Control+a");
       await page.keyboard.type("钻石卡");
       await page.keyboard.press("Enter");
-      await is(page, "#cell-0-3", "钻石卡");
+      await is(page, at(3), "钻石卡");
       await undo(page);
-      await page.waitForFunction((before) => document.querySelector("#cell-0-3").textContent === before, before);
+      await page.waitForFunction(([at, before]) => document.querySelector(at).textContent === before, [at(3), before]);
       // A phone number that is none is not kept.
       await page.focus(".list");
       for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowRight");
@@ -161,7 +162,7 @@ for (const language of ["zh", "en"]) {
       await is(page, ".toast", say.phone);
       assert.equal(await page.getAttribute(".cell-input", "aria-invalid"), "true");
       await page.keyboard.press("Escape");
-      await page.waitForFunction((phone) => document.querySelector("#cell-0-6")?.textContent === phone, phone);
+      await page.waitForFunction(([at, phone]) => document.querySelector(at)?.textContent === phone, [at(6), phone]);
       // Groups and manager of everybody who is ticked.
       await page.fill("#bulk-group", "试点客群");
       await page.keyboard.press("Enter");

@@ -24,6 +24,9 @@ const ROW: usize = 44;
 const MARGIN: usize = 5;
 /// The number of the first row, as a screen reader counts: the head is the first of all.
 const HEAD: usize = 2;
+/// The id of the cell that the keys are at. No other has one: rows are made with every key that is typed in the search, and
+/// each attribute costs.
+const HERE: &str = "cell-here";
 /// Chips that a row has room for.
 const CHIPS: usize = 4;
 
@@ -201,12 +204,12 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         })
     };
     // The mark goes with the keys; a row that comes into sight is drawn with it.
-    Effect::new(move |before: Option<String>| {
-        let now = cell_id(table.row.get(), table.column.get());
-        if let Some(before) = before {
-            mark(&before, false);
+    Effect::new(move |before: Option<(usize, usize)>| {
+        let now = (table.row.get(), table.column.get());
+        if let Some(before) = before.filter(|before| *before != now) {
+            table.mark(before, false);
         }
-        mark(&now, true);
+        table.mark(now, true);
         now
     });
     let everybody = move || {
@@ -233,7 +236,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
             aria-label=words.book.table_label
             aria-multiselectable="true"
             aria-rowcount=move || length() + 1
-            aria-activedescendant=move || cell_id(table.row.get(), table.column.get())
+            aria-activedescendant=HERE
             tabindex="0"
             node_ref=place
             on:scroll=move |_| measure()
@@ -257,22 +260,13 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
     }
 }
 
-fn cell_id(row: usize, column: usize) -> String {
-    format!("cell-{row}-{column}")
-}
-
-fn mark(cell: &str, here: bool) {
-    if let Some(cell) = document().get_element_by_id(cell) {
-        let _marked = cell.class_list().toggle_with_force("here", here);
-    }
-}
-
 /// Where an event came from: row and, inside a cell, column.
 fn place_of(event: &web_sys::Event) -> Option<(usize, Option<Column>)> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let row = target.closest(".list-row").ok()??.get_attribute("aria-rowindex")?.parse::<usize>().ok()?;
     let cell = target.closest("[role=gridcell]").ok().flatten();
-    let column = cell.and_then(|cell| cell.id().rsplit_once('-')?.1.parse().ok());
+    let before = |cell: &web_sys::Element| cell.previous_element_sibling();
+    let column = cell.map(|cell| std::iter::successors(before(&cell), before).count());
     Some((row.checked_sub(HEAD)?, column.map(Column::at)))
 }
 
@@ -298,6 +292,21 @@ fn Offers(app: App, editing: RwSignal<Option<Cell>>) -> impl IntoView {
 }
 
 impl Table {
+    /// Marks a cell in sight as the one that the keys are at, or takes the mark off.
+    fn mark(self, (row, column): (usize, usize), here: bool) {
+        let Some(list) = self.place.get_untracked() else { return };
+        let row = list.query_selector(&format!("[aria-rowindex=\"{}\"]", row + HEAD));
+        let Some(cell) = row.ok().flatten().and_then(|row| row.children().item(column as u32)) else {
+            return;
+        };
+        let _marked = cell.class_list().toggle_with_force("here", here);
+        if here {
+            cell.set_id(HERE);
+        } else {
+            let _unnamed = cell.remove_attribute("id");
+        }
+    }
+
     fn everybody(self) -> Vec<CustomerId> {
         let customer =
             |branch: &Branch, at: &usize| branch.book.customers.get(*at).map(|customer| customer.id);
@@ -446,8 +455,7 @@ impl Table {
         let Some(cells) = drawn else { return ().into_any() };
         view! {
             <div
-                class="list-row"
-                class:ticked=shown.ticked
+                class=if shown.ticked { "list-row ticked" } else { "list-row" }
                 role="row"
                 aria-selected=shown.ticked.to_string()
                 aria-rowindex=shown.row + HEAD
@@ -504,9 +512,11 @@ impl Table {
 
     fn cell(self, shown: Shown, column: Column, inside: AnyView) -> AnyView {
         let here = self.row.get_untracked() == shown.row && self.column.get_untracked() == column as usize;
+        let class =
+            if here { Oco::Owned(format!("{} here", column.class())) } else { Oco::Borrowed(column.class()) };
         let hint = column.is_editable().then(|| text::book_tool_words(self.app.lang()).edit_hint);
         view! {
-            <span role="gridcell" class=column.class() id=cell_id(shown.row, column as usize) class:here=here title=hint>{inside}</span>
+            <span role="gridcell" class=class id=here.then_some(HERE) title=hint>{inside}</span>
         }
         .into_any()
     }
