@@ -18,6 +18,11 @@ impl Pace {
         Self { since: clock::milliseconds() }
     }
 
+    /// Begins with the page's next turn: what is going on now is enough for this one.
+    pub fn next_turn() -> Self {
+        Self { since: f64::NEG_INFINITY }
+    }
+
     /// Between two portions: waits for the page's turn when the stretch was long enough. A page that nobody sees has its
     /// timers slowed down, and works on.
     pub async fn rest(&mut self) {

@@ -121,7 +121,7 @@ fn best_care(app: App, branch: &Branch) -> BestCare {
     let playbook = branch.playbook();
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
     spawn_local(async move {
-        let mut pace = Pace::begin();
+        let mut pace = Pace::next_turn();
         for circle in circles.circles.iter().filter(|circle| !circle.is_list()) {
             pace.rest().await;
             let care = for_circle(circle, &book, &playbook, quarter).into_iter().next();

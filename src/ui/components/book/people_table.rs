@@ -163,24 +163,28 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         move || if complete.get() == rows.with(|rows| Arc::as_ptr(rows) as usize) { MARGIN } else { 0 };
     let length = move || rows.with(|rows| rows.len());
     let measure = move || {
-        if let Some(element) = place.get_untracked() {
+        // The list may be gone by the time it is measured.
+        if let Some(element) = place.try_get_untracked().flatten() {
             scroll.set(element.scroll_top().max(0) as usize);
             height.set(element.client_height().max(200) as usize);
         }
     };
+    request_animation_frame(measure);
     Effect::new(move || {
         // A new selection begins at its top.
         rows.track();
         table.row.set(0);
         table.editing.set(None);
-        if let Some(element) = place.get() {
+        // Asking for sizes before the rows are laid out would lay them out twice.
+        if let Some(element) = place.get().filter(|_| scroll.get_untracked() > 0) {
             element.set_scroll_top(0);
+            scroll.set(0);
         }
-        measure();
         let which = rows.with(|rows| Arc::as_ptr(rows) as usize);
         set_timeout(
             move || {
                 complete.try_set(which);
+                measure();
             },
             std::time::Duration::from_millis(120),
         );
