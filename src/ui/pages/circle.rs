@@ -18,7 +18,7 @@ use crate::view::explorer::{differences, splits};
 /// Differences that are shown.
 const DIFFERENCES: usize = 8;
 /// Members that are drawn before "show all".
-const MEMBERS: usize = 150;
+const MEMBERS: usize = 50;
 
 /// The page.
 #[component]
