@@ -276,6 +276,7 @@ mod tests {
     use super::DaySchedule;
     use crate::fixture::call_problem;
     use crate::model::Model;
+    use yangke_ground::order::Order;
     use yangke_ground::rng::Rng;
 
     /// Value of the best set of days by trying all.
@@ -309,7 +310,7 @@ mod tests {
             problem.fatigue = vec![(1 + i64::from(rng.below(2)), 20), (3, 30)];
             let model = Model::new(&problem);
             let mut days: Vec<u16> = (0..10).map(|_| rng.below(56) as u16).collect();
-            days.sort_unstable();
+            days.order_by(u16::cmp);
             days.dedup();
             // halves: sums are exact in any order
             let days: Vec<(u16, f64)> =

@@ -15,6 +15,8 @@ use super::Records;
 /// Share of all tags that people have on average from which a book is crowded. Books of the made-up kind have 0.04 to
 /// 0.08, surveys a third.
 const CROWDED: f64 = 0.15;
+/// With fewer tags than these how many somebody has nearly says which: there would be nothing left to find.
+const LEAST_TAGS: usize = 12;
 /// Weight of the profile that a set of groups has from its groups, in tags, against what its own people carry: where
 /// old groups cross, their people differ from the mean of both.
 const BORROWED: f64 = 100.0;
@@ -42,7 +44,8 @@ impl Crowded {
     /// The model of a crowded book; `None` for other books. `profile` is the share of each tag in each group set.
     pub(super) fn of(records: &Records, profile: &[f64]) -> Option<Self> {
         let tags = records.tags.len();
-        if records.items.len() as f64 <= CROWDED * (records.len() * tags) as f64 {
+        let room = (records.len() * tags) as f64;
+        if tags < LEAST_TAGS || records.items.len() as f64 <= CROWDED * room {
             return None;
         }
         // By set and number of tags.
@@ -192,6 +195,14 @@ mod tests {
         };
         let found: usize = (1..=10).map(several).sum();
         assert!(found <= 1, "{found} circles out of nothing in ten books");
+    }
+
+    #[test]
+    fn a_book_of_few_tags_is_counted_as_ever() {
+        let mut builder = RecordsBuilder::new(vec!["cards".to_owned(), "fishing".to_owned()]);
+        (0..60).for_each(|_| builder.push(&[0, 1], 1, Temperament::Unknown));
+        let circles = find(&builder.finish(), &Options::usual(), &[]);
+        assert!(circles.iter().any(|circle| circle.tags == [0, 1] && circle.members.len() == 60));
     }
 
     #[test]
