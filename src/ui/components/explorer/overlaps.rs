@@ -17,33 +17,37 @@ const NAMES: usize = 60;
 #[component]
 pub fn OverlapPicture(app: App) -> impl IntoView {
     let words = app.words();
+    // Outlives the picture, which is drawn anew with every change of the branch, and names the circles, whose columns move.
+    let chosen = RwSignal::new(None::<Vec<CircleId>>);
     view! {
         <section class="card">
             <h2>{words.explorer.overlaps}</h2>
             <p class="muted">{words.explorer.overlaps_hint}</p>
-            {move || app.branch(|branch| picture(app, branch))}
+            {move || app.branch(|branch| picture(app, branch, chosen))}
         </section>
     }
 }
 
-fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
+fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let vocabulary = branch.vocabulary();
     let found = overlaps(branch.circles.circles.iter());
-    let chosen = RwSignal::new(None::<usize>);
     let name = |id: CircleId| {
         branch.circles.get(id).map(|circle| text::circle_name(lang, &vocabulary, circle)).unwrap_or_default()
     };
     let names: Vec<String> = found.sets.iter().map(|(id, _)| name(*id)).collect();
     let most = found.combinations.iter().map(|combination| combination.people).max().unwrap_or(1) as f64;
-    let heads = found.combinations.iter().enumerate().map(|(idx, combination)| {
+    let heads = found.combinations.iter().map(|combination| {
+        let key: Vec<CircleId> = combination.sets.iter().map(|set| found.sets[*set].0).collect();
+        let key = StoredValue::new(key);
+        let is_chosen = move || key.with_value(|key| chosen.with(|chosen| chosen.as_ref() == Some(key)));
         let inside: Vec<&str> = combination.sets.iter().map(|set| names[*set].as_str()).collect();
         let label = format!("{} {}: {}", combination.people, words.app.people, inside.join(" + "));
         let height = format!("{:.1}%", 100.0 * combination.people as f64 / most);
         view! {
             <th scope="col">
-                <button class="upset-bar" aria-label=label.clone() title=label aria-pressed=move || (chosen.get() == Some(idx)).to_string()
-                    on:click=move |_| chosen.update(|at| *at = (*at != Some(idx)).then_some(idx))>
+                <button class="upset-bar" aria-label=label.clone() title=label aria-pressed=move || is_chosen().to_string()
+                    on:click=move |_| chosen.set((!is_chosen()).then(|| key.get_value()))>
                     <span class="upset-count">{combination.people}</span>
                     <span class="upset-track"><span class="upset-fill" style:height=height></span></span>
                 </button>
@@ -63,13 +67,11 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
         }
     });
     let sets: Vec<CircleId> = found.sets.iter().map(|(id, _)| *id).collect();
-    let combinations = found.combinations.clone();
     let people = move || {
-        let combination = combinations.get(chosen.get()?)?;
+        let chosen = chosen.get().filter(|chosen| chosen.iter().all(|id| sets.contains(id)))?;
         let people: Vec<(CustomerId, String)> = app.branch(|branch| {
             let circles: Vec<_> = sets.iter().filter_map(|id| branch.circles.get(*id)).collect();
-            let exactly =
-                |id| (0..circles.len()).all(|idx| circles[idx].has(id) == combination.sets.contains(&idx));
+            let exactly = |id| circles.iter().all(|circle| circle.has(id) == chosen.contains(&circle.id));
             let people = branch.book.customers.iter().filter(|customer| exactly(customer.id));
             people.take(NAMES).map(|customer| (customer.id, app.shown_name(&customer.name))).collect()
         });
