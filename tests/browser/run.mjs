@@ -259,8 +259,8 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
       await page.focus(".upset-bar");
       const said = Number(await page.textContent(".upset-count"));
       await page.keyboard.press("Enter");
-      // The list may be drawn anew in between.
-      await page.waitForFunction((wanted) => document.querySelectorAll("#overlap-people li").length === wanted, Math.min(said, 60));
+      await page.waitForSelector("#overlap-people li");
+      assert.equal(await page.locator("#overlap-people li").count(), Math.min(said, 60));
       await accessible(page, `overlaps ${language}`);
       await page.keyboard.press("Enter");
       await press(4);
