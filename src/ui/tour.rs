@@ -45,7 +45,8 @@ fn show(app: App, step: usize) {
 
 /// Goes to the neighbouring entry of the menu: how a page is turned while presenting.
 pub fn turn(app: App, by: isize) {
-    let here = topic(app.route.get_untracked());
+    // A hand quicker than the page is already at the next address.
+    let here = topic(Route::of(&page::hash()));
     let at = Topic::ALL.iter().position(|topic| *topic == here).unwrap_or(0);
     let next = at.saturating_add_signed(by).min(Topic::ALL.len() - 1);
     app.go(place(Topic::ALL[next]));
