@@ -2,10 +2,10 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 
-const [folder, port] = [process.argv[2], Number(process.argv[3])];
 const kinds = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
   ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
 const squeeze = promisify(brotliCompress);
@@ -20,7 +20,8 @@ async function compressed(file, body) {
   return small;
 }
 
-const server = createServer(async (request, response) => {
+/** Answers requests with the files of a folder. */
+export const filesOf = (folder) => async (request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
   const file = join(folder, path.endsWith(sep) ? join(path, "index.html") : path);
   try {
@@ -32,9 +33,14 @@ const server = createServer(async (request, response) => {
   } catch {
     response.writeHead(404).end("not found");
   }
-});
-server.on("error", (error) => {
-  console.error(error.code === "EADDRINUSE" ? `Port ${port} is taken. Choose another: make run PORT=8081` : error.message);
-  process.exit(1);
-});
-server.listen(port, "127.0.0.1", () => console.log(`Open http://127.0.0.1:${port}/  (Ctrl C stops it)`));
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder, port] = [process.argv[2], Number(process.argv[3])];
+  const server = createServer(filesOf(folder));
+  server.on("error", (error) => {
+    console.error(error.code === "EADDRINUSE" ? `Port ${port} is taken. Choose another: make run PORT=8081` : error.message);
+    process.exit(1);
+  });
+  server.listen(port, "127.0.0.1", () => console.log(`Open http://127.0.0.1:${port}/  (Ctrl C stops it)`));
+}

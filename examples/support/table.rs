@@ -1,4 +1,7 @@
-//! A book in CSV (客群, 标签; several values in a cell separated by `;`) as rows of bits, and its circles.
+//! A book in CSV as rows of bits, and its circles.
+
+#[path = "sheet.rs"]
+mod sheet;
 
 use std::error::Error;
 use yangke::circles::{find, Found, Options, RecordsBuilder, Temperament};
@@ -6,11 +9,12 @@ use yangke::circles::{find, Found, Options, RecordsBuilder, Temperament};
 /// Share of people that two circles have in common from which they are the same.
 const SAME: f64 = 0.5;
 
-/// What is known of a person: tags and old groups as bits.
+/// What is known of a person: tags and old groups as bits, and the temperament.
 #[derive(Clone, Copy)]
 pub struct Row {
     pub tags: u64,
     pub groups: u64,
+    pub temperament: Temperament,
 }
 
 /// A book of at most 64 tags.
@@ -23,24 +27,16 @@ impl Table {
     /// # Errors
     /// A file that is no such table, or one with more than 64 tags.
     pub fn read(bytes: &[u8]) -> Result<Self, Box<dyn Error>> {
-        let mut reader = csv::Reader::from_reader(bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes));
-        let headers = reader.headers()?.clone();
-        let column =
-            |name: &str| headers.iter().position(|header| header == name).ok_or(format!("no column {name}"));
-        let (group, tag) = (column("客群")?, column("标签")?);
-        let lines: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>()?;
-        let (tags, groups) = (words(&lines, tag), words(&lines, group));
+        let mut rows = Vec::new();
+        let tags = sheet::read(bytes, |_, person| {
+            // Checked below: bits that do not exist are left out until then.
+            let bit = |tag: &u16| 1u64.checked_shl(u32::from(*tag)).unwrap_or(0);
+            let tags = person.tags.iter().map(bit).fold(0, |bits, bit| bits | bit);
+            rows.push(Row { tags, groups: person.groups, temperament: person.temperament });
+        })?;
         if tags.len() > 64 {
             return Err(format!("{} tags: 64 at most", tags.len()).into());
         }
-        let bits = |names: &[String], cell: &str| {
-            let at = |word: &str| names.binary_search_by(|name| name.as_str().cmp(word)).ok();
-            split(cell).filter_map(at).fold(0, |bits, at| bits | 1u64 << at.min(63))
-        };
-        let rows = lines
-            .iter()
-            .map(|line| Row { tags: bits(&tags, &line[tag]), groups: bits(&groups, &line[group]) });
-        let rows = rows.collect();
         Ok(Self { tags, rows })
     }
 
@@ -49,7 +45,7 @@ impl Table {
         let mut builder = RecordsBuilder::new(self.tags.clone());
         for row in rows {
             let carried: Vec<u16> = (0..64).filter(|tag| row.tags >> tag & 1 == 1).collect();
-            builder.push(&carried, row.groups, Temperament::Unknown);
+            builder.push(&carried, row.groups, row.temperament);
         }
         let mut found = find(&builder.finish(), &Options::usual(), &[]);
         found.retain(|circle| circle.tags.len() > 1);
@@ -76,17 +72,4 @@ fn belongs(circle: &Found, tags: u64) -> bool {
     } else {
         circle.ways.iter().any(|way| carried(&way.tags) == way.tags.len())
     }
-}
-
-/// The different words of a column, in order.
-fn words(lines: &[csv::StringRecord], column: usize) -> Vec<String> {
-    let mut words: Vec<String> =
-        lines.iter().flat_map(|line| split(&line[column])).map(str::to_owned).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-}
-
-fn split(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(';').map(str::trim).filter(|word| !word.is_empty())
 }

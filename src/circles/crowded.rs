@@ -2,9 +2,9 @@
 //!
 //! The count of `null_model` lets a tag be drawn twice, which is harmless where people have five tags of a hundred; where
 //! they have six of eighteen it takes popular tags for rarer together than they are, and rare ones for more common. Here
-//! everybody carries a tag or does not: with the odds of tag i in group set s for somebody with d tags
-//! x(s,d)·z(i)·share(s,i), the exponential random graph that keeps on average everybody's number of tags and each tag's
-//! number of carriers (Saracco et al., "Randomizing bipartite networks", Scientific Reports 5, 2015). People with the
+//! everybody carries a tag or does not: the odds of tag i for somebody with d tags in group set s are
+//! x(s,d)·z(i)·odds(s,i), with odds(s,i) those of the tag in the set, as in the exponential random graph that keeps on
+//! average everybody's number of tags and each tag's number of carriers (Saracco et al., "Randomizing bipartite networks", Scientific Reports 5, 2015). People with the
 //! same groups and number of tags are one class. That the number of tags is kept for each and not on average takes a
 //! little from every pair (Hájek, "Asymptotic theory of rejective sampling", Annals of Mathematical Statistics 35,
 //! 1964): the factor 1 − (1−p)(1−q)/V, with V the variance of the number, here times (T−1)/T for T tags, which makes it

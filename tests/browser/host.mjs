@@ -1,25 +1,18 @@
 // A static host in this process: notes what is asked for and when, and can be slow or broken on purpose.
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join } from "node:path";
-
-const kinds = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm",
-  ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json" };
+import { filesOf } from "../../tools/serve.mjs";
 
 /** Serves a folder. `answer(name)` may take its time; where it gives a status, that is all there is. */
 export async function host(folder, answer = () => {}) {
   const asked = [];
+  const serve = filesOf(folder);
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url, "http://localhost").pathname;
-    const name = path === "/" ? "index.html" : path.slice(1);
+    const { pathname } = new URL(request.url, "http://localhost");
+    const name = pathname === "/" ? "index.html" : pathname.slice(1);
     asked.push({ name, at: Date.now() });
     const status = await answer(name);
-    try {
-      const body = readFileSync(join(folder, name));
-      response.writeHead(status ?? 200, { "content-type": kinds[extname(name)] ?? "application/octet-stream" }).end(status ? "" : body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    if (status) response.writeHead(status).end();
+    else await serve(request, response);
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const close = () => {
