@@ -5,7 +5,8 @@
 //! everything left over at the current prices, and the search climbs the sum of both. Limits may be overdrawn
 //! within a move (`on_credit`), never after it.
 
-use super::model::{Limits, Model, NONE};
+use super::model::{Limits, Model, Seat, NONE};
+use super::problem::Activity;
 
 /// Prices of one unit of every limit, as the dual ascent found them.
 #[derive(Clone, Debug, Default)]
@@ -93,6 +94,12 @@ pub struct Books<'a> {
     pub kept_sessions: Vec<i64>,
     /// Slots that must not be used.
     pub forbidden_slot: Vec<bool>,
+    /// Counts up whenever a session opens or closes.
+    pub sessions_version: u64,
+    /// Seats of every slot that nobody has.
+    free_seats: Vec<i32>,
+    /// Guests of every slot that its sessions could do without.
+    spare_guests: Vec<i32>,
     points: Vec<i64>,
     touch_price: Vec<i64>,
     session_price: Vec<i64>,
@@ -120,6 +127,9 @@ impl<'a> Books<'a> {
             forbidden: vec![false; model.items.len()],
             kept_sessions: vec![0; model.slots.len()],
             forbidden_slot: vec![false; model.slots.len()],
+            sessions_version: 0,
+            free_seats: vec![0; model.slots.len()],
+            spare_guests: vec![0; model.slots.len()],
             points: vec![0; model.problem.customers.len()],
             touch_price: vec![0; managers * model.problem.activities.len() * model.weeks],
             session_price: vec![0; model.slots.len()],
@@ -173,6 +183,19 @@ impl<'a> Books<'a> {
         self.price_row(one.customer as usize)[one.row as usize]
     }
 
+    /// Items of a slot that could pay with an empty calendar, or all of them; most cannot.
+    pub fn paying_seats(&self, slot: usize, all: bool) -> impl Iterator<Item = u32> + '_ {
+        let (model, one) = (self.model, &self.model.slots[slot]);
+        let wide = model.problem.activities.len() * model.weeks;
+        let row = one.activity as usize * model.weeks + one.week as usize;
+        let seats = one.seats.0 as usize..one.seats.1 as usize;
+        let pays = move |seat: &Seat| {
+            all || i64::from(seat.most) > self.touch_price[seat.manager as usize * wide + row]
+        };
+        let briefs = model.seats[seats.clone()].iter().zip(&model.seat_item[seats]);
+        briefs.filter(move |(seat, _)| pays(seat)).map(|(_, &item)| item)
+    }
+
     fn customer_points(&self, customer: usize) -> i64 {
         let list = &self.touches[customer];
         if list.is_empty() {
@@ -200,6 +223,10 @@ impl<'a> Books<'a> {
         self.left.period_yuan[usize::from(one.period)] -= sign * activity.head_yuan;
         self.left.manager_mins[week] -= sign * activity.own_mins;
         self.leftover_points -= sign * self.touch_price(item);
+        if one.slot != NONE {
+            self.free_seats[one.slot as usize] -= sign as i32;
+            self.spare_guests[one.slot as usize] += sign as i32;
+        }
         let lists = [Some(&mut self.touches[customer]), Some(&mut self.in_week[week]), {
             let slot = one.slot as usize;
             self.seated.get_mut(slot)
@@ -207,7 +234,8 @@ impl<'a> Books<'a> {
         for list in lists.into_iter().flatten() {
             if sign > 0 {
                 list.push(item);
-            } else if let Some(at) = list.iter().position(|&other| other == item) {
+            // whoever goes came last, more often than not
+            } else if let Some(at) = list.iter().rposition(|&other| other == item) {
                 list.swap_remove(at);
             }
         }
@@ -219,6 +247,9 @@ impl<'a> Books<'a> {
     fn book_session(&mut self, slot: usize, sign: i64) {
         let (week, activity) = (self.model.slots[slot].week as usize, self.model.slot_activity(slot));
         self.held[slot] += sign;
+        self.sessions_version += 1;
+        self.free_seats[slot] += (sign * activity.max_heads) as i32;
+        self.spare_guests[slot] -= (sign * activity.min_heads) as i32;
         self.quota[self.model.slots[slot].activity as usize] -= sign;
         self.left.total_yuan -= sign * activity.session_yuan;
         self.left.period_yuan[self.model.problem.period[week]] -= sign * activity.session_yuan;
@@ -288,13 +319,19 @@ impl<'a> Books<'a> {
     /// Whether money and minutes suffice for a touch (on credit: whether they ever could).
     pub fn affordable(&self, item: u32) -> bool {
         let one = &self.model.items[item as usize];
-        let (activity, week) = (self.model.activity(one), self.manager_week(item));
+        self.affords(self.model.activity(one), self.manager_week(item), usize::from(one.period))
+    }
+
+    /// Whether money and minutes suffice for a touch in a manager's week and a month (on credit: whether they ever
+    /// could).
+    #[inline]
+    pub fn affords(&self, activity: &Activity, manager_week: usize, period: usize) -> bool {
         let own = if self.on_credit { &self.model.limits.manager_mins } else { &self.left.manager_mins };
-        (activity.own_mins == 0 || own[week] >= activity.own_mins)
+        (activity.own_mins == 0 || own[manager_week] >= activity.own_mins)
             && (activity.head_yuan == 0
                 || self.on_credit
                 || (self.left.total_yuan >= activity.head_yuan
-                    && self.left.period_yuan[usize::from(one.period)] >= activity.head_yuan))
+                    && self.left.period_yuan[period] >= activity.head_yuan))
     }
 
     /// Whether one more session may be opened (on credit: money and host's minutes aside).
@@ -318,17 +355,13 @@ impl<'a> Books<'a> {
 
     /// Whether a slot has a free seat.
     pub fn seat_free(&self, slot: usize) -> bool {
-        (self.seated[slot].len() as i64) < self.held[slot] * self.model.slot_activity(slot).max_heads
+        self.free_seats[slot] > 0
     }
 
     /// Whether a touch may go without leaving its session too small.
     pub fn removable(&self, item: u32) -> bool {
         let slot = self.model.items[item as usize].slot;
-        !self.kept[item as usize]
-            && (slot == NONE || {
-                let slot = slot as usize;
-                self.seated[slot].len() as i64 > self.held[slot] * self.model.slot_activity(slot).min_heads
-            })
+        !self.kept[item as usize] && (slot == NONE || self.spare_guests[slot as usize] > 0)
     }
 
     /// Whether the money is not overdrawn; what must-dos alone overdraw does not count.

@@ -85,17 +85,17 @@ impl DaySchedule {
             while rest != 0 {
                 let day = word as u16 * 64 + rest.trailing_zeros() as u16;
                 rest &= rest - 1;
-                if free[model.problem.period[usize::from(day) / 7]] > 0 {
-                    let (value, item) = self.best[usize::from(day)];
-                    self.order.push((day, value, item));
-                }
+                let (value, item) = self.best[usize::from(day)];
+                self.order.push((day, value, item));
             }
         }
         let mut top = 0.0;
-        if !self.order.is_empty() {
-            let most = self.most(model, customer, free);
+        let all: usize = free.iter().map(|&touches| usize::from(touches)).sum();
+        let most = all.min(self.order.len()).min(MAX_TOUCHES);
+        if most > 0 {
             top = self.without_caps(model, customer, cover, most);
             if !self.keeps_caps(model, free) {
+                let most = self.most(model, customer, most);
                 top = self.with_caps(model, customer, cover, most);
             }
         }
@@ -112,9 +112,8 @@ impl DaySchedule {
     }
 
     /// Most touches that can pay; sets their fatigue.
-    fn most(&mut self, model: &Model, customer: usize, free: &[u8]) -> usize {
-        let all: usize = free.iter().map(|&touches| usize::from(touches)).sum();
-        let mut most = all.min(self.order.len()).min(MAX_TOUCHES);
+    fn most(&mut self, model: &Model, customer: usize, all: usize) -> usize {
+        let mut most = all;
         for touch in 1..=most {
             self.fatigue[touch] = model.fatigue(customer, touch) as f64;
         }
@@ -130,39 +129,47 @@ impl DaySchedule {
     }
 
     /// The best schedule that keeps the gap, whatever the months have; `chosen` gets its days, last one first.
+    ///
+    /// What n days that keep a gap are worth at best is concave in n (days that exclude each other are consecutive, so
+    /// that the linear programme of the choice is whole), and fatigue grows: once a touch more does not pay, none does.
     fn without_caps(&mut self, model: &Model, customer: usize, cover: f64, most: usize) -> f64 {
         let (days, gap) = (self.order.len(), model.who[customer].gap_days);
         self.reach.clear();
         self.level.clear();
         let (mut reach, mut best) = (0, (f64::NEG_INFINITY, NONE));
+        let first = cover - model.fatigue(customer, 1) as f64;
         for (at, &(day, value, _)) in self.order.iter().enumerate() {
             while reach < at && i32::from(self.order[reach].0) + gap <= i32::from(day) {
                 reach += 1;
             }
             self.reach.push(reach as u32);
-            let value = value + cover - self.fatigue[1];
+            let value = value + first;
             if value > best.0 {
                 best = (value, at as u32);
             }
             self.level.push(best);
         }
         let (mut top, mut touches) = (best.0, 1);
-        for touch in 2..=most {
-            let before = (touch - 2) * days;
+        while touches < most {
+            let tired = model.fatigue(customer, touches + 1) as f64;
             let mut best = (f64::NEG_INFINITY, NONE);
-            for at in 0..days {
-                let reach = self.reach[at] as usize;
+            let before = (touches - 1) * days;
+            self.level.resize(before + 2 * days, best);
+            let (last, level) = self.level[before..].split_at_mut(days);
+            let reaches = self.reach.iter().zip(&self.order);
+            for (at, (cell, (&reach, day))) in level.iter_mut().zip(reaches).enumerate() {
                 if reach > 0 {
-                    let value = self.level[before + reach - 1].0 + (self.order[at].1 - self.fatigue[touch]);
+                    let value = last[reach as usize - 1].0 + (day.1 - tired);
                     if value > best.0 {
                         best = (value, at as u32);
                     }
                 }
-                self.level.push(best);
+                *cell = best;
             }
-            if best.0 > top {
-                (top, touches) = (best.0, touch);
+            if best.0 <= top {
+                break;
             }
+            (top, touches) = (best.0, touches + 1);
         }
         if top <= 0.0 {
             return 0.0;
@@ -227,6 +234,9 @@ impl DaySchedule {
             before = period;
             let reach = self.reach[at] as usize;
             let cap = usize::from(free[period]).min(wide - 1);
+            if cap == 0 {
+                continue;
+            }
             let first = value + cover - self.fatigue[1];
             self.improve(at, at * states + wide + 1, first, NONE, (&mut top, &mut top_link));
             if reach == 0 {

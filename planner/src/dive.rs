@@ -79,9 +79,10 @@ fn dive_once(ascent: &mut Ascent, books: &mut Books, meter: &mut Meter, iteratio
         let last = ascent.relaxation.decided.iter().all(Option::is_some);
         let settle = if last { SETTLE_STAGES * per_stage } else { per_stage };
         for at in 0..settle {
-            if 2 * at == settle {
+            if last && 2 * at == settle {
                 // the first half is still on its way
                 ascent.relaxation.times_chosen.fill(0);
+                ascent.relaxation.counting = true;
             }
             let left = 1.0 - at as f64 / settle as f64;
             ascent.step(if last { RATE / 6.0 + RATE * left } else { RATE });

@@ -186,7 +186,7 @@ impl<'a> Ascent<'a> {
         }
         self.iteration = 0;
         self.bound = f64::INFINITY;
-        self.relaxation.times_chosen.fill(0);
+        self.relaxation.counting = false;
         self.look_at_all();
     }
 

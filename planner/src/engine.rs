@@ -39,7 +39,7 @@ struct Split {
 const SPLITS: [Split; 4] = [
     Split { items: 0, prices: 0.5, dives: 0, dive: 0.0, narrow_from: 1.0 },
     Split { items: 50_000, prices: 0.5, dives: 1, dive: 1.0, narrow_from: 1.0 },
-    Split { items: 150_000, prices: 0.4, dives: 3, dive: 0.9, narrow_from: 0.42 },
+    Split { items: 150_000, prices: 0.427, dives: 4, dive: 0.75, narrow_from: 0.42 },
     Split { items: 400_000, prices: 0.5, dives: 1, dive: 1.2, narrow_from: 1.0 },
 ];
 /// Where the work is less than so many units per possible touch: a loose bound costs most.
@@ -60,7 +60,7 @@ const ITERATIONS: (u64, u64) = (20, 2_000);
 /// the evaluations are left out, but for the last few of so many iterations, which look at all of them: they take back
 /// what was left out wrongly, and only they bound what a plan can have. With few iterations or few slots it costs more
 /// than it saves.
-const HOPELESS: f32 = 0.002;
+const HOPELESS: f32 = 0.04;
 const SPAN: u64 = 50;
 const LOOK: u64 = 5;
 /// Rates of the first and the last iteration; the same from the prices of a former plan.

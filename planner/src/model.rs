@@ -34,6 +34,19 @@ pub struct Item {
     pub period: u8,
 }
 
+/// When an item is, for scans that ask nothing else of it.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// Slot of a group activity, else [`NONE`].
+    pub slot: u32,
+    /// Day of the horizon.
+    pub day: u16,
+    /// Week of the horizon.
+    pub week: u8,
+    /// Month.
+    pub period: u8,
+}
+
 /// A customer with one of the suiting activities.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
@@ -62,6 +75,15 @@ pub struct Who {
     pub weight: i32,
     /// Fewest days between two touches.
     pub gap_days: i32,
+}
+
+/// What is asked of every seat of a slot, close together.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Seat {
+    /// Points of the touch as the customer's first one.
+    pub most: i32,
+    /// The customer's own manager.
+    pub manager: u32,
 }
 
 /// One group activity in one week.
@@ -100,6 +122,8 @@ pub struct Model<'a> {
     pub periods: usize,
     /// All items, by customer, then activity, then week.
     pub items: Vec<Item>,
+    /// When every item is.
+    pub when: Vec<When>,
     /// All pairs, by customer.
     pub pairs: Vec<Pair>,
     /// Pairs of a customer: `first_pair[i]..first_pair[i + 1]`.
@@ -118,6 +142,8 @@ pub struct Model<'a> {
     pub first_slot: Vec<u32>,
     /// Item of every seat.
     pub seat_item: Vec<u32>,
+    /// Every seat in brief.
+    pub seats: Vec<Seat>,
     /// Limits left by the must-dos.
     pub limits: Limits,
 }
@@ -152,6 +178,7 @@ impl<'a> Model<'a> {
             weeks,
             periods,
             items: Vec::new(),
+            when: Vec::new(),
             pairs: Vec::new(),
             first_pair: vec![0],
             first_item: vec![0],
@@ -161,6 +188,7 @@ impl<'a> Model<'a> {
             slots: Vec::new(),
             first_slot: vec![0],
             seat_item: Vec::new(),
+            seats: Vec::new(),
             limits: limits_after_must_dos(problem),
         };
         for customer in &problem.customers {
@@ -210,6 +238,7 @@ impl<'a> Model<'a> {
         let problem = self.problem;
         let mut next_seat: Vec<u32> = self.slots.iter().map(|slot| slot.seats.0).collect();
         self.seat_item = vec![NONE; self.slots.last().map_or(0, |slot| slot.seats.1 as usize)];
+        self.seats = vec![Seat::default(); self.seat_item.len()];
         for (index, customer) in problem.customers.iter().enumerate() {
             for &candidate in &customer.candidates {
                 let activity = &problem.activities[candidate.activity];
@@ -227,7 +256,12 @@ impl<'a> Model<'a> {
                         seat = next_seat[slot as usize];
                         next_seat[slot as usize] += 1;
                         self.seat_item[seat as usize] = self.items.len() as u32;
+                        let who = &self.who[index];
+                        self.seats[seat as usize] =
+                            Seat { most: gain as i32 + who.cover_points, manager: who.manager };
                     }
+                    let (day, week) = (activity.day(week) as u16, week as u8);
+                    self.when.push(When { slot, day, week, period: period as u8 });
                     self.items.push(Item {
                         customer: index as u32,
                         activity: candidate.activity as u32,
@@ -236,8 +270,8 @@ impl<'a> Model<'a> {
                         seat,
                         row: row as u32,
                         gain: gain as i32,
-                        day: activity.day(week) as u16,
-                        week: week as u8,
+                        day,
+                        week,
                         period: period as u8,
                     });
                 }

@@ -60,6 +60,8 @@ pub struct Moves {
     rng: Rng,
     hot: Vec<usize>,
     held: Vec<usize>,
+    /// Version of the sessions that `held` lists.
+    held_at: Option<u64>,
     short: Vec<usize>,
     own_customers: Vec<Vec<u32>>,
     freed: Vec<usize>,
@@ -79,6 +81,7 @@ impl Moves {
             rng: Rng::new(seed),
             hot: (0..mean_held.len()).filter(|&slot| mean_held[slot] > 0.01).collect(),
             held: Vec::new(),
+            held_at: None,
             short: Vec::new(),
             own_customers,
             freed: Vec::new(),
@@ -94,8 +97,11 @@ impl Moves {
         self.freed.clear();
         books.commit();
         let before = books.worth();
-        self.held.clear();
-        self.held.extend((0..books.held.len()).filter(|&slot| books.held[slot] > 0));
+        if self.held_at != Some(books.sessions_version) {
+            self.held_at = Some(books.sessions_version);
+            self.held.clear();
+            self.held.extend((0..books.held.len()).filter(|&slot| books.held[slot] > 0));
+        }
         let list: &[Move] = if self.settled { &PACKING } else { &CHOOSING };
         let draw = self.rng.unit();
         let mut chosen = if draw < PUSH_SHARE {

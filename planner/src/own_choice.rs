@@ -3,7 +3,7 @@
 //! Unlike `day_schedule.rs` it knows that a repeat is worth less and that an activity may be used up. Used by the
 //! search to re-plan single customers at the current prices; after `NODE_LIMIT` nodes the best found stands.
 
-use super::model::{Model, NONE};
+use super::model::{Model, When, NONE};
 
 const NODE_LIMIT: u32 = 200;
 
@@ -68,11 +68,16 @@ impl OwnChoice {
         }
     }
 
-    /// Offers an item worth `value` as a first touch of its activity; items of one pair come together.
-    pub fn offer(&mut self, model: &Model, item: u32, value: i64) {
-        let one = &model.items[item as usize];
-        let alone = value - self.step(model, one.customer as usize, self.days.len());
-        let offer = Offer { value, item, day: one.day, period: one.period };
+    /// Offers an item of a customer's pair, worth `value` as a first touch; items of one pair come together.
+    pub fn offer(
+        &mut self,
+        model: &Model,
+        (customer, pair): (usize, u32),
+        (item, when): (u32, &When),
+        value: i64,
+    ) {
+        let alone = value - self.step(model, customer, self.days.len());
+        let offer = Offer { value, item, day: when.day, period: when.period };
         if (value <= 0 && alone <= self.top) || !self.fits(offer) {
             return;
         }
@@ -86,14 +91,14 @@ impl OwnChoice {
         }
         let at = self.offers.len() as u32;
         self.offers.push(offer);
-        if self.last_pair == one.pair {
+        if self.last_pair == pair {
             if let Some(group) = self.groups.last_mut() {
                 group.best = group.best.max(value);
                 group.past = at + 1;
             }
         } else {
-            self.last_pair = one.pair;
-            let repeat_loss = i64::from(model.pairs[one.pair as usize].repeat_loss);
+            self.last_pair = pair;
+            let repeat_loss = i64::from(model.pairs[pair as usize].repeat_loss);
             self.groups.push(Group { best: value, repeat_loss, first: at, past: at + 1 });
         }
     }

@@ -57,8 +57,10 @@ pub struct Relaxation {
     steps: Vec<(f64, u32)>,
     /// Sessions by slot where they are decided; elsewhere the relaxation decides.
     pub decided: Vec<Option<i64>>,
-    /// How often every item was chosen since the last reset.
+    /// How often every item was chosen while `counting`.
     pub times_chosen: Vec<u32>,
+    /// Whether what is chosen is counted.
+    pub counting: bool,
 }
 
 impl Relaxation {
@@ -85,6 +87,7 @@ impl Relaxation {
             steps: Vec::new(),
             decided: vec![None; model.slots.len()],
             times_chosen: vec![0; model.items.len()],
+            counting: false,
         };
         relaxation.forget_closed(model);
         relaxation
@@ -323,18 +326,24 @@ impl Relaxation {
                 }
             }
             value += self.schedule.solve(model, index);
+            let own = self.first_live[index] as usize..self.first_live[index + 1] as usize;
             for &chosen in &self.schedule.chosen {
-                let index = self.scan_item[chosen as usize];
-                let item = &model.items[index as usize];
-                let (activity, week) = (model.activity(item), usize::from(item.week));
+                // what the scan has just read is near; the items are not
+                let (one, owner) = (self.scan[chosen as usize], customer.manager * weeks);
+                let live = &self.live[own.clone()];
+                let at = live.partition_point(|live| live.scan.1 <= chosen);
+                let (pair, week) = (live[at].pair as usize, usize::from(one.week));
+                let activity = &problem.activities[model.pairs[pair].activity as usize];
                 let slopes = &mut self.slopes;
-                self.times_chosen[index as usize] += 1;
                 slopes.limits.total += activity.head_yuan as f64;
                 slopes.limits.period[problem.period[week]] += activity.head_yuan as f64;
-                slopes.limits.manager[customer.manager * weeks + week] += activity.own_mins as f64;
-                slopes.repeat[item.pair as usize] += 1.0;
-                if item.seat != NONE {
-                    slopes.seat[item.seat as usize] += 1.0;
+                slopes.limits.manager[owner + week] += activity.own_mins as f64;
+                slopes.repeat[pair] += 1.0;
+                if one.seat != NONE {
+                    slopes.seat[one.seat as usize] += 1.0;
+                }
+                if self.counting {
+                    self.times_chosen[self.scan_item[chosen as usize] as usize] += 1;
                 }
             }
         }

@@ -132,15 +132,9 @@ impl Seating {
         let mut fits = std::mem::take(&mut self.fits);
         fits.clear();
         fits.extend(
-            model.seat_item[seats.0 as usize..seats.1 as usize]
-                .iter()
-                .filter(|&&item| {
-                    // most could not pay even with an empty calendar
-                    let one = &model.items[item as usize];
-                    let most = i64::from(one.gain) + i64::from(model.who[one.customer as usize].cover_points);
-                    need > 0 || most > books.touch_price(item)
-                })
-                .filter_map(|&item| fit(books, item))
+            books
+                .paying_seats(slot, need > 0)
+                .filter_map(|item| fit(books, item))
                 .filter(|one| one.gain > 0 || need > 0),
         );
         fits.sort_unstable_by(|a, b| b.gain.cmp(&a.gain).then(a.item.cmp(&b.item)));
@@ -170,13 +164,7 @@ impl Seating {
         self.work += u64::from(seats.1 - seats.0) * 2;
         let mut fits = std::mem::take(&mut self.fits);
         fits.clear();
-        for &item in &model.seat_item[seats.0 as usize..seats.1 as usize] {
-            let one = &model.items[item as usize];
-            let most = i64::from(one.gain) + i64::from(model.who[one.customer as usize].cover_points);
-            if most > books.touch_price(item) {
-                fits.extend(fit(books, item));
-            }
-        }
+        fits.extend(books.paying_seats(slot, false).filter_map(|item| fit(books, item)));
         let mut losses: Vec<(i64, u32)> = Vec::new();
         for &item in books.seated[slot].iter().filter(|&&item| !books.kept[item as usize]) {
             losses.push((books.loss(item), item));
@@ -221,6 +209,11 @@ impl Seating {
         let (mark, before) = (books.mark(), books.worth());
         self.take_back(books, customer);
         self.choose(books, customer, |books, slot| books.seat_free(slot).then_some(0));
+        let (chosen, before_again) = (&self.own.chosen, self.before.len() - self.locked.len());
+        if chosen.len() == before_again && chosen.iter().all(|item| self.before.contains(item)) {
+            books.undo_to(mark);
+            return false;
+        }
         for &item in &self.own.chosen {
             if books.affordable(item) {
                 books.add(item);
@@ -283,6 +276,7 @@ impl Seating {
         self.own.begin(model, customer, &self.locked);
         let cover = if self.locked.is_empty() { i64::from(model.who[customer].cover_points) } else { 0 };
         let row = books.price_row(customer);
+        let weeks = model.who[customer].manager as usize * model.weeks;
         let pairs = model.first_pair[customer] as usize..model.first_pair[customer + 1] as usize;
         for (at, pair) in pairs.clone().zip(&model.pairs[pairs]) {
             if self.locked.iter().any(|&item| model.items[item as usize].pair == at as u32) {
@@ -292,18 +286,23 @@ impl Seating {
             if gain - books.cheapest(customer, pair.activity) + cover <= 0 {
                 continue;
             }
-            for index in pair.items.0..pair.items.1 {
-                let item = &model.items[index as usize];
-                let mut value = gain - row[item.row as usize];
+            let activity = &model.problem.activities[pair.activity as usize];
+            let row = &row[pair.activity as usize * model.weeks..][..model.weeks];
+            let items = &model.when[pair.items.0 as usize..pair.items.1 as usize];
+            for (index, when) in (pair.items.0..).zip(items) {
+                let mut value = gain - row[usize::from(when.week)];
                 if value + cover <= 0 {
                     continue;
                 }
-                if item.slot != NONE {
-                    let Some(cost) = seat(books, item.slot as usize) else { continue };
+                if when.slot != NONE {
+                    let Some(cost) = seat(books, when.slot as usize) else { continue };
                     value -= cost;
                 }
-                if value + cover > 0 && !books.forbidden[index as usize] && books.affordable(index) {
-                    self.own.offer(model, index, value);
+                if value + cover > 0
+                    && !books.forbidden[index as usize]
+                    && books.affords(activity, weeks + usize::from(when.week), usize::from(when.period))
+                {
+                    self.own.offer(model, (customer, at as u32), (index, when), value);
                 }
             }
         }
