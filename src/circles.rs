@@ -19,6 +19,7 @@ mod crowded;
 mod discover;
 mod membership;
 mod null_model;
+mod ranking;
 mod records;
 mod rule;
 mod temperament;
@@ -26,6 +27,7 @@ mod temperament;
 pub use by_hand::{LeftOut, Rule, SplitBy};
 pub use discover::{discover, Circle, CircleId, CircleSet, GroupShare, Standing};
 use discover::{mix_of, temperament_of};
+pub use ranking::{Bounds, Merit, NotShown};
 pub use records::{Records, RecordsBuilder, Temperament};
 
 /// In a large book the slightest excess is significant: two circles that share people make a third out of nothing. A
@@ -57,6 +59,8 @@ pub struct Found {
     pub ways: Vec<Way>,
     /// Expected F1 of the rule against the people who truly belong.
     pub expected_f1: f64,
+    /// Expected share of the members who truly belong.
+    pub expected_precision: f64,
     /// Of those who carry all tags the share that belongs, rather than carrying them by chance or through other circles.
     pub belonging: f64,
     /// How many people carry as many of the tags as the rule asks for, at least two (one for one-tag circles). A rule

@@ -17,6 +17,7 @@ mod message;
 mod plan;
 mod quarter_words;
 mod query;
+mod ranking;
 mod typed;
 mod words;
 mod zh;
@@ -40,6 +41,7 @@ pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use plan::{blocker, conflict, day_mark, festival, limit, not_placed, price, proof, step, week};
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};
+pub use ranking::{apart, not_shown, rank_question, rank_reasons, ranking_words, RankingWords};
 pub use typed::typed_error;
 pub use words::*;
 

@@ -10,7 +10,7 @@ use crate::book::{
 };
 use crate::care::matching::{Consent, Resource};
 use crate::care::{Approach, Limits, PlaybookChanges, Template};
-use crate::circles::{CircleId, CircleSet, LeftOut, Rule, SplitBy};
+use crate::circles::{Bounds, CircleId, CircleSet, LeftOut, Rule, SplitBy};
 use crate::plan::quarter::{PlanSettings, PlanWishes, QuarterPlan};
 
 /// A change to a branch. After those that are skipped here the whole branch is saved: they never stand in a log.
@@ -109,6 +109,8 @@ pub enum Edit {
     SetCircleAside(CircleId),
     /// Lets the next search show what was set aside.
     BringCirclesBack,
+    /// How many circles of what size the next search shows.
+    BoundCircles(Bounds),
     /// Leaves a person out of a circle.
     LeaveOut {
         /// The circle.
@@ -316,6 +318,7 @@ pub(super) fn apply(branch: &mut Branch, edit: Edit) {
         Edit::PinCircle { circle, pinned } => circles(branch, |circles, _| circles.pin(circle, pinned)),
         Edit::SetCircleAside(circle) => circles(branch, |circles, _| circles.set_aside(circle)),
         Edit::BringCirclesBack => circles(branch, |circles, _| circles.bring_back()),
+        Edit::BoundCircles(bounds) => circles(branch, |circles, _| circles.bound(bounds)),
         Edit::LeaveOut { circle, left_out } => {
             circles(branch, |circles, book| circles.leave_out(book, circle, left_out));
         }

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use super::ranking::Bounds;
 use super::{mix_of, Circle, CircleId, CircleSet, Standing, Temperament};
 use crate::book::{Book, Customer, CustomerId};
 
@@ -158,6 +159,11 @@ impl CircleSet {
         }
     }
 
+    /// Shows so many circles of such a size from the next search on.
+    pub fn bound(&mut self, bounds: Bounds) {
+        self.bounds = bounds.sound();
+    }
+
     /// Leaves a person out, with the reason.
     pub fn leave_out(&mut self, book: &Book, circle: CircleId, left_out: LeftOut) {
         if let Some(circle) = self.get_mut(circle) {
@@ -258,6 +264,7 @@ fn made_by_hand(book: &Book, id: CircleId, name: &str, rules: Vec<Rule>) -> Circ
         observed: 0.0,
         expected: 0.0,
         cohesion: 0.0,
+        merit: None,
         mix: Vec::new(),
         quiet: 0,
         lively: 0,
@@ -282,6 +289,7 @@ pub(super) fn kept(book: &Book, last: &CircleSet, found: &[Circle]) -> Vec<Circl
         let before = circle.members.len();
         circle.refill(book);
         circle.standing = Standing::between(before, circle.members.len());
+        circle.merit = None;
         if !circle.is_by_hand() {
             circle.standing = Standing::Faded;
         }

@@ -4,14 +4,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::by_hand::{self, LeftOut, Rule};
+use super::ranking::{cover, jaccard, name_nearest, told_by_group, Bounds, Merit, NotShown};
 use super::{find, Found, Known, Options, Records, RecordsBuilder, Temperament};
 use crate::book::{freshness, Book, Customer, CustomerId, Dimension, Freshness, Vocabulary};
 use crate::order::Order;
 
-/// Most circles that are shown at once.
-const SHOWN: usize = 20;
-/// Two circles with more than this share of people in common (Jaccard) are near copies: one is shown.
-const NEAR_COPY: f64 = 0.6;
+/// Most plain lists that are shown.
+const LISTS: usize = 20;
 /// From this Jaccard on a circle found now is the one of the last run.
 const SAME_CIRCLE: f64 = 0.4;
 
@@ -77,6 +76,9 @@ pub struct Circle {
     pub expected: f64,
     /// Expected F1 of the rule.
     pub cohesion: f64,
+    /// Why it stands where it stands; `None` for one that was not sought: made by hand, or kept though not found again.
+    #[serde(default)]
+    pub merit: Option<Merit>,
     /// The old groups in it, largest first.
     pub mix: Vec<GroupShare>,
     /// Members known as quiet and as lively.
@@ -124,6 +126,12 @@ pub struct CircleSet {
     /// Rules of circles that a manager does not want to see, or has joined or split.
     #[serde(default)]
     pub set_aside: Vec<Rule>,
+    /// How many circles of what size are shown.
+    #[serde(default)]
+    pub bounds: Bounds,
+    /// What was found by the last search and is not shown.
+    #[serde(default)]
+    pub not_shown: NotShown,
 }
 
 impl CircleSet {
@@ -158,7 +166,7 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
                 && old.temperament == circle.temperament
         })
     };
-    let mut shown = cover(proper, &kept, pinned);
+    let (mut shown, not_shown) = cover(proper, &kept, last.bounds.sound(), pinned);
     let explained_by_groups = explained_by_groups(&shown, book);
     shown.extend(best_lists(lists));
     let mut set = CircleSet {
@@ -168,6 +176,8 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
         eligible: table.customers.len(),
         explained_by_groups,
         set_aside: last.set_aside.clone(),
+        bounds: last.bounds,
+        not_shown,
     };
     keep_identity(&mut set, last, &kept);
     for circle in set.circles.iter_mut().filter(|circle| !circle.left_out.is_empty()) {
@@ -175,6 +185,7 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
         circle.describe(book);
     }
     set.circles.splice(0..0, kept);
+    name_nearest(&mut set.circles);
     set.recount();
     set
 }
@@ -262,6 +273,13 @@ impl Table {
             ..Rule::default()
         });
         let mix = mix_of(&members, &self.groups, book.customers.len());
+        let merit = Merit {
+            precision: found.expected_precision,
+            members: members.len(),
+            fresh: members.len(),
+            told_by_group: told_by_group(members.len(), &mix, book.customers.len()),
+            nearest: None,
+        };
         Circle {
             id: CircleId::default(),
             name: None,
@@ -273,6 +291,7 @@ impl Table {
             observed: found.observed,
             expected: found.expected,
             cohesion: found.expected_f1,
+            merit: Some(merit),
             mix,
             quiet: members.iter().filter(|customer| customer.is_quiet()).count(),
             lively: members.iter().filter(|customer| customer.is_lively()).count(),
@@ -310,68 +329,20 @@ pub(super) fn temperament_of(customer: &Customer) -> Temperament {
     }
 }
 
-/// Chooses circles greedily: pinned ones, then those that reach most people not yet reached by them or by the kept
-/// ones, weighed by cohesion; no near copies.
-fn cover(mut rest: Vec<Circle>, kept: &[Circle], pinned: impl Fn(&Circle) -> bool) -> Vec<Circle> {
-    let mut shown: Vec<Circle> = Vec::new();
-    let mut reached: BTreeSet<CustomerId> =
-        kept.iter().flat_map(|circle| circle.members.iter().copied()).collect();
-    while shown.len() + kept.len() < SHOWN && !rest.is_empty() {
-        let worth = |circle: &Circle| {
-            let fresh = circle.members.iter().filter(|id| !reached.contains(id)).count() as f64;
-            // A person in a second circle is still worth something: 30 % of a first.
-            let worth = circle.cohesion * (fresh + 0.3 * (circle.members.len() as f64 - fresh));
-            if pinned(circle) {
-                f64::INFINITY
-            } else {
-                worth
-            }
-        };
-        let best = (0..rest.len()).max_by(|&a, &b| {
-            worth(&rest[a]).total_cmp(&worth(&rest[b])).then_with(|| rest[b].tags.cmp(&rest[a].tags))
-        });
-        let Some(best) = best else { break };
-        let circle = rest.remove(best);
-        let differs = |other: &Circle| jaccard(&other.members, &circle.members) <= NEAR_COPY;
-        if pinned(&circle) || shown.iter().chain(kept).all(differs) {
-            reached.extend(&circle.members);
-            shown.push(circle);
-        }
-    }
-    shown
-}
-
 /// The largest plain lists.
 fn best_lists(mut lists: Vec<Circle>) -> Vec<Circle> {
     lists.order_by(|a, b| b.members.len().cmp(&a.members.len()).then_with(|| a.tags.cmp(&b.tags)));
-    lists.truncate(SHOWN);
+    lists.truncate(LISTS);
     lists
-}
-
-fn jaccard(a: &[CustomerId], b: &[CustomerId]) -> f64 {
-    let both = a.iter().filter(|id| b.binary_search(id).is_ok()).count();
-    both as f64 / (a.len() + b.len() - both).max(1) as f64
 }
 
 /// Mean over circles of Cramér's V between membership and having each old group, weighed by circle size.
 fn explained_by_groups(circles: &[Circle], book: &Book) -> f64 {
-    let total = book.customers.len() as f64;
     let (mut sum, mut weight) = (0.0, 0.0);
     for circle in circles {
-        let size = circle.members.len() as f64;
-        // The strongest of the 2×2 tables: is there any group that tells this circle?
-        let strongest = circle
-            .mix
-            .iter()
-            .map(|share| {
-                let group = share.usual_share * total;
-                let off = share.members as f64 * total - size * group;
-                let scale = (size * (total - size) * group * (total - group)).max(1.0).sqrt();
-                (off / scale).abs()
-            })
-            .fold(0.0, f64::max);
-        sum += strongest * size;
-        weight += size;
+        let size = circle.members.len();
+        sum += told_by_group(size, &circle.mix, book.customers.len()) * size as f64;
+        weight += size as f64;
     }
     if weight > 0.0 {
         sum / weight

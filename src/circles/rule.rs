@@ -74,8 +74,9 @@ impl Cells {
         Self { likely, people, truth }
     }
 
-    /// Expected F1 of the people whose combination is in `admitted`, by how their temperament fits.
-    fn expected_f1(&self, admitted: [Combinations; 3]) -> f64 {
+    /// Of the people whose combination is in `admitted`, by how their temperament fits: those who are expected to belong,
+    /// and all.
+    fn admitted(&self, admitted: [Combinations; 3]) -> (f64, f64) {
         let (mut hits, mut size) = (0.0, 0.0);
         for mask in 1..8 {
             for (fit, combinations) in admitted.iter().enumerate() {
@@ -85,6 +86,12 @@ impl Cells {
                 }
             }
         }
+        (hits, size)
+    }
+
+    /// Expected F1 of the people whose combination is in `admitted`.
+    fn expected_f1(&self, admitted: [Combinations; 3]) -> f64 {
+        let (hits, size) = self.admitted(admitted);
         if size > 0.0 {
             2.0 * hits / (size + self.truth)
         } else {
@@ -149,6 +156,7 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
         .filter(|carrier| carrier.mask as usize == full(tags) && fit_of(carrier) != Fit::Other);
     let (sum, count) =
         all_tags.fold((0.0, 0.0f64), |(sum, count), carrier| (sum + f64::from(carrier.belongs), count + 1.0));
+    let (hits, size) = cells.admitted(chosen);
     let is_member = |carrier: &&Carrier| chosen[fit_of(carrier) as usize] >> carrier.mask & 1 == 1;
     let least = (1..=full(tags)).filter(|mask| fitting >> mask & 1 == 1).map(|mask| mask.count_ones()).min();
     Found {
@@ -158,6 +166,7 @@ pub(super) fn best(records: &Records, core: &Core, membership: &Membership, idx:
         admits_unknown: !any && unknown != 0,
         ways: ways(core, fitting, unknown),
         expected_f1: f1,
+        expected_precision: if size > 0.0 { (hits / size).min(1.0) } else { 0.0 },
         belonging: sum / count.max(1.0),
         observed: 0.0,
         expected: 0.0,
@@ -192,9 +201,9 @@ pub(super) fn single(records: &Records, columns: &Columns, single: &Single, keep
     let carriers = &columns.tag[single.tag];
     let number = |t: Temperament| count_both(carriers, &columns.temperament[t as usize]);
     let total = columns.carriers[single.tag];
+    let (fitting, unknown) = (number(single.temperament), number(Temperament::Unknown));
+    let share = fitting / (total - unknown).max(1.0);
     let admits_unknown = single.temperament != Temperament::Unknown && {
-        let (fitting, unknown) = (number(single.temperament), number(Temperament::Unknown));
-        let share = fitting / (total - unknown).max(1.0);
         let truth = (fitting + unknown * share) / keep;
         let with = 2.0 * (fitting + unknown * share) / (fitting + unknown + truth);
         with > 2.0 * fitting / (fitting + truth)
@@ -208,6 +217,12 @@ pub(super) fn single(records: &Records, columns: &Columns, single: &Single, keep
         admits_unknown,
         ways: Vec::new(),
         expected_f1: keep,
+        // whoever carries the one tag belongs; of those without a recorded temperament, as many as of the others
+        expected_precision: if admits_unknown {
+            (fitting + unknown * share) / (fitting + unknown)
+        } else {
+            1.0
+        },
         belonging: 1.0,
         observed: total,
         expected: total,

@@ -9,7 +9,7 @@ mod splits;
 
 pub use circle_map::{circle_map, MapPoint};
 pub use cross_table::{cross_table, CrossRow};
-pub use differences::{differences, Difference, Feature};
+pub use differences::{Census, Difference, Feature};
 pub use near::{near_misses, Ask, NearMiss};
 pub use overlaps::{overlaps, Combination, Overlaps};
 pub use splits::{splits, Split};

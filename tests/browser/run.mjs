@@ -247,6 +247,19 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
     await page.waitForSelector("#circles .circle-card");
     for (const language of ["zh", "en"]) {
       if (!(await page.getAttribute("html", "lang")).startsWith(language)) await page.click("#language");
+      // Each card proves itself: how sure, against chance, against the rest of the book, and why it stands where it does.
+      const words = language === "zh"
+        ? { sure: "把握", chance: "巧合", others: "其他人", people: /合起来值\d+人/ }
+        : { sure: "Confidence", chance: "chance", others: "others", people: /worth \d+ people/ };
+      await page.waitForFunction((others) => [...document.querySelectorAll(".circle-card")].every((card) => card.textContent.includes(others)), words.others);
+      for (const card of await page.locator(".circle-card").all()) {
+        const text = await card.textContent();
+        for (const word of [words.sure, words.chance]) assert.ok(text.includes(word), `${word}: ${text}`);
+      }
+      await page.focus(".circle-card .why-here summary");
+      await page.keyboard.press("Enter");
+      assert.match(await page.textContent(".circle-card .why-here[open]"), words.people);
+      await accessible(page, `list ${language}`);
       const press = async (index) => {
         await page.focus(`.switch button:nth-child(${index})`);
         await page.keyboard.press("Enter");
@@ -269,6 +282,23 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
       await press(1);
     }
     await page.waitForFunction(() => !document.querySelector(".working"));
+    // Fewer circles are asked for; the others are told of, and those that stay keep their marks.
+    const marks = () => page.$$eval(".circle-card h2 a", (links) => Object.fromEntries(links.map((link) => [link.textContent, link.querySelector(".circle-mark").className])));
+    const before = await marks();
+    const fewer = Object.keys(before).length - 1;
+    assert.ok(fewer > 0);
+    await page.focus("#bounds summary");
+    await page.keyboard.press("Enter");
+    await page.fill("#bound-shown", String(fewer));
+    await page.focus("#bound-shown");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((count) => document.querySelectorAll(".circle-card").length === count, fewer);
+    const after = await marks();
+    for (const [name, mark] of Object.entries(after)) assert.equal(mark, before[name], name);
+    assert.match(await page.textContent("#not-shown"), /1 further down/);
+    await page.focus("#content");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction((count) => document.querySelectorAll(".circle-card").length === count, Object.keys(before).length);
     // A member is left out with a reason, the circle is pinned, and both are undone.
     await page.waitForSelector("#circles .circle-card");
     await page.focus("#circles .circle-card h2 a");

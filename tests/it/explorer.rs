@@ -4,7 +4,7 @@ use yangke::book::{Book, Evidence, Polarity, TagMark, Vocabulary};
 use yangke::circles::{discover, CircleId, CircleSet, Rule};
 use yangke::demo::{self, DemoOptions};
 use yangke::view::explorer::{
-    circle_map, cross_table, differences, near_misses, overlaps, splits, Ask, Difference, Feature,
+    circle_map, cross_table, near_misses, overlaps, splits, Ask, Census, Difference, Feature,
 };
 use yangke::view::{questions, Missing};
 
@@ -30,7 +30,7 @@ fn like(tag: &str) -> TagMark {
 #[test]
 fn what_all_members_share_stands_first_and_the_rule_is_left_out() {
     let (book, set) = book_with_circle();
-    let found = differences(&book, &set.circles[0], 5);
+    let found = Census::of(&book).differences(&book, &set.circles[0], 5);
     assert_eq!(found[0].feature, Feature::Group("老年客户".into()));
     assert!(found[0].inside > 0.99 && found[0].outside < 0.5 && found[0].z > 3.3);
     let rule = |found: &Difference| matches!(&found.feature, Feature::Likes(tag) if tag == "int.guandan");

@@ -5,6 +5,7 @@
 mod architecture;
 mod care;
 mod circles_by_hand;
+mod circles_ranking;
 mod circles_stability;
 mod corpus;
 mod explorer;

@@ -10,10 +10,12 @@ use crate::circles::{Circle, CircleId, LeftOut};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Lang};
-use crate::ui::components::explorer::{feature_name, keep_apart_card};
+use crate::ui::components::explorer::{
+    circle_mark, feature_name, keep_apart_card, set_apart, why_here, SetApart,
+};
 use crate::ui::components::{AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
-use crate::view::explorer::{differences, splits};
+use crate::view::explorer::splits;
 
 /// Differences that are shown.
 const DIFFERENCES: usize = 8;
@@ -34,10 +36,11 @@ pub fn CirclePage(app: App, id: CircleId) -> impl IntoView {
 fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let (vocabulary, playbook) = (branch.vocabulary(), branch.playbook());
+    let apart = set_apart(branch, vec![circle.id], DIFFERENCES);
     let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
     view! {
         <p class="crumb"><a href=Route::Circles.hash()>{words.circles.title}</a></p>
-        <h1 class="page-title">{text::circle_name(lang, &vocabulary, circle)}</h1>
+        <h1 class="page-title">{circle_mark(circle.id)}{text::circle_name(lang, &vocabulary, circle)}</h1>
         <p class="lead">{text::circle_rule(lang, &vocabulary, circle)}</p>
         <div class="columns">
             <div class="column">
@@ -47,12 +50,13 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + us
                     {(!circle.is_by_hand()).then(|| view! {
                         <p><span class="muted">{words.circles.cohesion}</span> " " {text::percent(circle.cohesion)} " · " <span class="muted">{words.circles.cohesion_hint}</span></p>
                     })}
+                    {why_here(app, &vocabulary, &branch.circles, circle)}
                 </section>
                 <section class="card">
                     <h2>{words.circles.mix}</h2>
                     <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
                 </section>
-                {differences_card(app, branch, circle, &vocabulary)}
+                {differences_card(app, circle.id, vocabulary.clone(), apart)}
             </div>
             <div class="column">
                 {care_card(app, branch, circle, &playbook)}
@@ -68,45 +72,44 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + us
     }
 }
 
-/// What is more or less common than among everybody else, as paired bars with their figures.
+/// What is more or less common than among everybody else, as paired bars with their figures; it comes in behind the page.
 fn differences_card(
     app: App,
-    branch: &Branch,
-    circle: &Circle,
-    vocabulary: &Vocabulary,
+    id: CircleId,
+    vocabulary: Vocabulary,
+    apart: SetApart,
 ) -> impl IntoView + use<> {
     let (words, lang) = (&app.words().explorer, app.lang());
-    let found = differences(&branch.book, circle, DIFFERENCES);
-    let none = found.is_empty();
     let bar = |class: &'static str, share: f64| {
         view! { <span class="bar-track"><span class=class style:width=format!("{:.1}%", 100.0 * share)></span></span> }
     };
-    let rows = found.into_iter().map(|difference| {
-        view! {
-            <tr>
-                <th scope="row">{feature_name(lang, vocabulary, &difference.feature)}</th>
-                <td>{bar("bar-fill", difference.inside)} <span class="figure-cell">{text::percent(difference.inside)}</span></td>
-                <td>{bar("bar-fill faint", difference.outside)} <span class="figure-cell">{text::percent(difference.outside)}</span></td>
-            </tr>
+    let table = move || {
+        let found = apart.with(|apart| apart.get(&id).cloned());
+        let Some(found) = found else {
+            return view! { <p class="muted" aria-busy="true">"…"</p> }.into_any();
+        };
+        if found.is_empty() {
+            return view! { <p class="muted">{words.no_differences}</p> }.into_any();
         }
-    });
-    let rows = rows.collect_view();
-    view! {
-        <section class="card">
-            <h2>{words.differences}</h2>
-            {if none {
-                view! { <p class="muted">{words.no_differences}</p> }.into_any()
-            } else {
-                view! {
-                    <p class="muted">{words.differences_hint}</p>
-                    <table class="table bars" id="differences">
-                        <thead><tr><td></td><th scope="col">{words.inside}</th><th scope="col">{words.outside}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                }.into_any()
-            }}
-        </section>
-    }
+        let rows = found.into_iter().map(|difference| {
+            view! {
+                <tr>
+                    <th scope="row">{feature_name(lang, &vocabulary, &difference.feature)}</th>
+                    <td>{bar("bar-fill", difference.inside)} <span class="figure-cell">{text::percent(difference.inside)}</span></td>
+                    <td>{bar("bar-fill faint", difference.outside)} <span class="figure-cell">{text::percent(difference.outside)}</span></td>
+                </tr>
+            }
+        });
+        let rows = rows.collect_view();
+        view! {
+            <p class="muted">{words.differences_hint}</p>
+            <table class="table bars" id="differences">
+                <thead><tr><td></td><th scope="col">{words.inside}</th><th scope="col">{words.outside}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }.into_any()
+    };
+    view! { <section class="card"><h2>{words.differences}</h2>{table}</section> }
 }
 
 /// Splits that suggest themselves, each done with one click.

@@ -8,15 +8,21 @@ use crate::book::Vocabulary;
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::for_circle;
-use crate::circles::{Circle, CircleId, Standing};
+use crate::circles::{Circle, CircleId, CircleSet, Standing};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::shell::portions::Pace;
 use crate::text;
-use crate::ui::components::explorer::{CircleMap, CrossTable, NewCircle, OverlapPicture};
+use crate::ui::components::explorer::{
+    circle_link, feature_name, set_apart, why_here, CircleBounds, CircleMap, CrossTable, NewCircle,
+    OverlapPicture, SetApart,
+};
 use crate::ui::components::{in_turns, Empty, MixBar};
 use crate::ui::jobs;
 use crate::ui::state::App;
+
+/// Differences that a card names.
+const APART: usize = 3;
 
 /// Ways to look at all circles.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,9 +90,12 @@ fn all(app: App, branch: &Branch) -> AnyView {
         .into_any();
     }
     let vocabulary = branch.vocabulary();
-    let best = best_care(app, branch);
-    let cards = set.circles.iter().filter(|circle| !circle.is_list());
-    let cards = cards.map(|circle| card(app, circle, &vocabulary, best)).collect_view();
+    let proper = || set.circles.iter().filter(|circle| !circle.is_list());
+    let behind = Behind {
+        apart: set_apart(branch, proper().map(|circle| circle.id).collect(), APART),
+        care: best_care(app, branch),
+    };
+    let cards = proper().map(|circle| card(app, set, circle, &vocabulary, behind)).collect_view();
     let lists = set.circles.iter().filter(|circle| circle.is_list()).map(|circle| view! {
         <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(app.lang(), &vocabulary, circle)}</a> " " <span class="muted">{circle.members.len()}</span></li>
     });
@@ -100,6 +109,7 @@ fn all(app: App, branch: &Branch) -> AnyView {
             </div>
         </div>
         <ul class="circle-cards" id="circles">{cards}</ul>
+        <CircleBounds app />
         {has_lists.then(|| view! {
             <section class="card">
                 <h2>{words.circles.lists}</h2>
@@ -109,6 +119,13 @@ fn all(app: App, branch: &Branch) -> AnyView {
         })}
     }
     .into_any()
+}
+
+/// What comes in behind the list.
+#[derive(Clone, Copy)]
+struct Behind {
+    apart: SetApart,
+    care: BestCare,
 }
 
 /// The name of the approach that suits each circle best, as far as they are worked out: with every member weighed this
@@ -136,10 +153,16 @@ fn best_care(app: App, branch: &Branch) -> BestCare {
     best
 }
 
-fn card(app: App, circle: &Circle, vocabulary: &Vocabulary, best: BestCare) -> impl IntoView + use<> {
+fn card(
+    app: App,
+    set: &CircleSet,
+    circle: &Circle,
+    vocabulary: &Vocabulary,
+    behind: Behind,
+) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let id = circle.id;
-    let care = move || match best.with(|best| best.get(&id).cloned()) {
+    let care = move || match behind.care.with(|best| best.get(&id).cloned()) {
         Some(name) => name.unwrap_or_else(|| words.circles.no_care.to_owned()),
         None => "…".to_owned(),
     };
@@ -152,16 +175,38 @@ fn card(app: App, circle: &Circle, vocabulary: &Vocabulary, best: BestCare) -> i
     let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
     view! {
         <li class="card circle-card">
-            <h2><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a> " "
+            <h2>{circle_link(lang, vocabulary, circle)} " "
                 {standing.map(|word| view! { <span class="badge">{word}</span> })}
                 {circle.pinned.then(|| view! { <span class="badge">{words.explorer.pinned}</span> })}
                 {circle.is_by_hand().then(|| view! { <span class="badge">{words.explorer.by_hand}</span> })}
             </h2>
             <p class="rule">{text::circle_rule(lang, vocabulary, circle)}</p>
-            <p class="muted">{text::members_line(lang, circle)}</p>
+            <p class="muted">{text::members_line(lang, circle)}
+                {(!circle.is_by_hand()).then(|| view! { " · " <span title=words.circles.cohesion_hint>{words.circles.cohesion} " " {text::percent(circle.cohesion)}</span> })}
+            </p>
             <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
             {mixed.then(|| view! { <p class="warn-line">{words.circles.mixed_warning}</p> })}
+            <p class="small-text">{text::why_not_chance(lang, circle)}</p>
+            {apart_line(app, id, vocabulary.clone(), behind.apart)}
+            {why_here(app, vocabulary, set, circle)}
             <p class="care-line"><span class="muted">{words.circles.care}</span> " " {care}</p>
         </li>
     }
+}
+
+/// What sets a circle apart most, once it is worked out.
+fn apart_line(app: App, id: CircleId, vocabulary: Vocabulary, apart: SetApart) -> impl IntoView + use<> {
+    let (lang, words) = (app.lang(), text::ranking_words(app.lang()));
+    let said = move || {
+        let found = apart.with(|apart| apart.get(&id).cloned());
+        let Some(found) = found else { return "…".to_owned() };
+        if found.is_empty() {
+            return app.words().explorer.no_differences.to_owned();
+        }
+        let named = found.iter().map(|difference| {
+            (feature_name(lang, &vocabulary, &difference.feature), difference.inside, difference.outside)
+        });
+        text::apart(lang, named)
+    };
+    view! { <p class="small-text"><span class="muted">{words.apart}</span> " " {said}</p> }
 }

@@ -15,6 +15,7 @@ use crate::ui::components::book::FactsForm;
 use crate::ui::components::care::{
     answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm, ResourceForm,
 };
+use crate::ui::components::explorer::circle_link;
 use crate::ui::components::quarter::{wish, Changes};
 use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip};
 use crate::ui::state::App;
@@ -374,8 +375,10 @@ fn circles_card(
     let (words, lang) = (app.words(), app.lang());
     let circles = branch.circles.of(customer.id).filter(|circle| !circle.is_list());
     let links: Vec<_> = circles
-        .map(|circle| view! {
-            <li><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a></li>
+        .map(|circle| {
+            view! {
+                <li>{circle_link(lang, vocabulary, circle)}</li>
+            }
         })
         .collect();
     let near = near_misses(customer, &branch.circles, NEAR).into_iter().filter_map(|near| {
@@ -385,7 +388,7 @@ fn circles_card(
             Ask::Temperament => text::ask_temperament(lang).to_owned(),
         };
         Some(view! {
-            <li class="line"><a href=Route::Circle(circle.id).hash()>{text::circle_name(lang, vocabulary, circle)}</a> <span>{question}</span></li>
+            <li class="line">{circle_link(lang, vocabulary, circle)} <span>{question}</span></li>
         })
     });
     let near: Vec<_> = near.collect();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::mark_class;
 use crate::branch::Branch;
 use crate::route::Route;
 use crate::text;
@@ -36,7 +37,7 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     let discs = named.iter().map(|(idx, point, name, members)| {
         let size = format!("{:.2}%", 200.0 * point.radius);
         view! {
-            <a class=format!("disc part-{}", idx % 5) href=Route::Circle(point.circle).hash()
+            <a class=format!("disc {}", mark_class(point.circle)) href=Route::Circle(point.circle).hash()
                 style:left=format!("{:.2}%", 100.0 * point.x) style:top=format!("{:.2}%", 100.0 * point.y) style:width=size>
                 <span class="disc-number">{idx + 1}</span> <span class="disc-name">{name.clone()}</span>
                 <span class="visually-hidden">{*members} " " {words.app.people}</span>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::circle_link;
 use crate::branch::Branch;
-use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
 use crate::view::explorer::cross_table;
@@ -42,7 +42,7 @@ fn table(app: App, branch: &Branch) -> impl IntoView + use<> {
         });
         let cells = cells.collect_view();
         Some(view! {
-            <tr><th scope="row"><a href=Route::Circle(row.circle).hash()>{text::circle_name(lang, &vocabulary, circle)}</a></th>{cells}</tr>
+            <tr><th scope="row">{circle_link(lang, &vocabulary, circle)}</th>{cells}</tr>
         })
     });
     let rows = rows.collect_view();

@@ -1,0 +1,93 @@
+//! Which circles are shown, and why each stands where it stands.
+
+use std::collections::BTreeSet;
+use yangke::book::{Book, CustomerId, Vocabulary};
+use yangke::circles::{discover, Bounds, Circle, CircleSet, Rule};
+use yangke::demo::{self, DemoOptions};
+use yangke::text::{self, Lang};
+
+fn sample() -> Book {
+    (*demo::branch(&DemoOptions { customers: 800, ..DemoOptions::usual() }).book).clone()
+}
+
+fn found(book: &Book, last: &CircleSet) -> CircleSet {
+    discover(book, &Vocabulary::with(&[]), last)
+}
+
+fn proper(set: &CircleSet) -> Vec<&Circle> {
+    set.circles.iter().filter(|circle| !circle.is_list()).collect()
+}
+
+fn shared(a: &Circle, b: &Circle) -> f64 {
+    let both = a.members.iter().filter(|id| b.has(**id)).count();
+    both as f64 / (a.members.len() + b.members.len() - both) as f64
+}
+
+#[test]
+fn circles_stand_in_the_order_of_the_people_they_are_worth() {
+    let set = found(&sample(), &CircleSet::default());
+    let circles = proper(&set);
+    assert!(circles.len() > 8);
+    let worth: Vec<f64> = circles.iter().map(|circle| circle.merit.unwrap().worth()).collect();
+    assert!(worth.windows(2).all(|pair| pair[0] >= pair[1] - 1e-9), "{worth:?}");
+}
+
+#[test]
+fn what_a_place_is_explained_by_is_true() {
+    let set = found(&sample(), &CircleSet::default());
+    let circles = proper(&set);
+    let mut before: BTreeSet<CustomerId> = BTreeSet::new();
+    for (at, circle) in circles.iter().enumerate() {
+        let merit = circle.merit.unwrap();
+        let fresh = circle.members.iter().filter(|id| !before.contains(id)).count();
+        assert_eq!((merit.members, merit.fresh), (circle.members.len(), fresh));
+        before.extend(&circle.members);
+        assert!((0.3..=1.0).contains(&merit.precision), "{merit:?}");
+        assert!((0.0..1.0).contains(&merit.told_by_group));
+        let others = circles.iter().enumerate().filter(|(other, _)| *other != at);
+        let nearest = others.map(|(_, other)| shared(circle, other)).fold(0.0, f64::max);
+        assert_eq!(merit.nearest.map_or(0.0, |(_, share)| share), nearest);
+        for lang in [Lang::Zh, Lang::En] {
+            assert_eq!(text::rank_reasons(lang, &Vocabulary::with(&[]), &set, circle).len(), 5);
+        }
+    }
+}
+
+#[test]
+fn the_list_keeps_its_bounds_and_says_what_it_leaves_out() {
+    let book = sample();
+    let all = found(&book, &CircleSet::default());
+    let mut sizes: Vec<usize> = proper(&all).iter().map(|circle| circle.members.len()).collect();
+    yangke::order::Order::order(sizes.as_mut_slice());
+    let (fewest, most) = (sizes[1] + 1, sizes[sizes.len() - 2] - 1);
+    let mut last = all.clone();
+    let kept = proper(&all).iter().find(|circle| circle.members.len() > most).unwrap().id;
+    last.pin(kept, true);
+    last.bound(Bounds { shown: 4, fewest, most: Some(most) });
+    let set = found(&book, &last);
+    assert_eq!(proper(&set).len(), 4);
+    for circle in proper(&set) {
+        assert!(circle.pinned || (fewest..=most).contains(&circle.members.len()));
+    }
+    assert!(proper(&set).iter().any(|circle| circle.id == kept), "what is kept is not bound");
+    let left = set.not_shown;
+    assert!(left.small >= 1 && left.large >= 1 && left.over >= 1, "{left:?}");
+    let said = text::not_shown(Lang::Zh, left).unwrap();
+    assert!(said.contains(&format!("{}个人数太少", left.small)), "{said}");
+    // Numbers that cannot be are brought to the nearest that can.
+    last.bound(Bounds { shown: 0, fewest: 0, most: Some(1) });
+    assert_eq!(last.bounds, Bounds { shown: 1, fewest: Bounds::LEAST, most: Some(Bounds::LEAST) });
+}
+
+#[test]
+fn circles_made_by_hand_come_first_and_say_so() {
+    let book = sample();
+    let mut set = found(&book, &CircleSet::default());
+    let rule = Rule { tags: vec!["int.guandan".into()], at_least: 1, ..Rule::default() };
+    set.add_by_hand(&book, "牌", vec![rule]);
+    let again = found(&book, &set);
+    let first = proper(&again)[0];
+    assert!(first.is_by_hand() && first.merit.is_none());
+    let said = text::rank_reasons(Lang::En, &Vocabulary::with(&[]), &again, first);
+    assert_eq!(said, ["Circles made by hand come first."]);
+}
