@@ -18,13 +18,16 @@ use crate::circles::{discover, CircleSet};
 use crate::demo::{self, DemoOptions};
 use crate::finding::Finding;
 use crate::import::{self, Encoding, Field, Hidden, ImportError, Imported, Mapping, Read, Reader, Sheet};
-use crate::notes::Tagger;
+use crate::notes::{self, Tagger};
 use crate::plan::quarter::{
     plan_quarter, replan_quarter, Effort, Ground, PlanSettings, PlanWishes, QuarterPlan,
 };
 use crate::plan::Flow;
 use crate::speed::{measure, Timing};
 use crate::vault::{hex, Kdf};
+
+/// Bytes of the index of words in a part.
+const WORDS_PART: usize = 32 * 1024;
 
 /// Work for the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -92,6 +95,11 @@ pub enum Job {
         /// Its customers.
         people: u32,
     },
+    /// Indexes the words that notes are read by.
+    Words {
+        /// Tags of the branch's own.
+        own_tags: Arc<Vec<Tag>>,
+    },
     /// Makes the key of a passphrase.
     Key {
         /// What was typed, normalised.
@@ -138,6 +146,8 @@ pub enum JobDone {
     Sample(Box<Branch>),
     /// How long each engine took.
     Measured(Vec<Timing>),
+    /// The index of the words, as bytes in hexadecimal digits, in parts that are quickly read.
+    Words(Vec<String>),
     /// The key, as hexadecimal digits.
     Key(String),
 }
@@ -220,6 +230,10 @@ pub fn run(
         Job::Measure { people } => {
             let mut step = |done, all| on_progress(JobProgress { done, all, gap_pct: None });
             Ok(JobDone::Measured(measure(people, clock_ms, &mut step)))
+        }
+        Job::Words { own_tags } => {
+            let index = notes::index(&Vocabulary::with(&own_tags));
+            Ok(JobDone::Words(index.to_bytes().chunks(WORDS_PART).map(hex::text).collect()))
         }
         Job::Key { passphrase, salt, kdf } => {
             let key = hex::bytes(&salt).and_then(|salt| kdf.key(&passphrase, &salt));

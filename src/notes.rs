@@ -34,6 +34,7 @@ use polarity::Group;
 use sensitive::SensitiveWords;
 pub use sensitive::{sensitive, Sensitive, SensitiveKind};
 use typo::Typos;
+pub use yangke_surfaces::Surfaces;
 
 /// A tag found in a note.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,39 +70,69 @@ struct Reading {
     owner: Turn,
 }
 
+/// The index of the words that a tagger for a vocabulary finds: nearly all of the time that making one takes.
+pub fn index(vocabulary: &Vocabulary) -> Surfaces {
+    matcher::index(&Lexicon::new(vocabulary))
+}
+
 /// A tagger on its way, for a page that has to stay awake meanwhile.
 pub struct Preparing {
     vocabulary: Vocabulary,
-    lexicon: Option<Lexicon>,
+    index: Option<Surfaces>,
+    lexicon: Lexicon,
     matcher: Option<Matcher>,
+    typos: Option<Typos>,
+    next: Piece,
+}
+
+/// What is to be made next of a tagger.
+enum Piece {
+    Words,
+    Matcher,
+    Typos,
+    Rest,
 }
 
 impl Preparing {
-    /// Begins a tagger for a vocabulary.
-    pub fn new(vocabulary: Vocabulary) -> Self {
-        Self { vocabulary, lexicon: None, matcher: None }
+    /// Begins a tagger for a vocabulary; its words' `index` is made on the way if there is none yet.
+    pub fn new(vocabulary: Vocabulary, index: Option<Surfaces>) -> Self {
+        let lexicon = Lexicon::begin(&vocabulary);
+        Self { vocabulary, index, lexicon, matcher: None, typos: None, next: Piece::Words }
     }
 
-    /// Does the next of three pieces; the tagger after the last.
+    /// Does the next piece, a hundredth of a second or two; the tagger after the last, and then no more.
     pub fn go_on(&mut self) -> Option<Tagger> {
-        let Some(lexicon) = self.lexicon.take() else {
-            self.lexicon = Some(Lexicon::new(&self.vocabulary));
-            return None;
-        };
-        let Some(matcher) = self.matcher.take() else {
-            self.matcher = Some(Matcher::new(&lexicon));
-            self.lexicon = Some(lexicon);
-            return None;
-        };
-        let (typos, sensitive) = (Typos::new(&lexicon), SensitiveWords::new(&lexicon));
-        Some(Tagger { tags: lexicon.tags, dimensions: lexicon.dimensions, matcher, typos, sensitive })
+        match self.next {
+            Piece::Words if self.lexicon.go_on(&self.vocabulary) => self.next = Piece::Matcher,
+            Piece::Words => {}
+            Piece::Matcher => {
+                let index = self.index.take().unwrap_or_else(|| matcher::index(&self.lexicon));
+                self.matcher = Some(Matcher::new(&self.lexicon, index));
+                self.next = Piece::Typos;
+            }
+            Piece::Typos => {
+                self.typos = Some(Typos::new(&self.lexicon));
+                self.next = Piece::Rest;
+            }
+            Piece::Rest => {
+                let sensitive = SensitiveWords::new(&self.lexicon);
+                return Some(Tagger {
+                    tags: std::mem::take(&mut self.lexicon.tags),
+                    dimensions: std::mem::take(&mut self.lexicon.dimensions),
+                    matcher: self.matcher.take()?,
+                    typos: self.typos.take()?,
+                    sensitive,
+                });
+            }
+        }
+        None
     }
 }
 
 impl Tagger {
     /// A tagger for a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let mut preparing = Preparing::new(vocabulary.clone());
+        let mut preparing = Preparing::new(vocabulary.clone(), None);
         loop {
             if let Some(tagger) = preparing.go_on() {
                 return tagger;

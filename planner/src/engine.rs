@@ -39,7 +39,7 @@ struct Split {
 const SPLITS: [Split; 4] = [
     Split { items: 0, prices: 0.5, dives: 0, dive: 0.0, narrow_from: 1.0 },
     Split { items: 50_000, prices: 0.5, dives: 1, dive: 1.0, narrow_from: 1.0 },
-    Split { items: 150_000, prices: 0.427, dives: 4, dive: 0.75, narrow_from: 0.42 },
+    Split { items: 150_000, prices: 0.41, dives: 4, dive: 0.85, narrow_from: 0.42 },
     Split { items: 400_000, prices: 0.5, dives: 1, dive: 1.2, narrow_from: 1.0 },
 ];
 /// Where the work is less than so many units per possible touch: a loose bound costs most.

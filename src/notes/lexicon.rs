@@ -62,24 +62,47 @@ pub struct Lexicon {
     pub surfaces: BTreeMap<String, Meaning>,
     /// Two-part phrases of sensitive content: head, tail, class.
     pub open_phrases: Vec<(String, String, Kinds)>,
+    /// Two-part phrases so far.
+    phrases: u16,
+    /// Pieces of the tables that have been read.
+    read: usize,
 }
 
 impl Lexicon {
     /// The shipped tables for the tags of this vocabulary, with the vocabulary's own words.
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let tags: Vec<String> = vocabulary.tags().iter().map(|tag| tag.id.clone()).collect();
-        let dimensions = vocabulary.tags().iter().map(|tag| tag.dimension).collect();
-        let mut lexicon = Self { tags, dimensions, surfaces: BTreeMap::new(), open_phrases: Vec::new() };
-        let mut phrase = 0;
-        for line in TABLES.iter().flat_map(|table| table.lines()) {
-            lexicon.read_line(line, &mut phrase);
-        }
-        lexicon.add_own_words(vocabulary);
-        lexicon.read_cues();
+        let mut lexicon = Self::begin(vocabulary);
+        while !lexicon.go_on(vocabulary) {}
         lexicon
     }
 
-    fn read_line(&mut self, line: &str, phrase: &mut u16) {
+    /// Without any words yet.
+    pub fn begin(vocabulary: &Vocabulary) -> Self {
+        Self {
+            tags: vocabulary.tags().iter().map(|tag| tag.id.clone()).collect(),
+            dimensions: vocabulary.tags().iter().map(|tag| tag.dimension).collect(),
+            surfaces: BTreeMap::new(),
+            open_phrases: Vec::new(),
+            phrases: 0,
+            read: 0,
+        }
+    }
+
+    /// Reads the next table, and at last the vocabulary's own words and the cues; whether that was all.
+    pub fn go_on(&mut self, vocabulary: &Vocabulary) -> bool {
+        let Some(table) = TABLES.get(self.read) else {
+            self.add_own_words(vocabulary);
+            self.read_cues();
+            return true;
+        };
+        self.read += 1;
+        for line in table.lines() {
+            self.read_line(line);
+        }
+        false
+    }
+
+    fn read_line(&mut self, line: &str) {
         let mut fields = line.split('\t');
         let (Some(id), Some(kind), Some(words)) = (fields.next(), fields.next(), fields.next()) else {
             return;
@@ -95,9 +118,9 @@ impl Lexicon {
                     (true, false) => self.add(tail, tag, Kind::State),
                     (false, true) => self.add(head, tag, Kind::State),
                     _ => {
-                        self.add(head, tag, Kind::Head(*phrase));
-                        self.add(tail, tag, Kind::Tail(*phrase));
-                        *phrase += 1;
+                        self.add(head, tag, Kind::Head(self.phrases));
+                        self.add(tail, tag, Kind::Tail(self.phrases));
+                        self.phrases += 1;
                     }
                 }
                 continue;

@@ -3,7 +3,7 @@
 //! Keeps: the longest hit, hits outside blocks, ASCII words with letter boundaries, two-part phrases with a short gap.
 //! Leaves alone: whether a hit is meant, whose it is and with which polarity.
 
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
+use yangke_surfaces::Surfaces;
 
 use super::clause::{self, Clause};
 use super::cue::{self, Cue};
@@ -70,23 +70,22 @@ impl Note {
     }
 }
 
-/// The automaton over all surfaces.
+/// All surfaces with what they stand for.
 pub struct Matcher {
-    words: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
+    surfaces: Surfaces,
     meanings: Vec<Meaning>,
 }
 
+/// The index of a lexicon's surfaces: the one part of a matcher that takes long to make.
+pub fn index(lexicon: &Lexicon) -> Surfaces {
+    let words: Vec<&str> = lexicon.surfaces.keys().map(String::as_str).collect();
+    Surfaces::new(&words)
+}
+
 impl Matcher {
-    /// An automaton for a lexicon.
-    pub fn new(lexicon: &Lexicon) -> Self {
-        let meanings: Vec<Meaning> = lexicon.surfaces.values().cloned().collect();
-        let patterns = lexicon.surfaces.keys().enumerate().map(|(at, word)| (word, at as u32));
-        // Only an empty lexicon has no automaton; then nothing is found.
-        let words = CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(MatchKind::Standard)
-            .build_with_values(patterns)
-            .ok();
-        Self { words, meanings }
+    /// The surfaces of a lexicon, with their index.
+    pub fn new(lexicon: &Lexicon, surfaces: Surfaces) -> Self {
+        Self { surfaces, meanings: lexicon.surfaces.values().cloned().collect() }
     }
 
     /// Reads a note.
@@ -100,12 +99,12 @@ impl Matcher {
         char_at[folded.len()] = chars.len();
         let clauses = clause::split(&chars);
         let (mut hits, mut blocks, mut parts, mut cues) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for found in self.words.iter().flat_map(|words| words.find_overlapping_iter(&folded)) {
-            let (start, end) = (char_at[found.start()], char_at[found.end()]);
+        for found in self.surfaces.find(&folded) {
+            let (start, end) = (char_at[found.start], char_at[found.end]);
             if !on_boundary(&chars, start, end) {
                 continue;
             }
-            let meaning = &self.meanings[found.value() as usize];
+            let meaning = &self.meanings[found.word as usize];
             if meaning.cues != 0 {
                 cues.push(Cue { start, end, kinds: meaning.cues });
             }
@@ -242,7 +241,7 @@ mod tests {
 
     fn hits(text: &str) -> Vec<String> {
         let lexicon = Lexicon::new(&Vocabulary::with(&[]));
-        let note = Matcher::new(&lexicon).read(text, &lexicon.dimensions, &lexicon.tags);
+        let note = Matcher::new(&lexicon, index(&lexicon)).read(text, &lexicon.dimensions, &lexicon.tags);
         note.hits.iter().map(|hit| lexicon.tags[hit.tag as usize].clone()).collect()
     }
 

@@ -9,8 +9,11 @@ use std::time::Duration;
 use super::state::App;
 use crate::book::Vocabulary;
 use crate::branch::Branch;
-use crate::notes::{Preparing, Tagger};
+use crate::job::{Job, JobDone};
+use crate::notes::{Preparing, Surfaces, Tagger};
 use crate::shell::portions::Pace;
+use crate::shell::worker;
+use crate::vault::hex;
 
 /// The page itself comes first.
 const WAIT: Duration = Duration::from_millis(1500);
@@ -54,8 +57,9 @@ async fn prepare(app: App, run: u64) {
     if made(&vocabulary).is_some() {
         return;
     }
-    let mut preparing = Preparing::new(vocabulary.clone());
     let mut pace = Pace::begin();
+    let index = indexed(app, &mut pace).await;
+    let mut preparing = Preparing::new(vocabulary.clone(), index);
     loop {
         // Another word has come, or the tables were wanted at once.
         if RUN.get() != run || made(&vocabulary).is_some() {
@@ -66,4 +70,16 @@ async fn prepare(app: App, run: u64) {
         }
         pace.rest().await;
     }
+}
+
+/// The index of the words, made beside the page: a tenth of a second in one piece.
+async fn indexed(app: App, pace: &mut Pace) -> Option<Surfaces> {
+    let job = Job::Words { own_tags: app.branch_now(|branch| branch.own_tags.clone()) };
+    let JobDone::Words(parts) = worker::ask(job).await? else { return None };
+    let mut bytes = Vec::new();
+    for part in parts {
+        bytes.extend(hex::bytes(&part)?);
+        pace.rest().await;
+    }
+    Surfaces::from_bytes(&bytes)
 }

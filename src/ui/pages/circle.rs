@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::{Customer, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
-use crate::care::{avoids, for_circle, Playbook};
+use crate::care::{avoids, for_circle};
 use crate::circles::{Circle, CircleId, LeftOut};
 use crate::route::Route;
 use crate::shell::clock;
@@ -13,7 +13,7 @@ use crate::text::{self, Lang};
 use crate::ui::components::explorer::{
     circle_mark, feature_name, keep_apart_card, set_apart, why_here, SetApart,
 };
-use crate::ui::components::{AvoidChip, MixBar, NotFound, TagChip};
+use crate::ui::components::{in_turns, AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
 use crate::view::explorer::splits;
 
@@ -25,17 +25,43 @@ const MEMBERS: usize = 50;
 /// The page.
 #[component]
 pub fn CirclePage(app: App, id: CircleId) -> impl IntoView {
+    // Only when it opens: after an edit the whole page stands again at once, and nothing jumps.
+    let [_, care, apart, members] = in_turns(|| ());
+    let turns = Turns { care, apart, members };
     move || {
         app.branch(|branch| match branch.circles.get(id) {
             None => view! { <NotFound app /> }.into_any(),
-            Some(circle) => circle_page(app, branch, circle).into_any(),
+            Some(circle) => circle_page(app, branch, circle, turns).into_any(),
         })
     }
 }
 
-fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
+/// Parts of the page that are drawn after its head, when their turn has come.
+#[derive(Clone, Copy)]
+struct Turns {
+    care: Turn,
+    apart: Turn,
+    members: Turn,
+}
+type Turn = ReadSignal<Option<()>>;
+
+/// Draws a part of a circle's page when its turn has come.
+fn when<V: IntoView + 'static>(
+    app: App,
+    id: CircleId,
+    turn: Turn,
+    part: impl Fn(&Branch, &Circle) -> V + Send + 'static,
+) -> impl IntoView {
+    move || {
+        let come = turn.get().is_some();
+        come.then(|| app.branch_now(|branch| branch.circles.get(id).map(|circle| part(branch, circle))))
+    }
+}
+
+fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl IntoView + use<> {
+    let id = circle.id;
     let (words, lang) = (app.words(), app.lang());
-    let (vocabulary, playbook) = (branch.vocabulary(), branch.playbook());
+    let vocabulary = branch.vocabulary();
     let apart = set_apart(branch, vec![circle.id], DIFFERENCES);
     let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
     view! {
@@ -59,15 +85,15 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + us
                 {differences_card(app, circle.id, vocabulary.clone(), apart)}
             </div>
             <div class="column">
-                {care_card(app, branch, circle, &playbook)}
+                {when(app, id, turns.care, move |branch, circle| care_card(app, branch, circle))}
                 {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning}
                     " (" {circle.quiet} " " {words.circles.quiet_members} ", " {circle.lively} " " {words.circles.lively_members} ")"</p> })}
                 {splits_card(app, branch, circle, &vocabulary)}
                 {hand_work(app, branch, circle, &vocabulary)}
-                {keep_apart_card(app, branch, circle)}
+                {keep_apart_card(app, branch, circle, turns.apart)}
             </div>
         </div>
-        {members(app, branch, circle, &vocabulary)}
+        {when(app, id, turns.members, move |branch, circle| members(app, branch, circle))}
         {left_out(app, branch, circle)}
     }
 }
@@ -217,10 +243,10 @@ fn left_out(app: App, branch: &Branch, circle: &Circle) -> Option<impl IntoView 
     )
 }
 
-fn care_card(app: App, branch: &Branch, circle: &Circle, playbook: &Playbook) -> impl IntoView + use<> {
-    let (words, lang) = (app.words(), app.lang());
+fn care_card(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
+    let (words, lang, playbook) = (app.words(), app.lang(), branch.playbook());
     let quarter = branch.plan.as_ref().map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
-    let found = for_circle(circle, &branch.book, playbook, quarter);
+    let found = for_circle(circle, &branch.book, &playbook, quarter);
     let vocabulary = branch.vocabulary();
     let none = found.is_empty();
     let lines = found.into_iter().take(3).filter_map(|care| {
@@ -257,7 +283,7 @@ fn care_card(app: App, branch: &Branch, circle: &Circle, playbook: &Playbook) ->
     }
 }
 
-fn members(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary) -> impl IntoView + use<> {
+fn members(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let id = circle.id;
     let all = RwSignal::new(circle.members.len() <= MEMBERS);
@@ -267,7 +293,7 @@ fn members(app: App, branch: &Branch, circle: &Circle, vocabulary: &Vocabulary) 
     let rest = people.len().saturating_sub(MEMBERS);
     let people = StoredValue::new(people);
     let tags = StoredValue::new(circle.tags.clone());
-    let vocabulary = StoredValue::new(vocabulary.clone());
+    let vocabulary = StoredValue::new(branch.vocabulary());
     let row = move |customer: &Customer| {
         let who = customer.id;
         let hits = tags.with_value(|tags| tags.iter().map(|tag| hit(customer, tag)).collect_view());

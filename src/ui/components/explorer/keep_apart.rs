@@ -7,8 +7,13 @@ use crate::branch::{Branch, Edit};
 use crate::circles::Circle;
 use crate::ui::state::App;
 
-/// The card of a circle.
-pub fn keep_apart_card(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> {
+/// The card of a circle; its menus, with a line for each member, are filled when `turn` has come.
+pub fn keep_apart_card(
+    app: App,
+    branch: &Branch,
+    circle: &Circle,
+    turn: ReadSignal<Option<()>>,
+) -> impl IntoView + use<> {
     let words = &app.words().explorer;
     let name = |id: CustomerId| {
         branch.book.get(id).map(|customer| app.shown_name(&customer.name)).unwrap_or_default()
@@ -25,6 +30,7 @@ pub fn keep_apart_card(app: App, branch: &Branch, circle: &Circle) -> impl IntoV
     });
     let lines = lines.collect_view();
     let members: Vec<(u32, String)> = circle.members.iter().map(|id| (id.0, name(*id))).collect();
+    let members = StoredValue::new(members);
     let (first, second) = (RwSignal::new(None::<CustomerId>), RwSignal::new(None::<CustomerId>));
     let reason = RwSignal::new(String::new());
     let pair = move || match (first.get(), second.get()) {
@@ -40,10 +46,11 @@ pub fn keep_apart_card(app: App, branch: &Branch, circle: &Circle) -> impl IntoV
         }
     };
     let choice = |id: &'static str, label: &'static str, chosen: RwSignal<Option<CustomerId>>| {
-        let options = members
-            .iter()
-            .map(|(id, name)| view! { <option value=*id>{name.clone()}</option> })
-            .collect_view();
+        let option = |(id, name): &(u32, String)| view! { <option value=*id>{name.clone()}</option> };
+        let options = move || {
+            let come = turn.get().is_some();
+            come.then(|| members.with_value(|members| members.iter().map(option).collect_view()))
+        };
         view! {
             <select id=id aria-label=label on:change=move |event| chosen.set(event_target_value(&event).parse().ok().map(CustomerId))>
                 <option value="">{label}</option>{options}
