@@ -1,5 +1,6 @@
 //! From a book to the circles a manager is shown: found, ranked, covering, with names that stay from run to run.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -152,7 +153,13 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
     let found = find(&table.records, &Options::usual(), &table.known(last));
     let mut circles: Vec<Circle> = found.iter().map(|found| table.circle(book, found)).collect();
     if table.has_stale {
-        circles.iter_mut().for_each(|circle| circle.refill(book));
+        for circle in &mut circles {
+            circle.refill(book);
+            if let Some(merit) = &mut circle.merit {
+                merit.members = circle.members.len();
+                merit.told_by_group = told_by_group(merit.members, &circle.mix, book.customers.len());
+            }
+        }
     }
     circles.retain(|circle| circle.members.len() >= Options::usual().least_members);
     circles.retain(|circle| !last.set_aside.iter().any(|rule| rule.defines(circle)));
@@ -193,6 +200,8 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
 /// A book as records, with the way back.
 struct Table {
     records: Records,
+    /// Records and their tags that are ageing, rising by record.
+    ageing: Vec<(u32, u16)>,
     customers: Vec<CustomerId>,
     groups: Vec<(String, usize)>,
     /// Some tags were too old to count as evidence.
@@ -219,19 +228,20 @@ impl Table {
         let today = book.last_learnt().unwrap_or_default();
         let mut builder = RecordsBuilder::new(tags.clone());
         let mut customers = Vec::new();
+        let mut ageing = Vec::new();
         let mut has_stale = false;
         for customer in book.customers.iter().filter(|customer| !customer.no_profiling) {
             // What was noted long ago is no evidence for a circle; whoever carries it still belongs by the rule.
-            let mut stale = |tag: &str| {
-                let dimension = vocabulary.get(tag).map_or(Dimension::Interest, |tag| tag.dimension);
-                let old = customer
-                    .mark(tag)
-                    .is_some_and(|mark| freshness(dimension, mark.noted_on, today) == Freshness::Stale);
-                has_stale |= old;
-                old
-            };
-            let fresh = customer.likes().filter(|tag| !stale(tag));
-            let likes: Vec<u16> = fresh.filter_map(|tag| index.get(tag).copied()).collect();
+            let mut likes: Vec<u16> = Vec::new();
+            for tag in customer.likes() {
+                let age = age(vocabulary, customer, tag, today);
+                has_stale |= age == Freshness::Stale;
+                let Some(at) = index.get(tag).filter(|_| age != Freshness::Stale) else { continue };
+                likes.push(*at);
+                if age == Freshness::Ageing {
+                    ageing.push((customers.len() as u32, *at));
+                }
+            }
             if likes.is_empty() {
                 continue;
             }
@@ -243,7 +253,7 @@ impl Table {
             builder.push(&likes, bits, temperament_of(customer));
             customers.push(customer.id);
         }
-        Self { records: builder.finish(), customers, groups, has_stale }
+        Self { records: builder.finish(), ageing, customers, groups, has_stale }
     }
 
     /// The found circles of the last run in the numbers of this one.
@@ -277,10 +287,11 @@ impl Table {
             precision: found.expected_precision,
             members: members.len(),
             fresh: members.len(),
+            aged: 0,
             told_by_group: told_by_group(members.len(), &mix, book.customers.len()),
             nearest: None,
         };
-        Circle {
+        let mut circle = Circle {
             id: CircleId::default(),
             name: None,
             tags,
@@ -291,7 +302,7 @@ impl Table {
             observed: found.observed,
             expected: found.expected,
             cohesion: found.expected_f1,
-            merit: Some(merit),
+            merit: None,
             mix,
             quiet: members.iter().filter(|customer| customer.is_quiet()).count(),
             lively: members.iter().filter(|customer| customer.is_lively()).count(),
@@ -300,8 +311,39 @@ impl Table {
             pinned: false,
             by_hand: Vec::new(),
             left_out: Vec::new(),
-        }
+        };
+        let rules = circle.rules();
+        let aged = found.members.iter().filter(|record| {
+            let ageing = self.ageing_of(**record);
+            let touched =
+                found.tags.iter().any(|tag| ageing.iter().any(|(_, old)| usize::from(*old) == *tag));
+            let customer = book.get(self.customers[**record as usize]).filter(|_| touched);
+            // Not without the ageing ones by any of the rules.
+            customer.is_some_and(|customer| {
+                let fresh = |tag: &&String| {
+                    customer.is(tag)
+                        && !ageing.iter().any(|(_, old)| self.records.tags[usize::from(*old)] == **tag)
+                };
+                circle.has(customer.id)
+                    && !rules.iter().any(|rule| rule.tags.iter().filter(fresh).count() >= rule.at_least)
+            })
+        });
+        circle.merit = Some(Merit { aged: aged.count(), ..merit });
+        circle
     }
+
+    /// The ageing tags of a record.
+    fn ageing_of(&self, record: u32) -> &[(u32, u16)] {
+        let from = self.ageing.partition_point(|(other, _)| *other < record);
+        let past = self.ageing[from..].iter().take_while(|(other, _)| *other == record).count();
+        &self.ageing[from..from + past]
+    }
+}
+
+/// How fresh a customer's tag is; one that he has not is fresh.
+fn age(vocabulary: &Vocabulary, customer: &Customer, tag: &str, today: NaiveDate) -> Freshness {
+    let dimension = vocabulary.get(tag).map_or(Dimension::Interest, |tag| tag.dimension);
+    customer.mark(tag).map_or(Freshness::Fresh, |mark| freshness(dimension, mark.noted_on, today))
 }
 
 /// The old groups among some customers, largest first; `groups` with their sizes in a book of `total` people.

@@ -2,8 +2,8 @@
 //! together reaching most people.
 //!
 //! A circle's worth is counted in people: those of its members who, as far as the record tells, truly belong; whoever is
-//! in a better circle already counts for less; and less again as far as one old group tells the circle, for that group
-//! the branch knows. Circles are taken greedily by worth: for weighted cover no quick way comes closer to the best
+//! in a better circle already counts for less, and so does whoever belongs by what was noted long ago; and less again as
+//! far as one old group tells the circle, for that group the branch knows. Circles are taken greedily by worth: for weighted cover no quick way comes closer to the best
 //! choice (1 - 1/e: Nemhauser, Wolsey and Fisher 1978).
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,8 @@ use crate::book::CustomerId;
 const NEAR_COPY: f64 = 0.6;
 /// What a person counts who is in a better circle already.
 const AGAIN: f64 = 0.3;
+/// What a person counts who belongs by what was noted long ago. What is older still is no evidence at all.
+const AGED: f64 = 0.7;
 
 /// What a manager wants to see of the circles that are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +78,9 @@ pub struct Merit {
     pub members: usize,
     /// Those of them who are in no circle before this one.
     pub fresh: usize,
+    /// Those of them who would not belong without tags that are ageing.
+    #[serde(default)]
+    pub aged: usize,
     /// How well the one old group that tells most tells members from everybody else, 0 to 1: Cramér's V.
     pub told_by_group: f64,
     /// The circle of those shown that has most people in common with it, and their share of both together (Jaccard).
@@ -86,7 +91,9 @@ impl Merit {
     /// People that the circle is worth: see the module.
     pub fn worth(&self) -> f64 {
         let again = (self.members - self.fresh.min(self.members)) as f64;
-        self.precision * (1.0 - self.told_by_group) * (self.fresh as f64 + AGAIN * again)
+        let aged = self.aged as f64 / self.members.max(1) as f64;
+        let people = (self.fresh as f64 + AGAIN * again) * (1.0 - (1.0 - AGED) * aged);
+        self.precision * (1.0 - self.told_by_group) * people
     }
 }
 
@@ -197,8 +204,11 @@ mod tests {
 
     #[test]
     fn worth_counts_people_who_belong_are_new_and_not_told_by_a_group() {
-        let merit = Merit { precision: 0.8, members: 50, fresh: 20, told_by_group: 0.25, nearest: None };
+        let merit =
+            Merit { precision: 0.8, members: 50, fresh: 20, aged: 0, told_by_group: 0.25, nearest: None };
         assert!((merit.worth() - 0.8 * 0.75 * (20.0 + 0.3 * 30.0)).abs() < 1e-12);
         assert_eq!(Merit { told_by_group: 1.0, ..merit }.worth(), 0.0);
+        let half_aged = Merit { aged: 25, ..merit };
+        assert!((half_aged.worth() - 0.85 * merit.worth()).abs() < 1e-12);
     }
 }

@@ -102,6 +102,15 @@ pub fn rank_reasons(lang: Lang, vocabulary: &Vocabulary, set: &CircleSet, circle
             format!("New faces: {fresh} are in no circle further up; whoever is counts 0.3 of a person.")
         }
     });
+    if merit.aged > 0 {
+        let aged = merit.aged;
+        said.push(match lang {
+            Lang::Zh => format!("新旧：{aged}人靠的是较早的记录，一人只算0.7人；再旧的记录不算数。"),
+            Lang::En => {
+                format!("Age: {aged} belong by what was noted some time ago and count 0.7 each; what is older still does not count.")
+            }
+        });
+    }
     said.push(match lang {
         Lang::Zh => format!("跨旧客群：哪一个旧客群都最多只能说明它的{told}，说明得越少越靠前。"),
         Lang::En => {

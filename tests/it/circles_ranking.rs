@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use yangke::book::{Book, CustomerId, Vocabulary};
-use yangke::circles::{discover, Bounds, Circle, CircleSet, Rule};
+use yangke::circles::{discover, Bounds, Circle, CircleSet, Merit, Rule};
 use yangke::demo::{self, DemoOptions};
 use yangke::text::{self, Lang};
 
@@ -48,7 +48,8 @@ fn what_a_place_is_explained_by_is_true() {
         let nearest = others.map(|(_, other)| shared(circle, other)).fold(0.0, f64::max);
         assert_eq!(merit.nearest.map_or(0.0, |(_, share)| share), nearest);
         for lang in [Lang::Zh, Lang::En] {
-            assert_eq!(text::rank_reasons(lang, &Vocabulary::with(&[]), &set, circle).len(), 5);
+            let said = text::rank_reasons(lang, &Vocabulary::with(&[]), &set, circle);
+            assert_eq!(said.len(), 5 + usize::from(merit.aged > 0));
         }
     }
 }
@@ -77,6 +78,31 @@ fn the_list_keeps_its_bounds_and_says_what_it_leaves_out() {
     // Numbers that cannot be are brought to the nearest that can.
     last.bound(Bounds { shown: 0, fewest: 0, most: Some(1) });
     assert_eq!(last.bounds, Bounds { shown: 1, fewest: Bounds::LEAST, most: Some(Bounds::LEAST) });
+}
+
+#[test]
+fn what_was_noted_long_ago_weighs_less() {
+    let mut book = sample();
+    let today = book.last_learnt().unwrap();
+    let before = found(&book, &CircleSet::default());
+    let first = proper(&before)[0].clone();
+    assert!(first.tags.iter().all(|tag| tag.starts_with("int.")), "interests age after two years");
+    // Three years ago: ageing, and not yet stale.
+    for id in &first.members {
+        book.change(*id, |customer| {
+            for mark in customer.tags.iter_mut().filter(|mark| first.tags.contains(&mark.tag)) {
+                mark.noted_on = today - chrono::Duration::days(3 * 365);
+            }
+        });
+    }
+    let after = found(&book, &before);
+    let now = after.get(first.id).unwrap();
+    let (then, aged) = (first.merit.unwrap(), now.merit.unwrap());
+    assert_eq!(now.members, first.members, "who belongs is the same");
+    assert_eq!(aged.aged, now.members.len());
+    let alike = Merit { fresh: then.fresh, ..aged };
+    assert!((alike.worth() - 0.7 * Merit { aged: 0, ..then }.worth()).abs() < 1e-9, "{then:?} {aged:?}");
+    assert_ne!(proper(&after)[0].id, first.id, "it has lost its place");
 }
 
 #[test]

@@ -518,7 +518,8 @@ impl Table {
         let here = self.row.get_untracked() == shown.row && self.column.get_untracked() == column as usize;
         let class =
             if here { Oco::Owned(format!("{} here", column.class())) } else { Oco::Borrowed(column.class()) };
-        let hint = column.is_editable().then(|| text::book_tool_words(self.app.lang()).edit_hint);
+        // Only where it can be used at once: eighty of them would cost a key in the search half a millisecond.
+        let hint = (here && column.is_editable()).then(|| text::book_tool_words(self.app.lang()).edit_hint);
         view! {
             <span role="gridcell" class=class id=here.then_some(HERE) title=hint>{inside}</span>
         }

@@ -7,7 +7,11 @@ use crate::branch::Branch;
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
-use crate::view::explorer::circle_map;
+use crate::view::explorer::{circle_map, MapPoint};
+
+/// Half of the width that a name may have, and its height, of the map's.
+const RIM: f64 = 0.11;
+const NAME: f64 = 0.05;
 
 /// The map of a branch's circles. Discs are links, in the order of the list.
 #[component]
@@ -20,6 +24,17 @@ pub fn CircleMap(app: App) -> impl IntoView {
             {move || app.branch(|branch| picture(app, branch))}
         </section>
     }
+}
+
+/// At the rim of the map a name stands where there is room for it.
+fn edges(point: &MapPoint) -> String {
+    let beside = match point.x {
+        x if x < RIM => " at-left",
+        x if x > 1.0 - RIM => " at-right",
+        _ => "",
+    };
+    let below = if point.y + point.radius > 1.0 - NAME { " at-foot" } else { "" };
+    format!("{beside}{below}")
 }
 
 fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
@@ -37,7 +52,7 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     let discs = named.iter().map(|(idx, point, name, members)| {
         let size = format!("{:.2}%", 200.0 * point.radius);
         view! {
-            <a class=format!("disc {}", mark_class(point.circle)) href=Route::Circle(point.circle).hash()
+            <a class=format!("disc {}{}", mark_class(point.circle), edges(point)) href=Route::Circle(point.circle).hash()
                 style:left=format!("{:.2}%", 100.0 * point.x) style:top=format!("{:.2}%", 100.0 * point.y) style:width=size>
                 <span class="disc-number">{idx + 1}</span> <span class="disc-name">{name.clone()}</span>
                 <span class="visually-hidden">{*members} " " {words.app.people}</span>

@@ -62,7 +62,7 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
         });
         view! {
             <tr>
-                <th scope="row"><a class="circle-link" href=Route::Circle(*id).hash()>{circle_mark(*id)}{names[row].clone()}</a> <span class="muted">{*size}</span></th>
+                <th scope="row"><a class="circle-link" href=Route::Circle(*id).hash()>{circle_mark(*id)}{names[row].clone()}</a> " " <span class="muted">{*size}</span></th>
                 {cells.collect_view()}
             </tr>
         }
