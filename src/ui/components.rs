@@ -25,7 +25,7 @@ mod virtual_list;
 pub use backup_door::{backup_age, BackupDoors};
 pub use chips::{AvoidChip, TagChip};
 pub use fact_name::fact_name;
-pub use in_turns::in_turns;
+pub use in_turns::{at_once, in_turns};
 pub use keeping_bar::KeepingBar;
 pub use kept_places::KeptPlaces;
 pub use mix_bar::MixBar;

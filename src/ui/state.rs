@@ -13,6 +13,7 @@ use crate::route::Route;
 use crate::shell::files::FileBytes;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
+use crate::ui::components::at_once;
 use crate::ui::keeping::Keeping;
 use crate::view::{PlanChanges, PlanLens};
 
@@ -301,7 +302,7 @@ impl App {
 
     /// Changes how the page looks, and keeps it.
     pub fn change_look(self, change: impl FnOnce(&mut Look)) {
-        self.look.update(change);
+        at_once(|| self.look.update(change));
         settings::keep_look(self.look.get_untracked());
     }
 
