@@ -3,8 +3,8 @@
 //!
 //! A circle's worth is counted in people: those of its members who, as far as the record tells, truly belong; whoever is
 //! in a better circle already counts for less, and so does whoever belongs by what was noted long ago; and less again as
-//! far as one old group tells the circle, for that group the branch knows. Circles are taken greedily by worth: for weighted cover no quick way comes closer to the best
-//! choice (1 - 1/e: Nemhauser, Wolsey and Fisher 1978).
+//! far as one old group tells the circle, for that group the branch knows. Circles are taken greedily by worth: for
+//! weighted cover no quick way comes closer to the best choice (1 - 1/e: Nemhauser, Wolsey and Fisher 1978).
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -14,10 +14,6 @@ use crate::book::CustomerId;
 
 /// Two circles with more than this share of people in common (Jaccard) are near copies: one is shown.
 const NEAR_COPY: f64 = 0.6;
-/// What a person counts who is in a better circle already.
-const AGAIN: f64 = 0.3;
-/// What a person counts who belongs by what was noted long ago. What is older still is no evidence at all.
-const AGED: f64 = 0.7;
 
 /// What a manager wants to see of the circles that are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,11 +84,16 @@ pub struct Merit {
 }
 
 impl Merit {
+    /// What a person counts who is in a better circle already.
+    pub const AGAIN: f64 = 0.3;
+    /// What a person counts who belongs by what was noted long ago. What is older still is no evidence at all.
+    pub const AGED: f64 = 0.7;
+
     /// People that the circle is worth: see the module.
     pub fn worth(&self) -> f64 {
         let again = (self.members - self.fresh.min(self.members)) as f64;
         let aged = self.aged as f64 / self.members.max(1) as f64;
-        let people = (self.fresh as f64 + AGAIN * again) * (1.0 - (1.0 - AGED) * aged);
+        let people = (self.fresh as f64 + Self::AGAIN * again) * (1.0 - (1.0 - Self::AGED) * aged);
         self.precision * (1.0 - self.told_by_group) * people
     }
 }

@@ -7,7 +7,7 @@
 
 use super::{circle_name, format::percent, Lang};
 use crate::book::Vocabulary;
-use crate::circles::{Circle, CircleSet, NotShown};
+use crate::circles::{Circle, CircleSet, Merit, NotShown};
 
 /// Words of the list's order and bounds.
 pub struct RankingWords {
@@ -84,6 +84,7 @@ pub fn rank_reasons(lang: Lang, vocabulary: &Vocabulary, set: &CircleSet, circle
     }
     let Some(merit) = circle.merit else { return said };
     let (members, fresh, precision) = (merit.members, merit.fresh, percent(merit.precision));
+    let (again, old) = (Merit::AGAIN, Merit::AGED);
     let told = percent(merit.told_by_group);
     let near = merit.nearest.and_then(|(id, share)| Some((set.get(id)?, percent(share))));
     let worth = merit.worth().round() as i64;
@@ -96,18 +97,18 @@ pub fn rank_reasons(lang: Lang, vocabulary: &Vocabulary, set: &CircleSet, circle
     });
     said.push(match lang {
         Lang::Zh if fresh == members => "新面孔：没有一人在排得更前的圈子里。".to_owned(),
-        Lang::Zh => format!("新面孔：{fresh}人不在排得更前的圈子里；已经在的，一人只算0.3人。"),
+        Lang::Zh => format!("新面孔：{fresh}人不在排得更前的圈子里；已经在的，一人只算{again}人。"),
         Lang::En if fresh == members => "New faces: nobody is in a circle further up.".to_owned(),
         Lang::En => {
-            format!("New faces: {fresh} are in no circle further up; whoever is counts 0.3 of a person.")
+            format!("New faces: {fresh} are in no circle further up; whoever is counts {again} of a person.")
         }
     });
     if merit.aged > 0 {
         let aged = merit.aged;
         said.push(match lang {
-            Lang::Zh => format!("新旧：{aged}人靠的是较早的记录，一人只算0.7人；再旧的记录不算数。"),
+            Lang::Zh => format!("新旧：{aged}人靠的是较早的记录，一人只算{old}人；再旧的记录不算数。"),
             Lang::En => {
-                format!("Age: {aged} belong by what was noted some time ago and count 0.7 each; what is older still does not count.")
+                format!("Age: {aged} belong by what was noted some time ago and count {old} each; what is older still does not count.")
             }
         });
     }
