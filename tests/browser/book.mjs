@@ -98,6 +98,58 @@ for (const language of ["zh", "en"]) {
       await context.close();
     }));
 
+  await test(`a row says who stands in it, whatever is typed, sorted, ticked or scrolled (${language})`, () =>
+    withProfile(async (open) => {
+      const { context, page } = await sample(open, language);
+      await go(page, "#/book");
+      await page.waitForSelector(".list-row");
+      const rows = () => page.$$eval(".people .list-row", (rows) => rows.map((row) => {
+        const box = row.querySelector("input");
+        const [, ...cells] = [...row.children].map((cell) => cell.innerText);
+        return { at: row.getAttribute("aria-rowindex"), href: row.querySelector("a").getAttribute("href"), ticked: [box.checked, row.getAttribute("aria-selected") === "true", row.classList.contains("ticked")], says: [box.getAttribute("aria-label").split(" ").at(-1), ...cells].join("|") };
+      }));
+      // Everybody once, each row freshly made as it comes into sight.
+      const known = new Map();
+      for (let top = 0; top < 800 * 44; top += 600) {
+        await page.$eval(".people", (list, top) => { list.scrollTop = top; }, top);
+        await page.waitForFunction((top) => [...document.querySelectorAll(".people .list-row")].some((row) => Number(row.getAttribute("aria-rowindex")) >= Math.min(801, Math.floor(top / 44) + 10)), top);
+        for (const { href, says } of await rows()) known.set(href, says);
+      }
+      assert.equal(known.size, 800);
+      const same = async (what, ticked = () => false) => {
+        const now = await rows();
+        assert.equal(new Set(now.map(({ href }) => href)).size, now.length, `${what}: nobody twice`);
+        for (const row of now) {
+          assert.equal(row.says, known.get(row.href), what);
+          assert.deepEqual(row.ticked, Array(3).fill(ticked(row.href)), `${what}: tick of ${row.says}`);
+        }
+        return now;
+      };
+      await page.selectOption("#arrange", "1");
+      await page.waitForTimeout(300);
+      const [first] = await same("by name");
+      await page.click(at(0));
+      await page.waitForSelector("#ticked");
+      const chosen = (href) => href === first.href;
+      await same("ticked", chosen);
+      for (const word of ["z", "zh", "zhx", "", "138", "王"]) {
+        await page.fill("#search", word);
+        await page.waitForTimeout(300);
+        await same(`"${word}"`, chosen);
+      }
+      await page.fill("#search", "");
+      await page.hover(".people");
+      for (let step = 0; step < 12; step++) await page.mouse.wheel(0, 333);
+      await page.waitForTimeout(300);
+      assert.ok((await same("scrolled", chosen)).every(({ at }) => Number(at) > 50));
+      // Scrolled at once after a key: what was out of sight is told as well.
+      await page.fill("#search", "w");
+      await page.$eval(".people", (list) => { list.scrollTop = 330; });
+      await page.waitForTimeout(60);
+      await same("scrolled after a key", chosen);
+      await context.close();
+    }));
+
   await test(`the table by keyboard: tick, tag many in one step, edit cells, sort (${language})`, () =>
     withProfile(async (open) => {
       const { context, page } = await sample(open, language);
@@ -124,7 +176,7 @@ for (const language of ["zh", "en"]) {
       await page.focus("#bulk-tag");
       await page.keyboard.type("无人机");
       await page.keyboard.press("Enter");
-      await page.waitForFunction((at) => /无人机|[+]/.test(document.querySelector(at)?.textContent ?? ""), at(4));
+      await page.waitForFunction((at) => /无人机|[+]\d/.test(document.querySelector(at)?.innerText ?? ""), at(4));
       await page.selectOption('select[aria-label]:has(option[value="own.无人机"])', "own.无人机");
       await page.waitForFunction((found) => Number(document.querySelector("#found").textContent) === found, found);
       await undo(page);

@@ -15,7 +15,7 @@ use crate::import::typed_phone;
 use crate::route::Route;
 use crate::script::mask_phone;
 use crate::text;
-use crate::ui::components::{AvoidChip, TagChip};
+use crate::ui::components::TagChip;
 use crate::ui::state::App;
 
 /// Height of a row in pixels; the same as `--row-height` in the style.
@@ -24,11 +24,12 @@ const ROW: usize = 44;
 const MARGIN: usize = 5;
 /// The number of the first row, as a screen reader counts: the head is the first of all.
 const HEAD: usize = 2;
-/// The id of the cell that the keys are at. No other has one: rows are made with every key that is typed in the search, and
-/// each attribute costs.
+/// The id of the cell that the keys are at. No other has one: rows are told anew with every key that is typed in the search,
+/// and each attribute costs.
 const HERE: &str = "cell-here";
-/// Chips that a row has room for.
-const CHIPS: usize = 4;
+/// Likes and avoids that a row has room for.
+const LIKES: usize = 4;
+const AVOIDS: usize = 2;
 
 /// A column, from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,19 +114,21 @@ impl Column {
 /// A cell: the place of the person in the book, and the column.
 type Cell = (usize, Column);
 
-/// A row in sight. It is drawn anew when anything of this changes: a row that watched each of them by itself would be slow
-/// to make, and rows are made with every key that is typed in the search.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Shown {
-    /// Its place in the list.
-    row: usize,
-    /// The place of the person in the book.
-    key: usize,
-    /// Where the person lies: somewhere else after a change.
-    stamp: usize,
+/// What a row in sight says. Its elements are made once for a place in the list and stay while the people change: of a key in
+/// the search only the words in the cells are new.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Told {
+    customer: CustomerId,
+    name: String,
+    groups: String,
+    tier: String,
+    likes: Vec<String>,
+    /// Likes beyond those that the row has room for.
+    more: usize,
+    avoids: Vec<String>,
+    phone: String,
+    manager: String,
     ticked: bool,
-    masked: bool,
-    editing: Option<Column>,
 }
 
 /// What the cells share.
@@ -133,6 +136,11 @@ struct Shown {
 struct Table {
     app: App,
     rows: Memo<Arc<Vec<usize>>>,
+    /// The first row below what is in sight.
+    last: Memo<usize>,
+    /// The selection of which the rows beyond what is in sight are told as well: they follow a moment later, so that a key is
+    /// answered sooner.
+    complete: RwSignal<usize>,
     place: NodeRef<leptos::html::Div>,
     row: RwSignal<usize>,
     column: RwSignal<usize>,
@@ -150,17 +158,14 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
     let table = Table {
         app,
         rows,
+        last: Memo::new(move |_| (scroll.get() + height.get()) / ROW + 1),
+        complete: RwSignal::new(0),
         place,
         row: RwSignal::new(0),
         column: RwSignal::new(1),
         editing: RwSignal::new(None),
     };
     let first = Memo::new(move |_| (scroll.get() / ROW).saturating_sub(MARGIN));
-    let last = Memo::new(move |_| (scroll.get() + height.get()) / ROW + 1);
-    // A new selection first shows what is in sight, and the rows beyond it a moment later: a key is answered sooner.
-    let complete = RwSignal::new(0_usize);
-    let beyond =
-        move || if complete.get() == rows.with(|rows| Arc::as_ptr(rows) as usize) { MARGIN } else { 0 };
     let length = move || rows.with(|rows| rows.len());
     let measure = move || {
         // The list may be gone by the time it is measured.
@@ -183,30 +188,16 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         let which = rows.with(|rows| Arc::as_ptr(rows) as usize);
         set_timeout(
             move || {
-                complete.try_set(which);
+                table.complete.try_set(which);
                 measure();
             },
             std::time::Duration::from_millis(120),
         );
     });
-    let window = move || {
-        let (from, to, editing) = (first.get(), last.get() + beyond(), table.editing.get());
-        let masked = app.masked();
-        let shown = |chosen: &BTreeSet<CustomerId>, branch: &Branch, row: usize, key: usize| {
-            let customer = branch.book.customers.get(key)?;
-            let editing = editing.filter(|(of, _)| *of == key).map(|(_, column)| column);
-            let ticked = chosen.contains(&customer.id);
-            Some(Shown { row, key, stamp: Arc::as_ptr(customer) as usize, ticked, masked, editing })
-        };
-        rows.with(|rows| {
-            app.chosen.with(|chosen| {
-                app.branch(|branch| {
-                    let places = rows.iter().copied().enumerate().take(to).skip(from);
-                    places.filter_map(|(row, key)| shown(chosen, branch, row, key)).collect::<Vec<_>>()
-                })
-            })
-        })
-    };
+    let places = Memo::new(move |_| {
+        let to = (table.last.get() + MARGIN).min(length());
+        (first.get().min(to), to)
+    });
     // The mark goes with the keys; a row that comes into sight is drawn with it.
     Effect::new(move |before: Option<(usize, usize)>| {
         let now = (table.row.get(), table.column.get());
@@ -255,8 +246,8 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
             </div>
             <div class="list-body" role="rowgroup" style:height=move || format!("{}px", length() * ROW)
                 on:click=move |event| table.click(&event) on:change=move |event| table.change(&event)>
-                <For each=window key=|shown| *shown let:shown>
-                    {table.draw(shown)}
+                <For each=move || { let (from, to) = places.get(); from..to } key=|row| *row let:row>
+                    {table.draw(row)}
                 </For>
             </div>
         </div>
@@ -295,6 +286,15 @@ fn Offers(app: App, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     }
 }
 
+/// The chips of a cell, with room for so many; those without a word are hidden.
+fn chips(told: Memo<Told>, read: fn(&Told) -> &Vec<String>, room: usize, avoid: bool) -> impl IntoView {
+    let chip = move |at: usize| {
+        let word = Memo::new(move |_| told.with(|told| read(told).get(at).cloned().unwrap_or_default()));
+        view! { <TagChip text=word avoid attr:hidden=move || word.with(String::is_empty) /> }
+    };
+    (0..room).map(chip).collect_view()
+}
+
 impl Table {
     /// Marks a cell in sight as the one that the keys are at, or takes the mark off.
     fn mark(self, (row, column): (usize, usize), here: bool) {
@@ -309,6 +309,52 @@ impl Table {
         } else {
             let _unnamed = cell.remove_attribute("id");
         }
+        // Only where it can be used at once: eighty of them would cost a key in the search half a millisecond.
+        if here && Column::at(column).is_editable() {
+            let hint = text::book_tool_words(self.app.look.get_untracked().lang).edit_hint;
+            let _hinted = cell.set_attribute("title", hint);
+        } else {
+            let _unhinted = cell.remove_attribute("title");
+        }
+    }
+
+    /// Whether the row at a place may say a moment longer what it said, tracked.
+    fn waits(self, row: usize) -> bool {
+        let which = self.rows.with(|rows| Arc::as_ptr(rows) as usize);
+        row >= self.last.get() && self.complete.get() != which
+    }
+
+    /// What the row at a place says, tracked; nothing below the end.
+    fn told(self, row: usize) -> Option<Told> {
+        let app = self.app;
+        let (lang, masked) = (app.lang(), app.masked());
+        let key = self.rows.with(|rows| rows.get(row).copied())?;
+        let told = app.branch(|branch| {
+            let customer = branch.book.customers.get(key)?;
+            let vocabulary = branch.vocabulary();
+            let likes: Vec<&str> = customer.likes().collect();
+            let name =
+                if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
+            let phone = if masked { mask_phone(&customer.phone) } else { customer.phone.clone() };
+            Some(Told {
+                customer: customer.id,
+                name,
+                groups: customer.groups.join(" · "),
+                tier: customer.tier.clone(),
+                likes: likes.iter().take(LIKES).map(|tag| text::tag(lang, &vocabulary, tag)).collect(),
+                more: likes.len().saturating_sub(LIKES),
+                avoids: avoids(customer)
+                    .iter()
+                    .take(AVOIDS)
+                    .map(|found| text::avoid_kind(lang, found.kind))
+                    .collect(),
+                phone,
+                manager: customer.manager.clone(),
+                ticked: false,
+            })
+        })?;
+        let ticked = app.chosen.with(|chosen| chosen.contains(&told.customer));
+        Some(Told { ticked, ..told })
     }
 
     fn everybody(self) -> Vec<CustomerId> {
@@ -451,79 +497,63 @@ impl Table {
         }
     }
 
-    fn draw(self, shown: Shown) -> AnyView {
-        let drawn = self.app.branch_now(|branch| {
-            let customer = branch.book.customers.get(shown.key)?;
-            Some(self.cells(branch, customer, shown))
+    fn draw(self, row: usize) -> AnyView {
+        let tools = text::book_tool_words(self.app.look.get_untracked().lang);
+        let told = Memo::new(move |before: Option<&Told>| match before {
+            Some(before) if self.waits(row) => before.clone(),
+            _ => self.told(row).unwrap_or_default(),
         });
-        let Some(cells) = drawn else { return ().into_any() };
+        let editing = Memo::new(move |_| {
+            let (of, column) = self.editing.get()?;
+            self.rows.with(|rows| rows.get(row) == Some(&of)).then_some((of, column))
+        });
+        let says = move |read: fn(&Told) -> &String| move || told.with(|told| read(told).clone());
+        let editable = move |column: Column, read: fn(&Told) -> &String| {
+            let inside = move || match editing.get().filter(|(_, edited)| *edited == column) {
+                Some((key, column)) => self.input(key, column, column.offers()),
+                None => says(read).into_any(),
+            };
+            self.cell(row, column, inside.into_any())
+        };
+        let label = move || told.with(|told| format!("{} {}", tools.tick, told.name));
+        let tick = view! {
+            <input type="checkbox" tabindex="-1" aria-label=label prop:checked=move || told.with(|told| told.ticked) />
+        };
+        let link = view! {
+            <a href=move || told.with(|told| Route::Person(told.customer).hash()) tabindex="-1">{says(|told| &told.name)}</a>
+        };
+        let likes = view! {
+            {chips(told, |told| &told.likes, LIKES, false)}
+            {move || told.with(|told| (told.more > 0).then(|| format!("+{}", told.more)))}
+        };
+        let avoids = chips(told, |told| &told.avoids, AVOIDS, true);
         view! {
             <div
-                class=if shown.ticked { "list-row ticked" } else { "list-row" }
+                class="list-row"
+                class:ticked=move || told.with(|told| told.ticked)
                 role="row"
-                aria-selected=shown.ticked.to_string()
-                aria-rowindex=shown.row + HEAD
-                style:transform=format!("translateY({}px)", shown.row * ROW)
+                aria-selected=move || told.with(|told| told.ticked).to_string()
+                aria-rowindex=row + HEAD
+                style:transform=format!("translateY({}px)", row * ROW)
             >
-                {cells}
+                {self.cell(row, Column::Tick, tick.into_any())}
+                {self.cell(row, Column::Name, link.into_any())}
+                {editable(Column::Groups, |told| &told.groups)}
+                {editable(Column::Tier, |told| &told.tier)}
+                {self.cell(row, Column::Tags, likes.into_any())}
+                {self.cell(row, Column::Avoids, avoids.into_any())}
+                {editable(Column::Phone, |told| &told.phone)}
+                {editable(Column::Manager, |told| &told.manager)}
             </div>
         }
         .into_any()
     }
 
-    fn cells(self, branch: &Branch, customer: &Customer, shown: Shown) -> impl IntoView + use<> {
-        let app = self.app;
-        let (lang, tools) = (app.lang(), text::book_tool_words(app.lang()));
-        let vocabulary = branch.vocabulary();
-        let likes: Vec<&str> = customer.likes().collect();
-        let more = likes.len().saturating_sub(CHIPS);
-        let tag = |tag: &&str| view! { <TagChip text=text::tag(lang, &vocabulary, tag) /> };
-        let chips = likes.iter().take(CHIPS).map(tag).collect_view();
-        let avoided = avoids(customer);
-        let avoid = |kind| view! { <AvoidChip text=text::avoid_kind(lang, kind) /> };
-        let avoid_chips = avoided.iter().take(2).map(|found| avoid(found.kind)).collect_view();
-        let name =
-            if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
-        let phone = if app.look.get_untracked().masked {
-            mask_phone(&customer.phone)
-        } else {
-            customer.phone.clone()
-        };
-        let tick_label = format!("{} {name}", tools.tick);
-        let tick =
-            view! { <input type="checkbox" tabindex="-1" aria-label=tick_label checked=shown.ticked /> };
-        let link = view! { <a href=Route::Person(customer.id).hash() tabindex="-1">{name}</a> };
-        let chips = view! { {chips} {(more > 0).then(|| format!("+{more}"))} };
-        view! {
-            {self.cell(shown, Column::Tick, tick.into_any())}
-            {self.cell(shown, Column::Name, link.into_any())}
-            {self.editable(shown, Column::Groups, customer.groups.join(" · "))}
-            {self.editable(shown, Column::Tier, customer.tier.clone())}
-            {self.cell(shown, Column::Tags, chips.into_any())}
-            {self.cell(shown, Column::Avoids, avoid_chips.into_any())}
-            {self.editable(shown, Column::Phone, phone)}
-            {self.editable(shown, Column::Manager, customer.manager.clone())}
-        }
-    }
-
-    fn editable(self, shown: Shown, column: Column, text: String) -> AnyView {
-        if shown.editing == Some(column) {
-            let input = self.input(shown.key, column, column.offers());
-            return self.cell(shown, column, input);
-        }
-        self.cell(shown, column, text.into_any())
-    }
-
-    fn cell(self, shown: Shown, column: Column, inside: AnyView) -> AnyView {
-        let here = self.row.get_untracked() == shown.row && self.column.get_untracked() == column as usize;
+    fn cell(self, row: usize, column: Column, inside: AnyView) -> AnyView {
+        let here = self.row.get_untracked() == row && self.column.get_untracked() == column as usize;
         let class =
             if here { Oco::Owned(format!("{} here", column.class())) } else { Oco::Borrowed(column.class()) };
-        // Only where it can be used at once: eighty of them would cost a key in the search half a millisecond.
-        let hint = (here && column.is_editable()).then(|| text::book_tool_words(self.app.lang()).edit_hint);
-        view! {
-            <span role="gridcell" class=class id=here.then_some(HERE) title=hint>{inside}</span>
-        }
-        .into_any()
+        view! { <span role="gridcell" class=class id=here.then_some(HERE)>{inside}</span> }.into_any()
     }
 
     fn input(self, key: usize, column: Column, offers: &'static str) -> AnyView {
