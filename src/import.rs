@@ -6,6 +6,7 @@
 //! Flow: bytes → [`read`] → [`Sheet`]s → [`guess`] → [`Mapping`] (shown for correction) → [`customers`] → `book::merge`.
 
 mod amount;
+mod cells;
 mod columns;
 mod dates;
 mod doubles;

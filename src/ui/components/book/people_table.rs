@@ -8,15 +8,16 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-use crate::book::{Customer, CustomerId, PersonFacts};
-use crate::branch::{Branch, Edit};
-use crate::care::avoids;
-use crate::import::typed_phone;
+mod cell_input;
+mod column;
+mod row;
+
+use crate::book::CustomerId;
+use crate::branch::Branch;
 use crate::route::Route;
-use crate::script::mask_phone;
 use crate::text;
-use crate::ui::components::TagChip;
 use crate::ui::state::App;
+use column::{Column, COLUMNS};
 
 /// Height of a row in pixels; the same as `--row-height` in the style.
 const ROW: usize = 44;
@@ -27,109 +28,8 @@ const HEAD: usize = 2;
 /// The id of the cell that the keys are at. No other has one: rows are told anew with every key that is typed in the search,
 /// and each attribute costs.
 const HERE: &str = "cell-here";
-/// Likes and avoids that a row has room for.
-const LIKES: usize = 4;
-const AVOIDS: usize = 2;
-
-/// A column, from the left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Column {
-    Tick,
-    Name,
-    Groups,
-    Tier,
-    Tags,
-    Avoids,
-    Phone,
-    Manager,
-}
-
-const COLUMNS: [Column; 8] = [
-    Column::Tick,
-    Column::Name,
-    Column::Groups,
-    Column::Tier,
-    Column::Tags,
-    Column::Avoids,
-    Column::Phone,
-    Column::Manager,
-];
-
-impl Column {
-    fn at(at: usize) -> Self {
-        COLUMNS[at.min(COLUMNS.len() - 1)]
-    }
-
-    fn is_editable(self) -> bool {
-        matches!(self, Self::Groups | Self::Tier | Self::Phone | Self::Manager)
-    }
-
-    fn class(self) -> &'static str {
-        match self {
-            Self::Tick => "cell-tick",
-            Self::Name => "cell-name",
-            Self::Groups => "cell-groups cell-edit",
-            Self::Tier => "cell-tier cell-edit",
-            Self::Tags => "cell-chips",
-            Self::Avoids => "cell-chips cell-avoid",
-            Self::Phone => "cell-phone cell-edit",
-            Self::Manager => "cell-manager cell-edit",
-        }
-    }
-
-    /// The list of what is offered while it is edited.
-    fn offers(self) -> &'static str {
-        match self {
-            Self::Groups => "known-groups",
-            Self::Tier => "known-tiers",
-            Self::Manager => "known-managers",
-            _ => "",
-        }
-    }
-
-    fn read(self, customer: &Customer) -> String {
-        match self {
-            Self::Groups => customer.groups.join("、"),
-            Self::Tier => customer.tier.clone(),
-            Self::Phone => customer.phone.clone(),
-            Self::Manager => customer.manager.clone(),
-            _ => String::new(),
-        }
-    }
-
-    /// The facts with what was typed into the cell; `None` when it cannot be.
-    fn write(self, customer: &Customer, typed: &str) -> Option<PersonFacts> {
-        let PersonFacts(mut facts) = PersonFacts::of(customer);
-        match self {
-            Self::Groups => facts.groups = crate::book::tag_words(typed),
-            Self::Tier => facts.tier = crate::script::clean(typed),
-            Self::Phone => facts.phone = typed_phone(typed).ok()?,
-            Self::Manager => facts.manager = crate::script::clean(typed),
-            _ => {}
-        }
-        Some(PersonFacts(facts))
-    }
-}
-
 /// A cell: the place of the person in the book, and the column.
 type Cell = (usize, Column);
-
-/// What a row in sight says. Its elements are made once for a place in the list and stay while the people change: of a key in
-/// the search only the words in the cells are new.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Told {
-    customer: CustomerId,
-    name: String,
-    groups: String,
-    tier: String,
-    likes: Vec<String>,
-    /// Likes beyond those that the row has room for.
-    more: usize,
-    avoids: Vec<String>,
-    phone: String,
-    manager: String,
-    ticked: bool,
-}
 
 /// What the cells share.
 #[derive(Clone, Copy)]
@@ -286,15 +186,6 @@ fn Offers(app: App, editing: RwSignal<Option<Cell>>) -> impl IntoView {
     }
 }
 
-/// The chips of a cell, with room for so many; those without a word are hidden.
-fn chips(told: Memo<Told>, read: fn(&Told) -> &Vec<String>, room: usize, avoid: bool) -> impl IntoView {
-    let chip = move |at: usize| {
-        let word = Memo::new(move |_| told.with(|told| read(told).get(at).cloned().unwrap_or_default()));
-        view! { <TagChip text=word avoid attr:hidden=move || word.with(String::is_empty) /> }
-    };
-    (0..room).map(chip).collect_view()
-}
-
 impl Table {
     /// Marks a cell in sight as the one that the keys are at, or takes the mark off.
     fn mark(self, (row, column): (usize, usize), here: bool) {
@@ -316,45 +207,6 @@ impl Table {
         } else {
             let _unhinted = cell.remove_attribute("title");
         }
-    }
-
-    /// Whether the row at a place may say a moment longer what it said, tracked.
-    fn waits(self, row: usize) -> bool {
-        let which = self.rows.with(|rows| Arc::as_ptr(rows) as usize);
-        row >= self.last.get() && self.complete.get() != which
-    }
-
-    /// What the row at a place says, tracked; nothing below the end.
-    fn told(self, row: usize) -> Option<Told> {
-        let app = self.app;
-        let (lang, masked) = (app.lang(), app.masked());
-        let key = self.rows.with(|rows| rows.get(row).copied())?;
-        let told = app.branch(|branch| {
-            let customer = branch.book.customers.get(key)?;
-            let vocabulary = branch.vocabulary();
-            let likes: Vec<&str> = customer.likes().collect();
-            let name =
-                if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
-            let phone = if masked { mask_phone(&customer.phone) } else { customer.phone.clone() };
-            Some(Told {
-                customer: customer.id,
-                name,
-                groups: customer.groups.join(" · "),
-                tier: customer.tier.clone(),
-                likes: likes.iter().take(LIKES).map(|tag| text::tag(lang, &vocabulary, tag)).collect(),
-                more: likes.len().saturating_sub(LIKES),
-                avoids: avoids(customer)
-                    .iter()
-                    .take(AVOIDS)
-                    .map(|found| text::avoid_kind(lang, found.kind))
-                    .collect(),
-                phone,
-                manager: customer.manager.clone(),
-                ticked: false,
-            })
-        })?;
-        let ticked = app.chosen.with(|chosen| chosen.contains(&told.customer));
-        Some(Told { ticked, ..told })
     }
 
     fn everybody(self) -> Vec<CustomerId> {
@@ -495,142 +347,5 @@ impl Table {
         if let Some(element) = self.place.get_untracked() {
             let _focused = element.focus();
         }
-    }
-
-    fn draw(self, row: usize) -> AnyView {
-        let tools = text::book_tool_words(self.app.look.get_untracked().lang);
-        let told = Memo::new(move |before: Option<&Told>| match before {
-            Some(before) if self.waits(row) => before.clone(),
-            _ => self.told(row).unwrap_or_default(),
-        });
-        let editing = Memo::new(move |_| {
-            let (of, column) = self.editing.get()?;
-            self.rows.with(|rows| rows.get(row) == Some(&of)).then_some((of, column))
-        });
-        let says = move |read: fn(&Told) -> &String| move || told.with(|told| read(told).clone());
-        let editable = move |column: Column, read: fn(&Told) -> &String| {
-            let inside = move || match editing.get().filter(|(_, edited)| *edited == column) {
-                Some((key, column)) => self.input(key, column, column.offers()),
-                None => says(read).into_any(),
-            };
-            self.cell(row, column, inside.into_any())
-        };
-        let label = move || told.with(|told| format!("{} {}", tools.tick, told.name));
-        let tick = view! {
-            <input type="checkbox" tabindex="-1" aria-label=label prop:checked=move || told.with(|told| told.ticked) />
-        };
-        let link = view! {
-            <a href=move || told.with(|told| Route::Person(told.customer).hash()) tabindex="-1">{says(|told| &told.name)}</a>
-        };
-        let likes = view! {
-            {chips(told, |told| &told.likes, LIKES, false)}
-            {move || told.with(|told| (told.more > 0).then(|| format!("+{}", told.more)))}
-        };
-        let avoids = chips(told, |told| &told.avoids, AVOIDS, true);
-        view! {
-            <div
-                class="list-row"
-                class:ticked=move || told.with(|told| told.ticked)
-                role="row"
-                aria-selected=move || told.with(|told| told.ticked).to_string()
-                aria-rowindex=row + HEAD
-                style:transform=format!("translateY({}px)", row * ROW)
-            >
-                {self.cell(row, Column::Tick, tick.into_any())}
-                {self.cell(row, Column::Name, link.into_any())}
-                {editable(Column::Groups, |told| &told.groups)}
-                {editable(Column::Tier, |told| &told.tier)}
-                {self.cell(row, Column::Tags, likes.into_any())}
-                {self.cell(row, Column::Avoids, avoids.into_any())}
-                {editable(Column::Phone, |told| &told.phone)}
-                {editable(Column::Manager, |told| &told.manager)}
-            </div>
-        }
-        .into_any()
-    }
-
-    fn cell(self, row: usize, column: Column, inside: AnyView) -> AnyView {
-        let here = self.row.get_untracked() == row && self.column.get_untracked() == column as usize;
-        let class =
-            if here { Oco::Owned(format!("{} here", column.class())) } else { Oco::Borrowed(column.class()) };
-        view! { <span role="gridcell" class=class id=here.then_some(HERE)>{inside}</span> }.into_any()
-    }
-
-    fn input(self, key: usize, column: Column, offers: &'static str) -> AnyView {
-        let app = self.app;
-        let input = NodeRef::<leptos::html::Input>::new();
-        Effect::new(move || {
-            if let Some(input) = input.get() {
-                let _focused = input.focus();
-                input.select();
-            }
-        });
-        let wrong = RwSignal::new(false);
-        let customer =
-            app.branch_now(|branch| branch.book.customers.get(key).map(|customer| (**customer).clone()));
-        let before = customer.as_ref().map(|customer| column.read(customer)).unwrap_or_default();
-        let customer = StoredValue::new(customer);
-        let leave = move |back: bool| {
-            self.editing.set(None);
-            if let Some(element) = self.place.get_untracked().filter(|_| back) {
-                let _focused = element.focus();
-            }
-        };
-        // True when the cell may be left.
-        let keep = move |typed: &str| -> bool {
-            let facts = customer.with_value(|customer| customer.as_ref().map(|old| column.write(old, typed)));
-            match facts {
-                Some(Some(facts)) => {
-                    let changed =
-                        customer.with_value(|old| old.as_ref().map(|old| (old.id, PersonFacts::of(old))));
-                    if let Some((customer, _)) = changed.filter(|(_, old)| *old != facts) {
-                        app.dispatch(Edit::SetFacts {
-                            customer,
-                            facts: Box::new(facts),
-                            marks: Vec::new(),
-                            unmarked: Vec::new(),
-                        });
-                    }
-                    true
-                }
-                Some(None) => {
-                    wrong.set(true);
-                    app.say(
-                        text::typed_error(app.look.get_untracked().lang, crate::import::TypedError::Phone),
-                        false,
-                    );
-                    false
-                }
-                None => true,
-            }
-        };
-        let on_key = move |event: web_sys::KeyboardEvent| {
-            event.stop_propagation();
-            match event.key().as_str() {
-                "Enter" => {
-                    event.prevent_default();
-                    if keep(&event_target_value(&event)) {
-                        leave(true);
-                    }
-                }
-                "Escape" => {
-                    event.prevent_default();
-                    leave(true);
-                }
-                _ => {}
-            }
-        };
-        // Leaving by mouse or Tab keeps what is sound, as a spreadsheet does; what is not, is let go.
-        let on_blur = move |event: web_sys::FocusEvent| {
-            if self.editing.get_untracked() == Some((key, column)) {
-                keep(&event_target_value(&event));
-                leave(false);
-            }
-        };
-        view! {
-            <input type="text" class="cell-input" node_ref=input list=offers value=before aria-invalid=move || wrong.get().to_string()
-                aria-label=text::book_tool_words(app.lang()).edit_hint on:keydown=on_key on:blur=on_blur on:input=move |_| wrong.set(false) />
-        }
-        .into_any()
     }
 }
