@@ -1,8 +1,8 @@
 //! The whole way without a browser: a customer list in, the exported files out, as the page makes them.
 //!
-//!     cargo run --release --example journey -- LIST 2026-11-23 OUT_DIR
+//!     cargo run --release --example journey -- LIST 2026-11-23 OUT_DIR 2026-11-23T09:00:00
 //!
-//! Writes `plan.xlsx`, `plan.csv` and `plan.ics` in Chinese with full names; the browser tests hold the page's own
+//! Writes `plan.xlsx`, `plan.csv` and `plan.ics` in Chinese with full names, the last stamped with the moment (UTC); the browser tests hold the page's own
 //! files against them, byte for byte.
 
 use std::error::Error;
@@ -17,8 +17,8 @@ use yangke::text::Lang;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [list, today, out] = &arguments[..] else {
-        return Err("usage: journey LIST YYYY-MM-DD OUT_DIR".into());
+    let [list, today, out, now] = &arguments[..] else {
+        return Err("usage: journey LIST YYYY-MM-DD OUT_DIR MOMENT".into());
     };
     let today = today.parse()?;
     let run = |job: Job, bytes: &[u8]| {
@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let JobDone::Plan(plan) = run(job, &[])? else { return Err("no plan".into()) };
     branch.apply(Edit::KeepPlan(Arc::new(*plan)));
-    let parcel = Parcel::of(&branch, Lang::Zh, true, today)?;
+    let parcel = Parcel::of(&branch, Lang::Zh, true, today, now.parse()?)?;
     std::fs::create_dir_all(out)?;
     std::fs::write(Path::new(out).join("plan.xlsx"), workbook(&parcel)?)?;
     std::fs::write(Path::new(out).join("plan.csv"), table_file(&parcel))?;

@@ -21,6 +21,6 @@ pub use facts::Facts;
 pub use message::{MessageKind, Template, Tone};
 pub use playbook::{Limits, Playbook, PlaybookChanges, PlaybookError};
 pub use recommend::{
-    circle_care, fits, for_circle, for_facts, for_person, occasions, CircleCare, DueOccasion, Reason,
-    Recommendation,
+    circle_care, due_between, fits, for_circle, for_facts, for_person, occasions, CircleCare, DueOccasion,
+    Reason, Recommendation,
 };

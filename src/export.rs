@@ -22,7 +22,7 @@ pub use table_file::table_file;
 pub use vocabulary_file::{vocabulary_json, vocabulary_table};
 pub use workbook::workbook;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::book::{Customer, Vocabulary};
 use crate::branch::Branch;
@@ -58,6 +58,8 @@ pub struct Parcel<'a> {
     pub full_names: bool,
     /// The day of the export.
     pub today: NaiveDate,
+    /// Its moment (UTC).
+    pub now: NaiveDateTime,
 }
 
 impl<'a> Parcel<'a> {
@@ -67,10 +69,11 @@ impl<'a> Parcel<'a> {
         lang: Lang,
         full_names: bool,
         today: NaiveDate,
+        now: NaiveDateTime,
     ) -> Result<Self, ExportError> {
         let plan = branch.plan.as_deref().ok_or(ExportError::NoPlan)?;
         let (playbook, vocabulary) = (branch.playbook(), branch.vocabulary());
-        Ok(Self { branch, plan, playbook, vocabulary, lang, full_names, today })
+        Ok(Self { branch, plan, playbook, vocabulary, lang, full_names, today, now })
     }
 
     fn name(&self, customer: &Customer) -> String {
@@ -95,10 +98,11 @@ impl<'a> Parcel<'a> {
 
     /// A file name without characters that file systems refuse.
     pub fn file_name(&self, what: &str, extension: &str) -> String {
-        Self::name_of(&self.branch.name, what, self.today, extension)
+        Self::name_of(self.branch, self.lang, what, self.today, extension)
     }
 
-    fn name_of(branch: &str, what: &str, today: NaiveDate, extension: &str) -> String {
+    /// 养客_季度计划_城东支行_2026-11-30.xlsx; of a sample it says that everybody in it is made up.
+    fn name_of(branch: &Branch, lang: Lang, what: &str, today: NaiveDate, extension: &str) -> String {
         let safe = |text: &str| -> String {
             text.chars()
                 .filter(|c| {
@@ -106,6 +110,9 @@ impl<'a> Parcel<'a> {
                 })
                 .collect()
         };
-        format!("养客_{}_{}_{}.{extension}", safe(what), safe(branch), today.format("%Y-%m-%d"))
+        let made_up = if branch.made_up { crate::text::words(lang).sheet.made_up_note } else { "" };
+        let parts = ["养客".to_owned(), safe(made_up), safe(what), safe(&branch.name), today.to_string()];
+        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        format!("{}.{extension}", parts.join("_"))
     }
 }

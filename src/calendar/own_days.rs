@@ -21,7 +21,11 @@ impl OwnDays {
     pub fn kind(&self, date: NaiveDate) -> DayKind {
         match self.0.get(&date) {
             Some(true) => DayKind::ShiftedWork,
-            Some(false) => DayKind::Closed,
+            // A notice that gives the festival's own days off again leaves them the festival's.
+            Some(false) => match day_kind(date) {
+                holiday @ DayKind::Holiday(_) => holiday,
+                _ => DayKind::Closed,
+            },
             None => day_kind(date),
         }
     }
@@ -89,6 +93,7 @@ fn day(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Festival;
 
     fn date(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).unwrap()
@@ -103,6 +108,7 @@ mod tests {
         assert_eq!(days.kind(date(2027, 3, 8)), DayKind::Closed);
         assert_eq!(days.kind(date(2027, 3, 9)), day_kind(date(2027, 3, 9)));
         assert!(days.is_work_day(date(2027, 2, 13)) && !days.is_work_day(date(2027, 2, 5)));
+        assert_eq!(days.kind(date(2027, 2, 6)), DayKind::Holiday(Festival::Spring), "greetings go by it");
         assert_eq!(OwnDays::read(&days.write()), Ok(days));
     }
 

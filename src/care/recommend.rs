@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::avoid::{against, forbids};
 use super::{Approach, Avoid, AvoidKind, Facts, Format, Limits, Occasion, Playbook};
-use crate::book::{Book, Customer, Outcome};
+use crate::book::{Book, Customer, CustomerId, Outcome};
 use crate::calendar::Quarter;
 use crate::circles::{Circle, Temperament};
 use crate::order::Order;
@@ -99,6 +99,23 @@ pub struct CircleCare {
     pub tags: Vec<String>,
     /// The avoids among the members with how many of them, most common first.
     pub avoids: Vec<(AvoidKind, usize)>,
+}
+
+/// Birthdays and maturities of a customer from a day on, before another.
+pub fn due_between(
+    customer: &Customer,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = (CustomerId, DueOccasion)> + '_ {
+    let lunar = customer.birthday.is_some_and(|birthday| birthday.lunar);
+    let birthday = if lunar { Occasion::LunarBirthday } else { Occasion::Birthday };
+    let birthdays = customer.birthday.into_iter().flat_map(move |of| of.within(from, to));
+    let maturities = customer.maturities.iter().map(|maturity| maturity.date);
+    let dated = birthdays.map(move |date| (birthday, date));
+    dated
+        .chain(maturities.map(|date| (Occasion::Maturity, date)))
+        .filter(move |(_, date)| (from..to).contains(date) && !customer.do_not_contact)
+        .map(|(occasion, date)| (customer.id, DueOccasion { occasion, date }))
 }
 
 /// Birthdays, maturities and school entries of a customer that fall into the quarter, by date.

@@ -109,6 +109,12 @@ fn write(branch: &Branch, lang: Lang, full_names: bool) -> Result<Vec<u8>, XlsxE
 }
 
 /// The name of the file.
-pub fn book_file_name(branch: &Branch, what: &str, today: chrono::NaiveDate, extension: &str) -> String {
-    Parcel::name_of(&branch.name, what, today, extension)
+pub fn book_file_name(
+    branch: &Branch,
+    lang: Lang,
+    what: &str,
+    today: chrono::NaiveDate,
+    extension: &str,
+) -> String {
+    Parcel::name_of(branch, lang, what, today, extension)
 }

@@ -1,6 +1,6 @@
 //! The plan as an iCalendar file: events and must-dos as all-day entries with ids that stay from export to export.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike};
 use std::collections::BTreeMap;
 
@@ -12,12 +12,13 @@ use crate::text;
 /// that taking the file in again moves an entry instead of doubling it.
 pub fn calendar_file(parcel: &Parcel) -> String {
     let lang = parcel.lang;
-    let stamp = parcel.today.and_time(NaiveTime::MIN).and_utc();
-    // A later export has a larger number: the entry with the same id gives way to it.
-    let sequence = parcel.today.num_days_from_ce().unsigned_abs();
+    let stamp = parcel.now.and_utc();
+    // A later export, if only by a minute, has a larger number: the entry with the same id gives way to it.
+    let sequence = u32::try_from(stamp.timestamp() / 60).unwrap_or_default();
     let quarter = parcel.plan.quarter.start.format("%Y%m%d");
     let mut calendar = Calendar::new();
-    calendar.name(&one_line(&format!("养客 {}", parcel.branch.name)));
+    let made_up = if parcel.branch.made_up { text::words(lang).sheet.made_up_note } else { "" };
+    calendar.name(one_line(&format!("养客 {} {made_up}", parcel.branch.name)).trim());
     let mut add = |uid: String, date: NaiveDate, summary: String, description: &str, days_ahead: i64| {
         let mut entry = Entry::new();
         let summary = one_line(&summary);

@@ -58,11 +58,18 @@ fn body(parcel: &Parcel) -> String {
     page.line("", &text::proof(lang, plan));
     let spent = text::wan(lang, plan.spent_yuan());
     page.table(&[
-        vec![all.plan.reached.into(), all.plan.events.into(), all.plan.touches.into(), all.plan.spent.into()],
+        vec![
+            all.plan.reached.into(),
+            all.plan.events.into(),
+            all.plan.must_dos.into(),
+            all.plan.touches.into(),
+            all.plan.spent.into(),
+        ],
         vec![
             format!("{} / {}", plan.reached(), parcel.branch.book.customers.len()),
             plan.events.len().to_string(),
-            plan.touches.len().to_string(),
+            plan.must_dos().to_string(),
+            plan.one_to_ones().to_string(),
             format!("{spent} / {}", text::wan(lang, plan.settings.budget_yuan)),
         ],
     ]);

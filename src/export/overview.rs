@@ -20,10 +20,11 @@ pub(super) fn overview(
     sheet.set_column_width(0, 24)?.set_column_width(1, 16)?.set_column_width(2, 16)?;
     sheet.write_string_with_format(0, 0, all.plan.title, header)?;
     sheet.write_string(0, 1, text::proof(lang, plan))?;
-    let figures: [(&str, i64); 5] = [
+    let figures: [(&str, i64); 6] = [
         (all.plan.reached, plan.reached() as i64),
         (all.plan.events, plan.events.len() as i64),
-        (all.plan.touches, plan.touches.len() as i64),
+        (all.plan.must_dos, plan.must_dos() as i64),
+        (all.plan.touches, plan.one_to_ones() as i64),
         (all.plan.not_placed, plan.not_placed.len() as i64),
         (all.sheet.spent, plan.spent_yuan()),
     ];
@@ -33,9 +34,11 @@ pub(super) fn overview(
         sheet.write_number_with_format(row, 1, value as f64, number)?;
         row += 1;
     }
-    let money = plan.months.iter().enumerate().map(|(at, sum)| {
-        (text::month(lang, plan.middle_of_month(at)), sum.spent_yuan, Some(sum.budget_yuan))
-    });
+    let money = plan
+        .months
+        .iter()
+        .enumerate()
+        .map(|(at, sum)| (text::months(lang, plan.months_of(at)), sum.spent_yuan, Some(sum.budget_yuan)));
     let money = Block {
         title: quarter.per_month,
         heads: [all.sheet.month, all.sheet.spent, all.sheet.available],

@@ -237,7 +237,7 @@ fn budget_values(parcel: &Parcel) -> Vec<Vec<Value>> {
         .enumerate()
         .map(|(idx, month)| {
             vec![
-                Value::Text(text::month(parcel.lang, plan.middle_of_month(idx))),
+                Value::Text(text::months(parcel.lang, plan.months_of(idx))),
                 Value::Number(month.spent_yuan),
                 Value::Number(month.budget_yuan),
             ]

@@ -11,8 +11,9 @@ mod read_back;
 mod wishes;
 
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
+use frame::periods;
 pub use frame::{manager_weeks, open_weeks, Frame};
-pub use milestones::{milestones, Milestone, Step};
+pub use milestones::{begin_by, milestones, Milestone, Step};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{solve, Flow, Options, ProblemError, Progress};
 use crate::book::{Book, CustomerId};
-use crate::calendar::{OwnDays, Quarter, WEEKS};
+use crate::calendar::{OwnDays, Quarter};
 use crate::care::{AvoidKind, Occasion, Playbook, Reason};
 use crate::circles::{CircleId, CircleSet};
 use crate::order::Order;
@@ -163,12 +164,18 @@ pub struct MonthSum {
 }
 
 /// A limit's price: what one more unit would be worth, by the prices that certify the bound.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LimitPrice {
     /// Which limit.
     pub limit: LimitKind,
-    /// Points for 100 yuan, one hour or one slot more.
+    /// Points for 100 yuan, one hour or one slot more, where it is dearest.
     pub points: f64,
+    /// The week (from 0) in which it is dearest; none for money.
+    #[serde(default)]
+    pub week: Option<usize>,
+    /// The manager whose hours are the dearest.
+    #[serde(default)]
+    pub manager: Option<String>,
 }
 
 /// A quarter's plan.
@@ -216,10 +223,23 @@ impl QuarterPlan {
         self.months.iter().map(|month| month.spent_yuan).sum()
     }
 
-    /// A day in the middle of the plan's month `month` (from 0): what names it.
-    pub fn middle_of_month(&self, month: usize) -> NaiveDate {
-        let days = 7 * WEEKS;
-        self.quarter.date((days * (2 * month + 1) / (2 * self.months.len().max(1))) as u32)
+    /// The Thursdays of the first and of the last week of the plan's month `month` (from 0): what names it. The first month
+    /// of a quarter that touches four is two.
+    pub fn months_of(&self, month: usize) -> (NaiveDate, NaiveDate) {
+        let period = periods(self.quarter);
+        let thursday = |week: Option<usize>| self.quarter.date(7 * week.unwrap_or_default() as u32 + 3);
+        let is_its = |of: &usize| *of == month;
+        (thursday(period.iter().position(is_its)), thursday(period.iter().rposition(is_its)))
+    }
+
+    /// Contacts whose day is given: birthdays, maturities, holidays.
+    pub fn must_dos(&self) -> usize {
+        self.touches.iter().filter(|touch| touch.occasion.is_some()).count()
+    }
+
+    /// Contacts with one person whose day is the plan's to choose.
+    pub fn one_to_ones(&self) -> usize {
+        self.touches.len() - self.must_dos()
     }
 
     /// Takes a person out of the plan.

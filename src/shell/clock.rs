@@ -1,6 +1,6 @@
 //! The clock of the machine: the only place that has one.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use wasm_bindgen::JsCast;
 
 /// Today in the machine's own time zone.
@@ -8,6 +8,11 @@ pub fn today() -> NaiveDate {
     let now = js_sys::Date::new_0();
     NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date())
         .unwrap_or_default()
+}
+
+/// This moment (UTC), to the second.
+pub fn now() -> NaiveDateTime {
+    DateTime::from_timestamp((js_sys::Date::now() / 1000.0) as i64, 0).unwrap_or_default().naive_utc()
 }
 
 /// Hours and minutes now, as 14:05.

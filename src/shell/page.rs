@@ -103,6 +103,20 @@ pub fn on_print(mut before: impl FnMut() + 'static, mut after: impl FnMut() + 's
     listen("afterprint", move |_: web_sys::Event| after());
 }
 
+/// Opens what is folded and belongs on paper (`data-paper`), or closes again what was so opened.
+pub fn unfold(open: bool) {
+    const OPENED: &str = "data-unfolded";
+    let wanted = if open { "details[data-paper]:not([open])" } else { "details[data-unfolded]" };
+    let found = window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(wanted).ok());
+    let Some(found) = found else { return };
+    for fold in (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok()) {
+        let _turned = fold.toggle_attribute_with_force("open", open);
+        let _marked = fold.toggle_attribute_with_force(OPENED, open);
+    }
+}
+
 /// Opens the print dialogue, and waits until it is closed.
 pub fn print() {
     if let Some(window) = window() {

@@ -50,7 +50,7 @@ pub fn reason(lang: Lang, vocabulary: &Vocabulary, reason: &Reason) -> String {
             match (lang, proof) {
                 (Lang::Zh, Some(words)) => format!("{name}：“{words}”"),
                 (Lang::Zh, None) => name,
-                (Lang::En, Some(words)) => format!("{name}： “{words}”"),
+                (Lang::En, Some(words)) => format!("{name}: “{words}”"),
                 (Lang::En, None) => name,
             }
         }

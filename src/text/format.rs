@@ -21,6 +21,14 @@ pub fn weekday(lang: Lang, date: NaiveDate) -> &'static str {
     lang.pick(zh, en)[date.weekday().num_days_from_monday() as usize]
 }
 
+/// 2027年2月4日（周四） or Thu, 4 Feb 2027.
+pub fn day(lang: Lang, on: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}（{}）", date(lang, on), weekday(lang, on)),
+        Lang::En => format!("{}, {}", weekday(lang, on), date(lang, on)),
+    }
+}
+
 /// 2026年12月 or December 2026.
 pub fn month(lang: Lang, date: NaiveDate) -> String {
     match lang {
@@ -29,21 +37,25 @@ pub fn month(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
+/// The months from that of one day to that of another: 2026年12月至2027年1月, 2027年2月, December 2026 to January 2027.
+pub fn months(lang: Lang, (first, last): (NaiveDate, NaiveDate)) -> String {
+    if (first.year(), first.month()) == (last.year(), last.month()) {
+        return month(lang, first);
+    }
+    format!("{}{}{}", month(lang, first), lang.pick("至", " to "), month(lang, last))
+}
+
 /// Money in fen: 1.2万元 or ¥12,000.
 pub fn yuan_of_fen(lang: Lang, fen: i64) -> String {
     wan(lang, fen / 100)
 }
 
-/// Money in yuan: from 10,000 on in 万 in Chinese, with thousands separators in English.
+/// Money in yuan: from 10,000 on in 万 in Chinese, to the nearest hundred, with thousands separators in English.
 pub fn wan(lang: Lang, yuan: i64) -> String {
     match lang {
         Lang::Zh if yuan.abs() >= 10_000 => {
-            let tenths = yuan / 1000;
-            if tenths % 10 == 0 {
-                format!("{}万元", tenths / 10)
-            } else {
-                format!("{}.{}万元", tenths / 10, (tenths % 10).abs())
-            }
+            let tens = format!("{:.2}", yuan as f64 / 10_000.0);
+            format!("{}万元", tens.trim_end_matches('0').trim_end_matches('.'))
         }
         Lang::Zh => format!("{yuan}元"),
         Lang::En => format!("¥{}", thousands(yuan)),
@@ -128,6 +140,9 @@ mod tests {
     #[test]
     fn money_reads_right() {
         assert_eq!(wan(Lang::Zh, 16_000), "1.6万元");
+        assert_eq!(wan(Lang::Zh, 15_996), "1.6万元", "rounded, not cut");
+        assert_eq!(wan(Lang::Zh, -10_583), "-1.06万元");
+        assert_eq!(wan(Lang::Zh, 20_000), "2万元");
         assert_eq!(wan(Lang::Zh, 800), "800元");
         assert_eq!(wan(Lang::En, 1_234_567), "¥1,234,567");
     }

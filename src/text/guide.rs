@@ -86,7 +86,7 @@ pub fn guide(lang: Lang, topic: Topic) -> &'static [&'static str] {
             &[
                 "今天和这一周要做的事都在这里：谁的生日、谁的存款到期、哪场活动该着手准备、哪些问题还没答复。",
                 "每一行点开就到那位客户或那场活动；做完记一笔，下次计划就会参考。",
-                "“最该问的三个问题”是下次见面顺口一问，就最能补全圈子与计划的事。",
+                "“每位经理三个问题”是下次见面顺口一问，就最能补全圈子与计划的事。",
             ],
             &[
                 "What to do today and this week: birthdays, maturities, events to prepare, questions that wait for an answer.",
@@ -177,7 +177,7 @@ pub fn glossary(lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("圈子", "跨旧客群、因共同喜好、性情或需要而合得来的一群人，由一条看得懂的规则界定。"),
             ("要避免", "有依据的忌讳：来自标签、拒绝、过往反应、年龄或职务；计划不会违反。"),
             ("必办", "由日期决定的事：生日、存款到期。"),
-            ("距最优至多", "任何人、任何软件排出的计划最多能比它好多少；由价格证书算出，可以复核。"),
+            ("距最优至多", "这份计划比最好的可能最多低多少（最好的算 100 分）；由价格证书算出，可以复核。"),
             ("放宽限制值多少", "某项限制多一点，计划大约能好多少；准确结果以重排为准。"),
             ("示例值", "没有您的数据时先用的数，如费用和时间；请改成网点的实际情况。"),
             ("新鲜度", "标签记下多久了：新、渐旧、过期；旧的少算或不算。"),
@@ -187,7 +187,7 @@ pub fn glossary(lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("Circle", "People across old groups who share interest, temperament or need, by a rule that can be read."),
             ("Avoid", "What must not be done, with its proof: tags, refusals, reactions, age, office. No plan goes against it."),
             ("Must-do", "What a date calls for: a birthday, a maturity."),
-            ("From the best at most", "How much better any plan could be; computed from prices, and can be checked."),
+            ("From the best at most", "How far below the best possible plan this one is at most, the best being 100; computed from prices, and can be checked."),
             ("What a limit is worth", "About how much better the plan gets with a little more; planning again gives the exact figure."),
             ("Sample value", "A number used until yours is known, such as cost and time; change it."),
             ("Freshness", "How long ago a tag was noted: fresh, ageing, stale. Old ones count less or not at all."),

@@ -1,6 +1,6 @@
 //! Plans in words: the proof, the reasons why somebody has no touch, limits and their prices, holidays.
 
-use super::{care::avoid_kind, date, month, quarter_words, Lang};
+use super::{care::avoid_kind, date, months, quarter_words, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
 use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step};
 
@@ -9,9 +9,15 @@ pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
     let gap = plan.gap_pct();
     match lang {
         Lang::Zh if gap < 0.005 => "已证明：在这些限制下，没有更好的计划。".to_owned(),
-        Lang::Zh => format!("已证明：在这些限制下，任何计划最多只能比它好 {gap:.1}%。"),
+        Lang::Zh => format!(
+            "已证明：比最好的可能最多低 {gap:.1}%。也就是说，在这些限制下，最好的排法算 100 分，这份计划至少有 {:.1} 分。",
+            100.0 - gap
+        ),
         Lang::En if gap < 0.005 => "Proven: within these limits there is no better plan.".to_owned(),
-        Lang::En => format!("Proven: within these limits no plan can be more than {gap:.1}% better."),
+        Lang::En => format!(
+            "Proven: at most {gap:.1}% below the best possible plan. If the best within these limits is worth 100, this one is worth at least {:.1}.",
+            100.0 - gap
+        ),
     }
 }
 
@@ -99,7 +105,7 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
     let mut place = vec![limit(lang, conflict.limit).to_owned()];
     place.extend(conflict.manager.clone());
     place.extend(conflict.week.map(|at| week(lang, plan.quarter, at)));
-    place.extend(conflict.month.map(|at| month(lang, plan.middle_of_month(at))));
+    place.extend(conflict.month.map(|at| months(lang, plan.months_of(at))));
     let (need, have) = (conflict.need, conflict.have);
     let missing = (need - have).max(0);
     let place = place.join(" · ");
@@ -109,20 +115,37 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
     }
 }
 
-/// What a little more of a limit would be worth, against the whole plan.
+/// What a little more of a limit would be worth: in contacts of the usual worth, and against the whole plan.
 pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
     let share = 100.0 * price.points / plan.objective.max(1) as f64;
-    let (zh, en) = match price.limit {
-        LimitKind::Budget => ("多 100 元预算", "100 yuan more"),
-        LimitKind::ManagerHours => ("某位经理某周多 1 小时", "one more hour of a manager in a week"),
-        LimitKind::CrewHours => ("某周活动人手多 1 小时", "one more hour of the crew in a week"),
-        LimitKind::Venue => ("某周多一个场次", "one more room in a week"),
-        other => (limit(Lang::Zh, other), limit(Lang::En, other)),
+    let seats: usize = plan.events.iter().map(|event| event.attendees.len()).sum();
+    let contacts = share * (plan.touches.len() + seats) as f64 / 100.0;
+    let when = price.week.map(|at| week(lang, plan.quarter, at)).unwrap_or_default();
+    let who = price.manager.as_deref().unwrap_or(lang.pick("客户经理", "a manager"));
+    let what = match (lang, price.limit) {
+        (Lang::Zh, LimitKind::Budget) => "多 100 元预算".to_owned(),
+        (Lang::En, LimitKind::Budget) => "100 yuan more".to_owned(),
+        (Lang::Zh, LimitKind::ManagerHours) => format!("{who}{when}多 1 小时"),
+        (Lang::En, LimitKind::ManagerHours) => format!("One more hour of {who}, {when}"),
+        (Lang::Zh, LimitKind::CrewHours) => format!("活动人手{when}多 1 小时"),
+        (Lang::En, LimitKind::CrewHours) => format!("One more hour of the crew, {when}"),
+        (Lang::Zh, LimitKind::Venue) => format!("场地{when}多一场"),
+        (Lang::En, LimitKind::Venue) => format!("One more room, {when}"),
+        (_, other) => limit(lang, other).to_owned(),
     };
     match lang {
-        Lang::Zh => format!("{zh}：计划约好 {share:.2}%"),
-        Lang::En => format!("{en}: about {share:.2}% better"),
+        Lang::Zh => format!("{what}：约抵 {contacts:.1} 次平常的联系，计划约好 {share:.2}%"),
+        Lang::En => {
+            format!("{what}: worth about {contacts:.1} contacts of the usual kind, {share:.2}% of the plan")
+        }
     }
+}
+
+/// Whether a price is worth telling: it shows in the figures, and the limit is used up.
+pub fn price_tells(price: &LimitPrice, plan: &QuarterPlan) -> bool {
+    let spare = plan.settings.budget_yuan - plan.spent_yuan();
+    let used_up = price.limit != LimitKind::Budget || spare < 100;
+    used_up && 100.0 * price.points / plan.objective.max(1) as f64 >= 0.005
 }
 
 /// The name of a holiday.

@@ -62,6 +62,8 @@ pub struct HomeWords {
     pub circles: &'static str,
     pub reached: &'static str,
     pub this_week: &'static str,
+    pub first_week: &'static str,
+    pub before_plan: &'static str,
     pub nothing_due: &'static str,
     pub prepare: &'static str,
     pub nothing_to_prepare: &'static str,
@@ -246,6 +248,7 @@ pub struct CirclesWords {
     pub finding: &'static str,
     pub empty: &'static str,
     pub empty_hint: &'static str,
+    pub none_found: &'static str,
     pub lists: &'static str,
     pub lists_hint: &'static str,
     pub members: &'static str,
@@ -425,6 +428,8 @@ pub struct PlanWords {
     pub gained: &'static str,
     pub kept_promises: &'static str,
     pub no_changes: &'static str,
+    pub far_from_best: &'static str,
+    pub long_list: &'static str,
 }
 
 /// Taking it away.

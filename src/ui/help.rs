@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::state::App;
 use super::tour;
+use crate::route::Route;
 use crate::shell::page;
-use crate::text::{glossary, guide, guide_words};
+use crate::text::{glossary, guide, guide_words, page_guide, Behind};
 
 /// The dialog, while it is open.
 #[component]
@@ -18,8 +19,10 @@ pub fn Help(app: App) -> impl IntoView {
         Effect::new(move || page::focus("close-help"));
         let lang = app.lang();
         let words = guide_words(lang);
-        let topic = tour::topic(app.route.get_untracked());
-        let lines = guide(lang, topic).iter().map(|line| view! { <li>{*line}</li> }).collect_view();
+        let route = app.route.get_untracked();
+        let lines =
+            behind(route).map_or_else(|| guide(lang, tour::topic(route)), |page| page_guide(lang, page));
+        let lines = lines.iter().map(|line| view! { <li>{*line}</li> }).collect_view();
         let keys = app.words().keys.lines.iter();
         let keys = keys
             .map(|(key, does)| view! { <div><dt><kbd>{*key}</kbd></dt><dd>{*does}</dd></div> })
@@ -53,6 +56,22 @@ pub fn Help(app: App) -> impl IntoView {
         }
     };
     view! { <Show when=move || app.help.get()>{dialog()}</Show> }
+}
+
+/// The page behind the menu's that a place is.
+fn behind(route: Route) -> Option<Behind> {
+    Some(match route {
+        Route::Person(_) => Behind::Person,
+        Route::Import => Behind::Import,
+        Route::Review => Behind::Review,
+        Route::Vocabulary => Behind::Vocabulary,
+        Route::Briefs => Behind::Briefs,
+        Route::Circle(_) => Behind::Circle,
+        Route::Playbook => Behind::Playbook,
+        Route::Event(_) => Behind::Event,
+        Route::Restore => Behind::Restore,
+        _ => return None,
+    })
 }
 
 /// Presenter mode on or off; with it names are masked, and they stay so afterwards.

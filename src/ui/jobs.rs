@@ -211,7 +211,12 @@ pub fn make_plan(app: App, effort: Effort) {
     });
     run(app, Work::Plan, job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
-            app.changes.set(None);
+            // Nothing was promised yet in a first plan; a quarter that is over is told of in its review.
+            let changes = app.branch_now(|branch| {
+                let last = branch.plan.as_ref().filter(|last| last.quarter == plan.quarter);
+                last.map(|last| plan_changes(last, &plan))
+            });
+            app.changes.set(changes);
             app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
         }
     });

@@ -28,11 +28,15 @@ enum Action {
     Tour,
     Present,
     Compact,
+    Undo,
+    Redo,
+    Help,
+    Print,
 }
 
 fn actions(app: App) -> Vec<(Action, String)> {
     let words = app.words();
-    let guide = text::guide_words(app.lang());
+    let (guide, care) = (text::guide_words(app.lang()), text::care_words(app.lang()));
     let named = |action, name: &str| (action, name.to_owned());
     vec![
         named(Action::Go(Route::Home), words.nav.home),
@@ -43,6 +47,10 @@ fn actions(app: App) -> Vec<(Action, String)> {
         named(Action::Go(Route::Export), words.nav.export),
         named(Action::Go(Route::Privacy), words.nav.privacy),
         named(Action::Go(Route::Import), words.home.open_list),
+        named(Action::Go(Route::Care), care.title),
+        named(Action::Go(Route::Playbook), care.playbook),
+        named(Action::Go(Route::Vocabulary), text::book_tool_words(app.lang()).vocabulary),
+        named(Action::Go(Route::Restore), app.kept().restore_title),
         named(Action::FindCircles, words.circles.find),
         named(Action::MakePlan, words.plan.make),
         named(Action::Theme, words.app.theme),
@@ -52,6 +60,10 @@ fn actions(app: App) -> Vec<(Action, String)> {
         named(Action::Tour, guide.tour),
         named(Action::Present, guide.presenting),
         named(Action::Compact, guide.compact),
+        named(Action::Undo, words.app.undo),
+        named(Action::Redo, words.app.redo),
+        named(Action::Help, guide.title),
+        named(Action::Print, words.export.print),
     ]
 }
 
@@ -70,6 +82,10 @@ fn act(app: App, action: Action) {
         Action::Language => app.change_look(|look| look.lang = look.lang.other()),
         Action::Mask => app.change_look(|look| look.masked = !look.masked),
         Action::Sample => opening::open_sample(app),
+        Action::Undo => app.undo(),
+        Action::Redo => app.redo(),
+        Action::Help => app.help.set(true),
+        Action::Print => page::print(),
     }
 }
 

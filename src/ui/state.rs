@@ -148,6 +148,8 @@ pub struct App {
     pub full_names: RwSignal<bool>,
     /// What is being printed may show whole names.
     pub full_on_paper: RwSignal<bool>,
+    /// The page is being printed: what is folded on screen is told on paper.
+    pub on_paper: RwSignal<bool>,
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub tour: RwSignal<Option<usize>>,
@@ -179,6 +181,7 @@ impl App {
             chosen: RwSignal::new(BTreeSet::new()),
             full_names: RwSignal::new(false),
             full_on_paper: RwSignal::new(false),
+            on_paper: RwSignal::new(false),
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             tour: RwSignal::new(None),
@@ -269,6 +272,7 @@ impl App {
     /// Takes the last step back.
     pub fn undo(self) {
         if super::saving::may_edit(self) && self.history.try_update(History::undo) == Some(true) {
+            self.changes.set(None);
             super::saving::save_all(self);
             self.say(self.words_now().app.undone, false);
         }
@@ -277,6 +281,7 @@ impl App {
     /// Takes the last undone step again.
     pub fn redo(self) {
         if super::saving::may_edit(self) && self.history.try_update(History::redo) == Some(true) {
+            self.changes.set(None);
             super::saving::save_all(self);
             self.say(self.words_now().app.redone, false);
         }

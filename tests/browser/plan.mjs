@@ -416,6 +416,7 @@ await test("workbook, document and calendar are read by others: LibreOffice and 
     const moved = readFileSync(await take("#export-ics"), "utf8").replace(/\r\n /g, "");
     const first = entries.find(([uid]) => !uid.startsWith("must-"))[0];
     assert.ok(moved.includes(first), "the id stays");
+    assert.ok([...moved.matchAll(/^SEQUENCE:(\d+)/gm)].every(([, number]) => Number(number) >= entries[0][3]), "the later file wins");
     rmSync(folder, { recursive: true, force: true });
     await context.close();
   }));
@@ -433,6 +434,10 @@ await test("2,000 customers: planned again after one change within a second, wit
     const share = (100 * (lost - guests)) / (lost + kept);
     console.log(`        planned again in ${took} ms; besides the ${guests} guests ${lost - guests} of ${lost + kept} promises changed (${share.toFixed(2)} %)`);
     assert.ok(share <= 2, "hardly any other promise is broken");
+    // Taken back, nobody is to be called.
+    await page.focus("#content");
+    await page.keyboard.press("Control+z");
+    await page.waitForSelector("#changes", { state: "detached" });
     await context.close();
   }));
 

@@ -78,7 +78,10 @@ function assertSameAsNative(bytes, name, files) {
   writeFileSync(join(folder, name), bytes);
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-  execFileSync(native, [join(folder, name), today, folder]);
+  const stamp = /^DTSTAMP:(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z/m.exec(files.ics.toString());
+  const moment = "{1}-{2}-{3}T{4}:{5}:{6}".replace(/{(\d)}/g, (_, part) => stamp[part]);
+  assert.ok(Math.abs(Date.parse(`${moment}Z`) - now.getTime()) < 600_000, `made just now: ${moment}`);
+  execFileSync(native, [join(folder, name), today, folder, moment]);
   for (const [kind, ours] of Object.entries(files))
     assert.ok(ours.equals(readFileSync(join(folder, `plan.${kind}`))), `${kind}: the same bytes natively and in the page`);
   rmSync(folder, { recursive: true });

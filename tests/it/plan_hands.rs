@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use yangke::book::CustomerId;
+use yangke::book::{Customer, CustomerId};
 use yangke::branch::{Branch, Edit, History};
-use yangke::care::Playbook;
+use yangke::care::{due_between, Playbook};
 use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, Parcel};
@@ -291,7 +291,10 @@ fn an_entry_of_the_calendar_keeps_its_id_when_the_event_moves() {
     let mut branch = planned();
     let today = DemoOptions::usual().today;
     let ids = |branch: &Branch| {
-        let text = calendar_file(&Parcel::of(branch, Lang::En, false, today).unwrap()).replace("\r\n ", "");
+        let text = calendar_file(
+            &Parcel::of(branch, Lang::En, false, today, today.and_hms_opt(9, 0, 0).unwrap()).unwrap(),
+        )
+        .replace("\r\n ", "");
         let mut ids: Vec<String> = text
             .lines()
             .filter_map(|line| line.strip_prefix("UID:"))
@@ -409,4 +412,41 @@ fn the_check_sheet_says_what_has_become_wrong_since_the_plan_was_made() {
     assert!(of(guest).any(|line| line.approach == event.approach && line.avoid.is_some()));
     let (_, hours) = sheet.hours.iter().find(|(name, _)| *name == away).unwrap();
     assert_eq!((hours.used, hours.limit), (plan.manager_mins[0].1[busiest], 0));
+}
+
+#[test]
+fn the_money_of_a_month_is_named_by_its_months() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let mut named = Vec::new();
+    for (at, sum) in plan.months.iter().enumerate() {
+        let (first, last) = plan.months_of(at);
+        // Weeks belong to the month of their Thursday.
+        let (from, to) = (first - chrono::Days::new(3), last + chrono::Days::new(3));
+        let events = plan.events.iter().map(|event| (event.date, event.cost_yuan));
+        let touches = plan.touches.iter().map(|touch| (touch.date, touch.cost_yuan));
+        let within = events.chain(touches).filter(|(date, _)| (from..=to).contains(date));
+        assert_eq!(within.map(|(_, yuan)| yuan).sum::<i64>(), sum.spent_yuan, "{first} to {last}");
+        named.push(yangke::text::months(Lang::Zh, (first, last)));
+    }
+    assert_eq!(named, ["2026年12月", "2027年1月", "2027年2月"]);
+    // A week later the quarter touches four months, and the first two are one.
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
+    let later = QuarterPlan { quarter: yangke::calendar::Quarter::after(day), ..(*plan).clone() };
+    let name = |at| yangke::text::months(Lang::Zh, later.months_of(at));
+    assert_eq!([0, 1, 2].map(name), ["2026年12月至2027年1月", "2027年2月", "2027年3月"]);
+    assert_eq!(plan.spent_yuan(), plan.months.iter().map(|month| month.spent_yuan).sum::<i64>());
+}
+
+#[test]
+fn days_before_the_plan_are_told_by_who_has_them() {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+    let born = yangke::calendar::Birthday::solar(Some(1960), 12, 2);
+    let customer = Customer { birthday: Some(born), ..Customer::default() };
+    let due = |customer: &Customer, to| {
+        due_between(customer, day(1), to).map(|(_, due)| due.date).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&customer, day(7)), [day(2)]);
+    assert_eq!(due(&customer, day(2)), [], "the last day is the plan's own");
+    assert_eq!(due(&Customer { do_not_contact: true, ..customer }, day(7)), []);
 }

@@ -50,7 +50,7 @@ impl Frame {
     pub fn of(ground: &Ground) -> Self {
         let managers: Vec<String> = ground.book.managers().into_iter().map(|(name, _)| name).collect();
         let weeks = work_days(ground.quarter, &ground.settings.days);
-        let period = periods(ground);
+        let period = periods(ground.quarter);
         let (activities, meanings) = activities(ground);
         let mut frame = Self {
             problem: Problem {
@@ -316,9 +316,9 @@ fn share(weeks: &[i64], week_mins: i64) -> Vec<i64> {
 
 /// The month of each week: that of its Thursday, numbered from 0; a quarter that touches four months joins the
 /// short first one to the second.
-fn periods(ground: &Ground) -> Vec<usize> {
+pub fn periods(quarter: Quarter) -> Vec<usize> {
     let month = |week: u32| {
-        let thursday = ground.quarter.date(7 * week + 3);
+        let thursday = quarter.date(7 * week + 3);
         thursday.year() * 12 + thursday.month0() as i32
     };
     let last = month(WEEKS as u32 - 1);

@@ -44,15 +44,22 @@ pub fn milestones(approach: &Approach, event: &Event, days: &OwnDays) -> Vec<Mil
         // These need a teacher, a doctor, an expert: to be asked as soon as there is a room.
         steps.push(on(Step::Speaker, event.notice_by + Days::new(2)));
     }
-    // Invitations go out when half of the time to prepare is left.
-    steps.push(on(Step::Invitations, event.date - Days::new((notice / 2).max(REMIND_DAYS + 1))));
-    steps.push(on(Step::Reminder, event.date - Days::new(REMIND_DAYS)));
+    // Invitations go out when half of the time to prepare is left; around a holiday both may fall back to the same day.
+    let reminder = on(Step::Reminder, event.date - Days::new(REMIND_DAYS));
+    let half = event.date - Days::new((notice / 2).max(REMIND_DAYS + 1));
+    steps.push(on(Step::Invitations, half.min(reminder.date - Days::new(1))));
+    steps.push(reminder);
     steps.push(Milestone { step: Step::Event, date: event.date });
     let thanks = event.date + Days::new(THANK_DAYS);
     let open = (0..15).map(|ahead| thanks + Days::new(ahead)).find(|day| days.is_work_day(*day));
     steps.push(Milestone { step: Step::Thanks, date: open.unwrap_or(thanks) });
     steps.order_by_key(|milestone| (milestone.date, milestone.step));
     steps
+}
+
+/// The day of the first step: what is to be prepared begins by then.
+pub fn begin_by(approach: &Approach, event: &Event, days: &OwnDays) -> NaiveDate {
+    milestones(approach, event, days).first().map_or(event.notice_by, |step| step.date)
 }
 
 /// The day itself, or the last work day before it.
@@ -92,7 +99,12 @@ mod tests {
                     );
                 }
                 let of = |wanted| steps.iter().find(|step| step.step == wanted).map(|step| step.date);
-                assert!(of(Step::Invitations) < of(Step::Event) && of(Step::Event) < of(Step::Thanks));
+                assert!(of(Step::Invitations) < of(Step::Reminder) && of(Step::Reminder) < of(Step::Event));
+                assert!(of(Step::Event) < of(Step::Thanks));
+                assert_eq!(
+                    Some(begin_by(approach, &event, &OwnDays::default())),
+                    steps.first().map(|step| step.date)
+                );
             }
         }
     }

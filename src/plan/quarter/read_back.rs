@@ -25,7 +25,7 @@ pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) 
         manager_mins: frame.managers.iter().map(|name| (name.clone(), vec![0; problem.weeks])).collect(),
         objective: solution.objective,
         bound: solution.bound,
-        prices: prices(solution),
+        prices: prices(frame, solution),
         conflicts: conflict::conflicts(ground, frame),
         unmet: conflict::unmet(ground, frame, solution),
     };
@@ -176,20 +176,30 @@ pub(super) fn limit_of(reason: Reason) -> Option<LimitKind> {
     }
 }
 
-/// What 100 yuan, an hour of a manager or of the crew, or a slot would be worth at the certifying prices; the mean
-/// over weeks and managers, dearest first, free limits left out.
-fn prices(solution: &Solution) -> Vec<LimitPrice> {
+/// What 100 yuan, an hour of a manager or of the crew, or a slot would be worth at the certifying prices, in the week and
+/// with the manager where it is worth most; dearest first, free limits left out.
+fn prices(frame: &Frame, solution: &Solution) -> Vec<LimitPrice> {
     let Some(prices) = &solution.plan.prices else { return Vec::new() };
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let flat = |rows: &[Vec<f64>]| mean(&rows.iter().flatten().copied().collect::<Vec<f64>>());
+    let dearest = |rows: &[Vec<f64>]| {
+        let weeks = rows
+            .iter()
+            .enumerate()
+            .flat_map(|(row, weeks)| weeks.iter().enumerate().map(move |(week, price)| (row, week, *price)));
+        weeks.max_by(|a, b| a.2.total_cmp(&b.2)).unwrap_or_default()
+    };
+    let price = |limit, points, week| LimitPrice { limit, points, week, manager: None };
+    let month = prices.period_per_yuan.iter().copied().fold(0.0, f64::max);
+    let (manager, at, mins) = dearest(&prices.manager_per_min);
+    let (_, crew_week, crew) = dearest(std::slice::from_ref(&prices.crew_per_min));
+    let (_, venue_week, slot) = dearest(&prices.venue_per_slot);
     let mut priced = vec![
+        price(LimitKind::Budget, 100.0 * (prices.total_per_yuan + month), None),
         LimitPrice {
-            limit: LimitKind::Budget,
-            points: 100.0 * (prices.total_per_yuan + mean(&prices.period_per_yuan)),
+            manager: frame.managers.get(manager).filter(|name| !name.is_empty()).cloned(),
+            ..price(LimitKind::ManagerHours, 60.0 * mins, Some(at))
         },
-        LimitPrice { limit: LimitKind::ManagerHours, points: 60.0 * flat(&prices.manager_per_min) },
-        LimitPrice { limit: LimitKind::CrewHours, points: 60.0 * mean(&prices.crew_per_min) },
-        LimitPrice { limit: LimitKind::Venue, points: flat(&prices.venue_per_slot) },
+        price(LimitKind::CrewHours, 60.0 * crew, Some(crew_week)),
+        price(LimitKind::Venue, slot, Some(venue_week)),
     ];
     priced.retain(|price| price.points > 0.5);
     priced.order_by(|a, b| b.points.total_cmp(&a.points));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A tag, with a plus or a minus in front.
 #[component]
-pub fn TagChip(#[prop(into)] text: Signal<String>, #[prop(default = false)] avoid: bool) -> impl IntoView {
+pub fn TagChip(#[prop(into)] text: String, #[prop(default = false)] avoid: bool) -> impl IntoView {
     view! {
         <span class="chip" class:avoid=avoid>
             <span class="sign" aria-hidden="true">{if avoid { "−" } else { "+" }}</span>
@@ -15,6 +15,6 @@ pub fn TagChip(#[prop(into)] text: Signal<String>, #[prop(default = false)] avoi
 
 /// Something to avoid.
 #[component]
-pub fn AvoidChip(#[prop(into)] text: Signal<String>) -> impl IntoView {
+pub fn AvoidChip(#[prop(into)] text: String) -> impl IntoView {
     view! { <TagChip text avoid=true /> }
 }

@@ -64,17 +64,21 @@ pub fn print(app: App, full_for: Option<Deed>, people: usize) {
     set_timeout(|| page::focus("print"), std::time::Duration::ZERO);
 }
 
-/// However a page is printed: without a purpose its names are masked while it is.
+/// However a page is printed: without a purpose its names are masked while it is, and what is folded is open.
 pub fn mask_paper(app: App) {
     let was_masked = StoredValue::new(false);
     page::on_print(
         move || {
+            app.on_paper.set(true);
+            page::unfold(true);
             was_masked.set_value(app.look.with_untracked(|look| look.masked));
             if !was_masked.get_value() && !app.full_on_paper.get_untracked() {
                 app.look.update(|look| look.masked = true);
             }
         },
         move || {
+            page::unfold(false);
+            app.on_paper.set(false);
             if app.look.with_untracked(|look| look.masked) != was_masked.get_value() {
                 app.look.update(|look| look.masked = was_masked.get_value());
             }

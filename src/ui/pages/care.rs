@@ -198,8 +198,10 @@ fn match_row(app: App, words: &'static CareWords, branch: &Branch, found: &Match
             view! { <span class="muted">{words.hidden_name} " · " {manager}</span> }.into_any()
         }
     };
-    let reasons =
-        found.reasons.iter().map(|reason| view! { <li>{text::match_reason(lang, &vocabulary, reason)}</li> });
+    let reasons = found
+        .reasons
+        .iter()
+        .map(|reason| view! { <li class="told">{text::match_reason(lang, &vocabulary, reason)}</li> });
     let reasons = reasons.collect_view();
     let (seeker_box, supplier_box) = (consent.clone(), consent.clone());
     let has_other = found.supplier.customer().is_some();

@@ -39,6 +39,7 @@ pub fn Circles(app: App) -> impl IntoView {
     let words = app.words();
     let look = RwSignal::new(Look::List);
     let none = Memo::new(move |_| app.branch(|branch| branch.circles.circles.is_empty()));
+    let nobody = Memo::new(move |_| app.branch(Branch::is_empty));
     let [_, later] = in_turns(|| ());
     let ways = [
         (Look::List, words.explorer.list),
@@ -74,7 +75,7 @@ pub fn Circles(app: App) -> impl IntoView {
             Look::Groups => view! { <CrossTable app /> }.into_any(),
         }}
         <Show when=aside><p><button class="quiet-button" on:click=bring_back>{words.explorer.bring_back}</button></p></Show>
-        <Show when=move || later.get().is_some() && !none.get()><NewCircle app /></Show>
+        <Show when=move || later.get().is_some() && !nobody.get()><NewCircle app /></Show>
     }
 }
 
@@ -82,10 +83,11 @@ fn all(app: App, branch: &Branch) -> AnyView {
     let words = app.words();
     let set = &branch.circles;
     if set.circles.is_empty() {
+        let nobody = branch.book.customers.is_empty();
+        let hint = if nobody { words.circles.empty_hint } else { words.circles.none_found };
+        let (way, name) = if nobody { (Route::Home, words.nav.home) } else { (Route::Book, words.nav.book) };
         return view! {
-            <Empty title=words.circles.empty hint=words.circles.empty_hint>
-                <a class="button" href=Route::Home.hash()>{words.nav.home}</a>
-            </Empty>
+            <Empty title=words.circles.empty hint><a class="button" href=way.hash()>{name}</a></Empty>
         }
         .into_any();
     }

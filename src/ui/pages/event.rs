@@ -66,11 +66,8 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
     let event = shown.event;
     let name = text::approach(lang, shown.approach);
     let guests = event.attendees.len();
-    let slots = Slots {
-        name: words.dear_all.to_owned(),
-        date: format!("{}{}", text::date(lang, event.date), text::weekday(lang, event.date)),
-        sender: String::new(),
-    };
+    let slots =
+        Slots { name: words.dear_all.to_owned(), date: text::day(lang, event.date), sender: String::new() };
     view! {
         <p class="screen-only"><a href=Route::Plan.hash()>"← " {words.back}</a></p>
         <div class="title-row">
@@ -322,7 +319,7 @@ fn roles(shown: &Shown) -> Option<impl IntoView + use<>> {
     )
 }
 
-/// Check-in list and name cards: on paper only.
+/// Check-in list and name cards: on paper only. Guests sign it, so that it says nothing about anybody.
 fn printed(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
@@ -334,7 +331,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
         for guest in table.iter().filter_map(|id| shown.branch.book.get(*id)) {
             let name = app.shown_name(&guest.name);
             rows.push(view! {
-                <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{at + 1}</td><td>{guest.manager.clone()}</td><td>{minded(shown, guest)}</td><td class="sign"></td></tr>
+                <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{at + 1}</td><td>{guest.manager.clone()}</td><td class="sign"></td></tr>
             });
             cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{words.table} " " {at + 1} " " {words.table_end}</span></li> });
         }
@@ -342,7 +339,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     view! {
         <section class="print-only">
             <h2>{words.check_in}</h2>
-            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seats}</th><th scope="col">{words.manager}</th><th scope="col">{words.avoid}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
+            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seats}</th><th scope="col">{words.manager}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
         </section>
         <section class="print-only new-sheet">
             <ul class="name-cards">{cards}</ul>

@@ -102,14 +102,16 @@ fn hand_out(app: App, kind: Kind, purpose: Option<Deed>) {
         let (bytes, name, mime) = match kind {
             Kind::Book => (
                 book_workbook(branch, lang, full)?,
-                book_file_name(branch, words.book.title, today, "xlsx"),
+                book_file_name(branch, lang, words.book.title, today, "xlsx"),
                 XLSX,
             ),
-            Kind::BookTable => {
-                (book_table(branch, lang, full), book_file_name(branch, words.book.title, today, "csv"), CSV)
-            }
+            Kind::BookTable => (
+                book_table(branch, lang, full),
+                book_file_name(branch, lang, words.book.title, today, "csv"),
+                CSV,
+            ),
             of_plan => {
-                let parcel = Parcel::of(branch, lang, full, today)?;
+                let parcel = Parcel::of(branch, lang, full, today, clock::now())?;
                 let name = |extension| parcel.file_name(words.plan.title, extension);
                 match of_plan {
                     Kind::Workbook => (workbook(&parcel)?, name("xlsx"), XLSX),

@@ -1,13 +1,18 @@
 //! Today: for a new branch the two ways in, else what is due.
 
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::book::Vocabulary;
+use crate::book::{CustomerId, Vocabulary};
 use crate::branch::Branch;
+use crate::care::{due_between, DueOccasion};
 use crate::demo::DemoOptions;
+use crate::order::Order;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
 use crate::shell::clock;
+use crate::shell::portions::Pace;
 use crate::text;
 use crate::ui::components::backup_age;
 use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
@@ -116,12 +121,14 @@ fn Week(app: App) -> impl IntoView {
         {move || app.branch(|branch| figures(app, branch))}
         {move || app.branch(|branch| todo(app, branch))}
         <div class="columns">
+            <BeforePlan app />
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| week(app, branch, plan)))}
         </div>
         <Questions app />
         <div class="actions foot">
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
-            <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button>
+            // Over the bank's own list one click would be too easy.
+            {move || app.branch(|branch| branch.made_up).then(|| view! { <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button> })}
             {move || app.branch(|branch| !branch.made_up).then(|| view! { <a id="backup-age" class="muted" href=Route::Export.hash()>{move || backup_age(app)}</a> })}
         </div>
     }
@@ -246,6 +253,56 @@ fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
     }
 }
 
+/// 12/7 周一.
+fn short_day(lang: text::Lang, date: NaiveDate) -> String {
+    format!("{}/{} {}", date.month(), date.day(), text::weekday(lang, date))
+}
+
+/// Birthdays and maturities between today and the Monday on which the plan begins: nobody else speaks of them.
+#[component]
+fn BeforePlan(app: App) -> impl IntoView {
+    let (words, lang) = (app.words(), app.lang());
+    let found = RwSignal::new(Vec::<(CustomerId, DueOccasion)>::new());
+    Effect::new(move || {
+        let today = clock::today();
+        let asked = app.branch(|branch| {
+            let starts = branch.plan.as_ref()?.quarter.start;
+            (starts > today).then(|| (branch.book.clone(), starts))
+        });
+        found.set(Vec::new());
+        let Some((book, starts)) = asked else { return };
+        spawn_local(async move {
+            let (mut pace, mut due) = (Pace::next_turn(), Vec::new());
+            for part in book.customers.chunks(200) {
+                pace.rest().await;
+                due.extend(part.iter().flat_map(|customer| due_between(customer, today, starts)));
+            }
+            due.order_by_key(|(id, occasion): &(CustomerId, DueOccasion)| (occasion.date, *id));
+            // The page may be gone by now.
+            let _gone = found.try_set(due);
+        });
+    });
+    let line = move |(id, due): (CustomerId, DueOccasion)| {
+        let who = app.branch_now(|branch| branch.book.get(id).map(|found| found.name.clone()));
+        view! {
+            <li class="line must"><span class="day">{short_day(lang, due.date)}</span>
+                <a href=Route::Person(id).hash()>{app.shown_name(&who.unwrap_or_default())}</a> <span class="muted">{text::occasion(lang, due.occasion)}</span></li>
+        }
+    };
+    move || {
+        (!found.with(Vec::is_empty)).then(|| {
+            let more = found.with(Vec::len).saturating_sub(LINES);
+            let lines = found.get().into_iter().take(LINES).map(line).collect_view();
+            view! {
+                <section class="card" id="before-plan"><h2>{words.home.before_plan}</h2>
+                    <ul class="lines">{lines}</ul>
+                    {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
+                </section>
+            }
+        })
+    }
+}
+
 fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
     let words = app.words();
     let lang = app.lang();
@@ -260,12 +317,7 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         .take(LINES)
         .map(|line| {
             let date = line.date();
-            let day = format!(
-                "{}/{} {}",
-                chrono::Datelike::month(&date),
-                chrono::Datelike::day(&date),
-                text::weekday(lang, date)
-            );
+            let day = short_day(lang, date);
             let name = |id: &str| {
                 playbook.get(id).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default()
             };
@@ -304,7 +356,7 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         .collect_view();
     view! {
         <section class="card">
-            <h2>{words.home.this_week}</h2>
+            <h2>{if from > clock::today() { words.home.first_week } else { words.home.this_week }}</h2>
             {ahead.due.is_empty().then(|| view! { <p class="muted">{words.home.nothing_due}</p> })}
             <ul class="lines">{lines}</ul>
             {(more > 0).then(|| view! { <a href=Route::Plan.hash()>{words.home.see_plan} " (+" {more} ")"</a> })}

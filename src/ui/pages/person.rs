@@ -104,7 +104,7 @@ fn care_card(
         let reasons = found
             .reasons
             .iter()
-            .map(|reason| view! { <li>{text::reason(lang, vocabulary, reason)}</li> })
+            .map(|reason| view! { <li class="told">{text::reason(lang, vocabulary, reason)}</li> })
             .collect_view();
         let pair = carried.as_ref().filter(|(carrier, _)| *carrier == approach.id).and_then(|(_, carried)| {
             let other = playbook.get(carried)?;

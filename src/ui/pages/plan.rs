@@ -67,6 +67,7 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
     let (words, lang) = (app.words(), app.lang());
     let stale = plan.settings != branch.settings;
     let last = plan.quarter.date(90);
+    let told: Vec<_> = plan.prices.iter().filter(|price| text::price_tells(price, plan)).collect();
     view! {
         {stale.then(|| view! { <p class="notice">{words.plan.stale}</p> })}
         <p class="lead">{text::date(lang, plan.quarter.start)} " – " {text::date(lang, last)}</p>
@@ -74,9 +75,9 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
         <section class="card proof-card">
             <h2>{words.plan.proof}</h2>
             <p class="proof">{text::proof(lang, plan)}</p>
-            {(!plan.prices.is_empty()).then(|| view! {
+            {(!told.is_empty()).then(|| view! {
                 <details><summary>{words.plan.price_of}</summary>
-                    <ul>{plan.prices.iter().map(|price| view! { <li>{text::price(lang, price, plan)}</li> }).collect_view()}</ul>
+                    <ul>{told.iter().map(|price| view! { <li>{text::price(lang, price, plan)}</li> }).collect_view()}</ul>
                     <p class="muted">{words.plan.price_hint}</p>
                 </details>
             })}
@@ -87,15 +88,14 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
 fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let used: i64 = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks.iter()).sum();
-    let must_dos = plan.touches.iter().filter(|touch| touch.occasion.is_some()).count();
     view! {
         <div class="figures small-figures">
             <div class="figure"><span class="figure-name">{words.plan.reached}</span><strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong></div>
             <div class="figure"><span class="figure-name">{words.plan.events}</span><strong class="figure-value" id="event-count">{plan.events.len()}</strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.must_dos}</span><strong class="figure-value">{must_dos}</strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.touches}</span><strong class="figure-value">{plan.touches.len() - must_dos}</strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.must_dos}</span><strong class="figure-value">{plan.must_dos()}</strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.touches}</span><strong class="figure-value">{plan.one_to_ones()}</strong></div>
             <div class="figure"><span class="figure-name">{words.plan.spent}</span><strong class="figure-value">{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.hours}</span><strong class="figure-value">{used / 60} <small>" h"</small></strong></div>
+            <div class="figure"><span class="figure-name">{words.plan.hours}</span><strong class="figure-value">{used / 60} <small>" " {text::quarter_words(lang).hours_unit}</small></strong></div>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::SHOWN;
 use crate::book::Fact;
 use crate::import::{Differing, Imported};
+use crate::text;
 use crate::ui::components::fact_name;
 use crate::ui::state::App;
 
@@ -92,7 +93,18 @@ impl App {
         match fact {
             Fact::Name => self.shown_name(value),
             Fact::Phone if self.masked() => crate::script::mask_phone(value),
+            Fact::Tags => self.tags_in_words(value),
             _ => value.to_owned(),
         }
+    }
+
+    /// Tags as the book lists them, by their ids and with a minus before an avoid, in words.
+    fn tags_in_words(self, listed: &str) -> String {
+        let (lang, vocabulary) = (self.lang(), self.vocabulary());
+        let one = |id: &str| match id.strip_prefix('-') {
+            Some(avoided) => format!("− {}", text::tag(lang, &vocabulary, avoided)),
+            None => text::tag(lang, &vocabulary, id),
+        };
+        listed.split(" · ").filter(|id| !id.is_empty()).map(one).collect::<Vec<_>>().join(" · ")
     }
 }

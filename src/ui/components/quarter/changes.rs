@@ -7,6 +7,9 @@ use crate::text;
 use crate::ui::state::App;
 use crate::view::Promise;
 
+/// Per cent below the best possible plan from which on keeping promises has a price worth telling.
+const FAR: f64 = 3.0;
+
 /// The card; nothing while there is no change to tell of.
 #[component]
 pub fn Changes(app: App) -> impl IntoView {
@@ -29,6 +32,7 @@ pub fn Changes(app: App) -> impl IntoView {
     let card = move || {
         app.changes.get().map(|changes| {
             let (lost, gained) = (lines(&changes.lost), lines(&changes.gained));
+            let far = app.branch_now(|branch| branch.plan.as_ref().is_some_and(|plan| plan.gap_pct() > FAR));
             let none = changes.lost.is_empty() && changes.gained.is_empty();
             view! {
                 <section class="card" id="changes">
@@ -43,6 +47,7 @@ pub fn Changes(app: App) -> impl IntoView {
                             </div>
                         }.into_any()
                     }}
+                    {far.then(|| view! { <p class="notice" id="far-from-best">{words.plan.far_from_best}</p> })}
                     <button class="quiet-button" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
                 </section>
             }

@@ -17,7 +17,7 @@ use crate::view::{check_sheet, Against};
 pub fn Checks(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
     view! {
-        <Folded id="check-sheet" title=words.check>
+        <Folded app id="check-sheet" title=words.check>
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| sheet(app, branch, plan)))}
         </Folded>
     }
@@ -29,7 +29,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
     let playbook = branch.playbook();
     let sheet = check_sheet(branch, &playbook, plan, clock::today());
     let month_name = |of: Option<usize>| match of {
-        Some(at) => text::month(lang, plan.middle_of_month(at)),
+        Some(at) => text::months(lang, plan.months_of(at)),
         None => words.quarter.to_owned(),
     };
     let verdict = move |fine: bool| {

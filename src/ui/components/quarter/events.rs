@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::people::People;
 use super::{circle_of, shown_plan, wish};
 use crate::branch::{Branch, Edit};
-use crate::plan::quarter::{EventKey, QuarterPlan};
+use crate::plan::quarter::{begin_by, EventKey, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
@@ -39,6 +39,9 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         let title = format!("{} {}", event.attendees.len(), app.words_now().app.people);
         let key = EventKey::of(event, plan.quarter);
         let pinned = branch.wishes.pinned.contains(&key);
+        let begins = playbook
+            .get(&event.approach)
+            .map_or(event.notice_by, |approach| begin_by(approach, event, &plan.settings.days));
         view! {
             <tr>
                 <td>{text::date(lang, event.date)} " " {text::weekday(lang, event.date)}</td>
@@ -46,7 +49,7 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
                 <td><a href=Route::Circle(event.circle).hash()>{circle_of(lang, branch, event)}</a></td>
                 <td><People app title people=event.attendees.clone() class="plain names" /></td>
                 <td class="number">{text::wan(lang, event.cost_yuan)}</td>
-                <td>{text::date(lang, event.notice_by)}</td>
+                <td>{text::date(lang, begins)}</td>
                 <td class="screen-only"><EventActions app key pinned /></td>
             </tr>
         }

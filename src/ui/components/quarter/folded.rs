@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::ui::state::App;
+
 /// The card; `id` is that of the fold.
 #[component]
-pub(super) fn Folded(id: &'static str, title: &'static str, children: ChildrenFn) -> impl IntoView {
+pub(super) fn Folded(app: App, id: &'static str, title: &'static str, children: ChildrenFn) -> impl IntoView {
     let opened = RwSignal::new(false);
     view! {
         <section class="card">
-            <details id=id on:toggle=move |_| opened.set(true)><summary><h2>{title}</h2></summary>{move || opened.get().then(|| children())}</details>
+            <details id=id data-paper="" on:toggle=move |_| opened.set(true)><summary><h2>{title}</h2></summary>{move || (opened.get() || app.on_paper.get()).then(|| children())}</details>
         </section>
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::state::App;
 pub fn LeadTimes(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
     view! {
-        <Folded id="lead-times" title=words.lead_times>
+        <Folded app id="lead-times" title=words.lead_times>
             <p class="muted">{words.lead_times_hint}</p>
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| strips(app, branch, plan)))}
         </Folded>

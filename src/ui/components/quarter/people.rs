@@ -21,7 +21,7 @@ pub(super) fn People(
     let opened = RwSignal::new(open);
     let people = StoredValue::new(people);
     let names = move || {
-        opened.get().then(|| {
+        (opened.get() || app.on_paper.get()).then(|| {
             let line = |id: &CustomerId| {
                 let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
                 view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
@@ -34,5 +34,5 @@ pub(super) fn People(
             })
         })
     };
-    view! { <details open=open on:toggle=move |_| opened.set(true)><summary>{title}</summary>{names}</details> }
+    view! { <details open=open data-paper="" on:toggle=move |_| opened.set(true)><summary>{title}</summary>{names}</details> }
 }

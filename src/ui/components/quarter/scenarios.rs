@@ -71,13 +71,16 @@ fn line(app: App, scenario: &Scenario, against: RwSignal<Option<u32>>) -> impl I
 fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario) -> impl IntoView + use<> {
     let lang = app.lang();
     let (words, plain) = (text::quarter_words(lang), app.words());
-    let minutes =
-        |plan: &QuarterPlan| plan.manager_mins.iter().flat_map(|(_, weeks)| weeks).sum::<i64>() / 60;
+    let hours = |plan: &QuarterPlan| {
+        let minutes = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks).sum::<i64>();
+        format!("{} {}", minutes / 60, words.hours_unit)
+    };
     type Figure = fn(&QuarterPlan) -> i64;
-    let figures: [(&'static str, Figure); 4] = [
+    let figures: [(&'static str, Figure); 5] = [
         (plain.plan.reached, |plan| plan.reached() as i64),
         (plain.plan.events, |plan| plan.events.len() as i64),
-        (plain.plan.touches, |plan| plan.touches.len() as i64),
+        (plain.plan.must_dos, |plan| plan.must_dos() as i64),
+        (plain.plan.touches, |plan| plan.one_to_ones() as i64),
         (words.value, |plan| plan.objective),
     ];
     let other = &*chosen.plan;
@@ -88,7 +91,7 @@ fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario
             text::wan(lang, plan.settings.budget_yuan),
             text::wan(lang, other.settings.budget_yuan),
         ),
-        (plain.plan.hours, format!("{} h", minutes(plan)), format!("{} h", minutes(other))),
+        (plain.plan.hours, hours(plan), hours(other)),
     ];
     rows.extend(figures.iter().map(|(name, of)| (*name, of(plan).to_string(), of(other).to_string())));
     rows.push((words.gap, format!("{:.1}%", plan.gap_pct()), format!("{:.1}%", other.gap_pct())));

@@ -16,6 +16,9 @@ use crate::ui::state::App;
 /// So many names are shown without asking.
 const AT_ONCE: usize = 24;
 
+/// Lines of the list on paper: some fifteen sheets. A longer one is to be narrowed to a manager first, or taken as a workbook.
+const MOST_ON_PAPER: usize = 600;
+
 /// Single touches, birthdays and maturities, by date.
 #[component]
 pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
@@ -48,7 +51,7 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <span role="cell">{touch.date.format("%Y-%m-%d").to_string()}</span>
             <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
             <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{app.shown_name(&name)}</a></span>
-            <span role="cell" class="cell-groups">{why}</span>
+            <span role="cell" class="cell-groups told">{why}</span>
             <span role="cell" class="cell-manager">{manager}</span>
         }
     };
@@ -60,7 +63,35 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <h2>{words.plan.touches} " · " {words.plan.must_dos} " " <span class="muted">{move || rows.with(|rows| rows.len())}</span></h2>
             <VirtualList rows label=words.plan.list header=vec![words.sheet.date, words.sheet.what, words.sheet.name, words.sheet.reason, words.sheet.manager] row open />
         </section>
+        {move || app.on_paper.get().then(|| on_paper(app, shown, rows))}
     }
+}
+
+/// The list as a table that is on paper only: who is contacted, day by day.
+fn on_paper(app: App, plan: StoredValue<Arc<QuarterPlan>>, rows: Signal<Arc<Vec<usize>>>) -> AnyView {
+    let (words, lang) = (app.words(), app.lang());
+    if rows.with_untracked(|rows| rows.len()) > MOST_ON_PAPER {
+        return view! { <p class="print-only">{words.plan.long_list}</p> }.into_any();
+    }
+    let playbook = app.playbook();
+    let lines = app.branch_now(|branch| {
+        let line = |at: &usize| {
+            let touch = plan.with_value(|plan| plan.touches.get(*at).cloned())?;
+            let customer = branch.book.get(touch.customer)?;
+            let what = text::approach_name(lang, &playbook, &touch.approach);
+            Some(view! {
+                <tr><td>{text::date(lang, touch.date)}</td><td>{touch.occasion.map(|_| "◆ ")} {what}</td><th scope="row">{app.shown_name(&customer.name)}</th><td>{customer.manager.clone()}</td></tr>
+            })
+        };
+        rows.with_untracked(|rows| rows.iter().filter_map(line).collect_view())
+    });
+    view! {
+        <section class="print-only">
+            <h2>{words.plan.touches} " · " {words.plan.must_dos}</h2>
+            <table class="table"><thead><tr><th scope="col">{words.sheet.date}</th><th scope="col">{words.sheet.what}</th><th scope="col">{words.sheet.name}</th><th scope="col">{words.sheet.manager}</th></tr></thead><tbody>{lines}</tbody></table>
+        </section>
+    }
+    .into_any()
 }
 
 /// Who has no touch, and why: reason by reason, the names when they are asked for.

@@ -10,7 +10,6 @@ use crate::care::avoids;
 use crate::route::Route;
 use crate::script::mask_phone;
 use crate::text;
-use crate::ui::components::TagChip;
 
 /// Likes and avoids that a row has room for.
 const LIKES: usize = 4;
@@ -138,7 +137,12 @@ impl Table {
 fn chips(told: Memo<Told>, read: fn(&Told) -> &Vec<String>, room: usize, avoid: bool) -> impl IntoView {
     let chip = move |at: usize| {
         let word = Memo::new(move |_| told.with(|told| read(told).get(at).cloned().unwrap_or_default()));
-        view! { <TagChip text=word avoid attr:hidden=move || word.with(String::is_empty) /> }
+        view! {
+            <span class=if avoid { "chip avoid" } else { "chip" } hidden=move || word.with(String::is_empty)>
+                <span class="sign" aria-hidden="true">{if avoid { "−" } else { "+" }}</span>
+                {word}
+            </span>
+        }
     };
     (0..room).map(chip).collect_view()
 }

@@ -1,0 +1,108 @@
+//! Short guides for the pages behind those of the menu.
+
+use super::Lang;
+
+/// A page behind those of the menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Behind {
+    Person,
+    Import,
+    Review,
+    Vocabulary,
+    Briefs,
+    Circle,
+    Playbook,
+    Event,
+    Restore,
+}
+
+/// What the page is for and how it is used.
+pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
+    let lines: [&'static [&'static str]; 2] = match page {
+        Behind::Person => [
+            &[
+                "这位客户的一切都在一页上：喜好与忌讳（点开就是备注原话）、推荐的做法与理由、所在的圈子、本季度的安排。",
+                "“差一点就属于”的圈子旁边写着下次见面该问的那一句话，问到了记成备注，圈子就会更新。",
+                "联系过后记一笔怎么样，以后的推荐会参考；要见面就打印拜访提纲。",
+            ],
+            &[
+                "Everything about one customer: likes and avoids with the words of the notes behind them, what suits and why, circles, this quarter.",
+                "Beside a circle he nearly belongs to stands the question that would decide; note the answer, and the circles follow.",
+                "Record how a contact went, and later proposals learn from it; print a brief before a visit.",
+            ],
+        ],
+        Behind::Import => [
+            &[
+                "选一个 Excel 或 CSV 文件，或从表格里复制粘贴。每一列认成了什么都能改，不要的列可以不导入。",
+                "读不懂的单元格会说明在哪张表、哪一行、哪一列，怎么补；其余各行照常导入。",
+                "名单里的人已在客户簿时，先列出哪些会变，确认后才写入，一步可以撤销。",
+            ],
+            &[
+                "Choose an Excel or CSV file, or paste from a sheet. What each column is taken for can be changed, or left out.",
+                "A cell that cannot be read is named by sheet, row and column, with a way out; all other rows come in.",
+                "Where people are in the book already, what would change is shown before anything is written; one step undoes it.",
+            ],
+        ],
+        Behind::Review => [
+            &[
+                "这里是从备注里读出、但还没有把握的标签，旁边是原话。",
+                "认可、去掉，或反过来（喜欢改成要避免）；没确认的标签不进圈子，也不作为推荐的依据。",
+            ],
+            &[
+                "Tags that were read from notes without certainty, each with its words.",
+                "Keep, drop or turn round (a like into an avoid). Until then a tag makes no circle and no proposal.",
+            ],
+        ],
+        Behind::Vocabulary => [
+            &[
+                "标签词表：每个标签有哪些说法，多少人用到。添一种说法，以后备注里出现就认得。",
+                "意思相同的标签可以合并，用不着的可以停用；词表能导出给别的网点。",
+            ],
+            &[
+                "The tags, the words people write for them, and how many use each. Add a word, and notes are understood by it at once.",
+                "Tags that mean the same can be merged, others taken out; the vocabulary can be handed to another branch.",
+            ],
+        ],
+        Behind::Briefs => [
+            &["每位客户半页：近况、开场的话、要避免什么、上次谈到哪里。姓名默认遮住，要全名须先选用途。"],
+            &["Half a page for each customer: what is new, how to begin, what to avoid, where the last talk ended. Names are masked unless a purpose is chosen."],
+        ],
+        Behind::Circle => [
+            &[
+                "这个圈子的规则、为什么不是巧合、和全体客户差在哪里，以及每位成员凭哪几样属于它。",
+                "可以改名、固定、按性情或需要拆开、与别的圈子合并，或写明理由把某人移出；重新寻找时都会保留。",
+            ],
+            &[
+                "The circle's rule, why it is not chance, how it differs from everybody, and by what each member belongs to it.",
+                "Rename, pin, split by temperament or need, join with another, or leave somebody out with a reason; the next search keeps it.",
+            ],
+        ],
+        Behind::Playbook => [
+            &[
+                "能为客户做的事都在这里，每一条写明适合谁、不能打扰谁、花费、时间、场地和说法。",
+                "改了哪一条都有标记，随时可以恢复原样；停用的做法不再进推荐和计划。",
+            ],
+            &[
+                "What can be done for customers: whom it fits, whom it must not reach, cost, time, room and wording.",
+                "Changes are marked and can be taken back one by one; what is switched off is neither proposed nor planned.",
+            ],
+        ],
+        Behind::Event => [
+            &[
+                "这场活动的名单、候补、座位、分工和筹备日期；“替下”换人，“改到”换周，每次都说明要通知谁。",
+                "打印出来是签到表和桌牌；签到表给客人看，不写任何忌讳。",
+            ],
+            &[
+                "Guests, substitutes, seats, roles and the dates of what is to be prepared; swap a guest or move the event, and whom to tell is listed.",
+                "On paper it is a check-in list and name cards; guests see them, so that nothing about anybody stands there.",
+            ],
+        ],
+        Behind::Restore => [
+            &["打开备份前先看清里面有什么：多少客户、哪一天存的。可以整份换回，也可以与现在的客户簿合并。"],
+            &["What a backup holds is shown before it is opened: how many customers, of which day. It can replace the book or be merged into it."],
+        ],
+    };
+    let [zh, en] = lines;
+    lang.pick(zh, en)
+}
