@@ -12,9 +12,13 @@ pub(super) fn forget(branch: &mut Branch, id: CustomerId) {
     let book = Arc::make_mut(&mut branch.book);
     book.customers.retain(|customer| customer.id != id);
     book.apart.retain(|apart| apart.a != id && apart.b != id);
-    for circle in &mut Arc::make_mut(&mut branch.circles).circles {
+    let circles = Arc::make_mut(&mut branch.circles);
+    for circle in &mut circles.circles {
         circle.members.retain(|member| *member != id);
         circle.left_out.retain(|left_out| left_out.customer != id);
+    }
+    for known in &mut circles.out_of_sight {
+        known.left_out.retain(|left_out| left_out.customer != id);
     }
     let care = Arc::make_mut(&mut branch.care);
     care.resources.retain(|resource| resource.from != Some(id));

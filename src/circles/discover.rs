@@ -14,6 +14,8 @@ use crate::order::Order;
 const LISTS: usize = 20;
 /// From this Jaccard on a circle found now is the one of the last run.
 const SAME_CIRCLE: f64 = 0.4;
+/// Circles out of sight that are remembered.
+const REMEMBERED: usize = 60;
 
 /// A circle's number, kept from run to run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -133,6 +135,9 @@ pub struct CircleSet {
     /// What was found by the last search and is not shown.
     #[serde(default)]
     pub not_shown: NotShown,
+    /// Circles that were shown before and are not now, without their members, the latest first: found again, each is itself.
+    #[serde(default)]
+    pub out_of_sight: Vec<Circle>,
 }
 
 impl CircleSet {
@@ -185,6 +190,7 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
         set_aside: last.set_aside.clone(),
         bounds: last.bounds,
         not_shown,
+        out_of_sight: Vec::new(),
     };
     keep_identity(&mut set, last, &kept);
     for circle in set.circles.iter_mut().filter(|circle| !circle.left_out.is_empty()) {
@@ -426,6 +432,18 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
     }
     for (idx, circle) in set.circles.iter_mut().enumerate() {
         if !continued.contains(&idx) {
+            // Bounds that let it go and call it back make no new circle of it.
+            let known = last
+                .out_of_sight
+                .iter()
+                .find(|known| known.tags == circle.tags && known.temperament == circle.temperament);
+            if let Some(known) = known {
+                circle.id = known.id;
+                circle.name.clone_from(&known.name);
+                circle.left_out.clone_from(&known.left_out);
+                circle.standing = Standing::Same;
+                continue;
+            }
             circle.id = CircleId(set.next_id);
             set.next_id += 1;
             // Where nothing was known before, "new" would tell nothing.
@@ -434,4 +452,14 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
             }
         }
     }
+    set.out_of_sight = out_of_sight(set, last, kept);
+}
+
+/// What was shown or known before and is not shown now; a rule that the manager has put away is not among it.
+fn out_of_sight(set: &CircleSet, last: &CircleSet, kept: &[Circle]) -> Vec<Circle> {
+    let known = last.circles.iter().filter(|circle| !circle.is_by_hand()).chain(&last.out_of_sight);
+    let shown = |id: CircleId| set.circles.iter().chain(kept).any(|circle| circle.id == id);
+    let put_away = |circle: &Circle| set.set_aside.iter().any(|rule| rule.defines(circle));
+    let gone = known.filter(|circle| !shown(circle.id) && !put_away(circle)).take(REMEMBERED);
+    gone.map(|circle| Circle { members: Vec::new(), mix: Vec::new(), ..circle.clone() }).collect()
 }

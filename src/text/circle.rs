@@ -142,7 +142,17 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
         (_, 3..) => ("三样都有的", "all three of them"),
         _ => ("至少有其中两样的", "at least two of them"),
     };
-    match lang {
+    // A rule that asks for less than what was counted is easily taken for a mistake.
+    let single = circle.rules().iter().all(|rule| rule.tags.len() == 1);
+    let note = if single {
+        lang.pick(
+            "记录常有遗漏，而有规则里这一样的人多半也属于圈子，所以凭它就算。",
+            " Records leave things out, and most who have the one that the rule asks for belong, so that it is enough.",
+        )
+    } else {
+        ""
+    };
+    let told = match lang {
         Lang::Zh if times > 0.0 => format!(
             "{zh}有{observed}人。若只凭巧合（已扣除标签多寡和所属旧客群的影响），大约只有{expected}人，实际是它的{times:.1}倍。"
         ),
@@ -151,7 +161,8 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
             "{observed} people have {en}. By chance alone (allowing for how many tags people have and for their old groups) there would be about {expected}: {times:.1} times as many."
         ),
         Lang::En => format!("{observed} people have {en}. By chance alone there would be hardly any."),
-    }
+    };
+    told + note
 }
 
 /// 代发工资 34% (全网点 30%).

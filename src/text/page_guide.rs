@@ -7,14 +7,11 @@ use super::Lang;
 #[allow(missing_docs)]
 pub enum Behind {
     Person,
-    Import,
     Review,
     Vocabulary,
-    Briefs,
     Circle,
     Playbook,
     Event,
-    Restore,
 }
 
 /// What the page is for and how it is used.
@@ -22,7 +19,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
     let lines: [&'static [&'static str]; 2] = match page {
         Behind::Person => [
             &[
-                "这位客户的一切都在一页上：喜好与忌讳（点开就是备注原话）、推荐的做法与理由、所在的圈子、本季度的安排。",
+                "喜好与忌讳（点开就是备注原话）、推荐的做法与理由、所在的圈子、本季度的安排。",
                 "“差一点就属于”的圈子旁边写着下次见面该问的那一句话，问到了记成备注，圈子就会更新。",
                 "联系过后记一笔怎么样，以后的推荐会参考；要见面就打印拜访提纲。",
             ],
@@ -30,18 +27,6 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "Everything about one customer: likes and avoids with the words of the notes behind them, what suits and why, circles, this quarter.",
                 "Beside a circle he nearly belongs to stands the question that would decide; note the answer, and the circles follow.",
                 "Record how a contact went, and later proposals learn from it; print a brief before a visit.",
-            ],
-        ],
-        Behind::Import => [
-            &[
-                "选一个 Excel 或 CSV 文件，或从表格里复制粘贴。每一列认成了什么都能改，不要的列可以不导入。",
-                "读不懂的单元格会说明在哪张表、哪一行、哪一列，怎么补；其余各行照常导入。",
-                "名单里的人已在客户簿时，先列出哪些会变，确认后才写入，一步可以撤销。",
-            ],
-            &[
-                "Choose an Excel or CSV file, or paste from a sheet. What each column is taken for can be changed, or left out.",
-                "A cell that cannot be read is named by sheet, row and column, with a way out; all other rows come in.",
-                "Where people are in the book already, what would change is shown before anything is written; one step undoes it.",
             ],
         ],
         Behind::Review => [
@@ -63,10 +48,6 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "The tags, the words people write for them, and how many use each. Add a word, and notes are understood by it at once.",
                 "Tags that mean the same can be merged, others taken out; the vocabulary can be handed to another branch.",
             ],
-        ],
-        Behind::Briefs => [
-            &["每位客户半页：近况、开场的话、要避免什么、上次谈到哪里。姓名默认遮住，要全名须先选用途。"],
-            &["Half a page for each customer: what is new, how to begin, what to avoid, where the last talk ended. Names are masked unless a purpose is chosen."],
         ],
         Behind::Circle => [
             &[
@@ -97,10 +78,6 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "Guests, substitutes, seats, roles and the dates of what is to be prepared; swap a guest or move the event, and whom to tell is listed.",
                 "On paper it is a check-in list and name cards; guests see them, so that nothing about anybody stands there.",
             ],
-        ],
-        Behind::Restore => [
-            &["打开备份前先看清里面有什么：多少客户、哪一天存的。可以整份换回，也可以与现在的客户簿合并。"],
-            &["What a backup holds is shown before it is opened: how many customers, of which day. It can replace the book or be merged into it."],
         ],
     };
     let [zh, en] = lines;

@@ -62,14 +62,11 @@ pub fn Help(app: App) -> impl IntoView {
 fn behind(route: Route) -> Option<Behind> {
     Some(match route {
         Route::Person(_) => Behind::Person,
-        Route::Import => Behind::Import,
         Route::Review => Behind::Review,
         Route::Vocabulary => Behind::Vocabulary,
-        Route::Briefs => Behind::Briefs,
         Route::Circle(_) => Behind::Circle,
         Route::Playbook => Behind::Playbook,
         Route::Event(_) => Behind::Event,
-        Route::Restore => Behind::Restore,
         _ => return None,
     })
 }

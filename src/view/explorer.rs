@@ -12,4 +12,4 @@ pub use cross_table::{cross_table, CrossRow};
 pub use differences::{Census, Difference, Feature};
 pub use near::{near_misses, Ask, NearMiss};
 pub use overlaps::{overlaps, Combination, Overlaps};
-pub use splits::{splits, Split};
+pub use splits::{is_mixed, splits, Split};

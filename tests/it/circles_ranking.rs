@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use yangke::book::{Book, CustomerId, Vocabulary};
-use yangke::circles::{discover, Bounds, Circle, CircleSet, Merit, Rule};
+use yangke::circles::{discover, Bounds, Circle, CircleSet, LeftOut, Merit, Rule, Standing};
 use yangke::demo::{self, DemoOptions};
 use yangke::text::{self, Lang};
 
@@ -116,4 +116,28 @@ fn circles_made_by_hand_come_first_and_say_so() {
     assert!(first.is_by_hand() && first.merit.is_none());
     let said = text::rank_reasons(Lang::En, &Vocabulary::with(&[]), &again, first);
     assert_eq!(said, ["Circles made by hand come first."]);
+}
+
+#[test]
+fn a_circle_that_the_bounds_let_go_and_call_back_is_the_same() {
+    let book = sample();
+    let mut all = found(&book, &CircleSet::default());
+    let last = proper(&all).last().unwrap().id;
+    let at = all.circles.iter().position(|circle| circle.id == last).unwrap();
+    all.circles[at].name = Some("老朋友".into());
+    let away = all.circles[at].members[0];
+    all.leave_out(&book, last, LeftOut { customer: away, reason: "搬走了".into() });
+    let bounded = |from: &CircleSet, shown| {
+        found(&book, &CircleSet { bounds: Bounds { shown, ..from.bounds }, ..from.clone() })
+    };
+    let few = bounded(&all, 3);
+    assert!(few.get(last).is_none() && few.out_of_sight.iter().any(|known| known.id == last));
+    // Twice, for it is remembered over more than one search.
+    let again = bounded(&bounded(&few, 3), all.bounds.shown);
+    let old: BTreeSet<_> = proper(&all).iter().map(|circle| circle.id).collect();
+    assert_eq!(proper(&again).iter().map(|circle| circle.id).collect::<BTreeSet<_>>(), old);
+    assert!(proper(&again).iter().all(|circle| circle.standing == Standing::Same));
+    let circle = again.get(last).unwrap();
+    assert_eq!((circle.name.as_deref(), circle.has(away)), (Some("老朋友"), false));
+    assert!(again.out_of_sight.is_empty());
 }

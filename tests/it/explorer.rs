@@ -1,7 +1,7 @@
 //! The explorer's pictures and comparisons, on the sample branch.
 
 use yangke::book::{Book, Evidence, Polarity, TagMark, Vocabulary};
-use yangke::circles::{discover, CircleId, CircleSet, Rule};
+use yangke::circles::{discover, Circle, CircleId, CircleSet, Rule, SplitBy};
 use yangke::demo::{self, DemoOptions};
 use yangke::view::explorer::{
     circle_map, cross_table, near_misses, overlaps, splits, Ask, Census, Difference, Feature,
@@ -42,7 +42,9 @@ fn everybody_in_the_picture_is_counted_once_in_the_right_place() {
     let (book, set) = book_with_circle();
     let found = overlaps(set.circles.iter());
     let shown: Vec<_> = found.sets.iter().filter_map(|(id, _)| set.get(*id)).collect();
-    let all: std::collections::BTreeSet<_> = shown.iter().flat_map(|circle| &circle.members).collect();
+    // Whether drawn or not.
+    let all = set.circles.iter().filter(|circle| !circle.is_list());
+    let all: std::collections::BTreeSet<_> = all.flat_map(|circle| &circle.members).collect();
     assert_eq!(found.in_one + found.in_several, all.len());
     let largest = &found.combinations[0];
     let in_exactly = |id| (0..shown.len()).all(|idx| shown[idx].has(id) == largest.sets.contains(&idx));
@@ -123,4 +125,16 @@ fn each_manager_gets_questions_that_decide_about_his_own_customers() {
             }
         }
     }
+}
+
+#[test]
+fn quiet_and_lively_people_in_one_circle_are_to_be_split_whatever_is_unknown_of_the_others() {
+    let (book, set) = book_with_circle();
+    let with = |quiet, lively| {
+        let circle = Circle { quiet, lively, ..set.circles[0].clone() };
+        splits(&book, &Vocabulary::with(&[]), &circle).iter().any(|split| split.by == SplitBy::Temperament)
+    };
+    assert!(with(6, 8), "the temperament of most is not on record");
+    assert!(!with(4, 8), "too few for a circle of their own");
+    assert!(!with(6, 30), "hardly mixed");
 }

@@ -15,7 +15,7 @@ use crate::ui::components::explorer::{
 };
 use crate::ui::components::{in_turns, AvoidChip, MixBar, NotFound, TagChip};
 use crate::ui::state::App;
-use crate::view::explorer::splits;
+use crate::view::explorer::{is_mixed, splits};
 
 /// Differences that are shown.
 const DIFFERENCES: usize = 8;
@@ -63,7 +63,7 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
     let (words, lang) = (app.words(), app.lang());
     let vocabulary = branch.vocabulary();
     let apart = set_apart(branch, vec![circle.id], DIFFERENCES);
-    let mixed = circle.quiet * 5 >= circle.members.len() && circle.lively * 5 >= circle.members.len();
+    let mixed = is_mixed(circle);
     view! {
         <p class="crumb"><a href=Route::Circles.hash()>{words.circles.title}</a></p>
         <h1 class="page-title">{circle_mark(circle.id)}{text::circle_name(lang, &vocabulary, circle)}</h1>

@@ -27,7 +27,7 @@ pub struct Overlaps {
     pub sets: Vec<(CircleId, usize)>,
     /// Combinations of at least two, largest first.
     pub combinations: Vec<Combination>,
-    /// People in exactly one of the circles.
+    /// People in exactly one circle, drawn or not.
     pub in_one: usize,
     /// People in two or more.
     pub in_several: usize,
@@ -54,7 +54,6 @@ pub fn overlaps<'a>(circles: impl Iterator<Item = &'a Circle>) -> Overlaps {
     for mask in masks.into_values() {
         *people.entry(mask).or_default() += 1;
     }
-    let several: usize = people.iter().filter(|(mask, _)| mask.count_ones() > 1).map(|(_, n)| n).sum();
     let mut combinations: Vec<Combination> = people
         .iter()
         .filter(|(mask, _)| mask.count_ones() > 1)
@@ -68,7 +67,7 @@ pub fn overlaps<'a>(circles: impl Iterator<Item = &'a Circle>) -> Overlaps {
     Overlaps {
         sets: ranked.iter().map(|(_, circle)| (circle.id, circle.members.len())).collect(),
         combinations,
-        in_one: people.iter().filter(|(mask, _)| mask.count_ones() == 1).map(|(_, n)| n).sum(),
-        in_several: several,
+        in_one: times.values().filter(|circles| **circles == 1).count(),
+        in_several: times.values().filter(|circles| **circles > 1).count(),
     }
 }

@@ -19,12 +19,18 @@ pub struct Split {
     pub second: usize,
 }
 
-/// Splits worth suggesting: by temperament when a fifth is quiet and a fifth lively, and by the need that comes
+/// Whether quiet and lively people meet in it: of those whose temperament is known a fifth each, and five at least.
+pub fn is_mixed(circle: &Circle) -> bool {
+    let fewer = circle.quiet.min(circle.lively);
+    fewer >= LEAST_HALF && fewer * 5 >= circle.quiet + circle.lively
+}
+
+/// Splits worth suggesting: by temperament where quiet and lively people meet, and by the need that comes
 /// nearest to halving the circle (a quarter to three quarters).
 pub fn splits(book: &Book, vocabulary: &Vocabulary, circle: &Circle) -> Vec<Split> {
     let size = circle.members.len();
     let mut found = Vec::new();
-    if circle.quiet.min(circle.lively) >= LEAST_HALF && circle.quiet.min(circle.lively) * 5 >= size {
+    if is_mixed(circle) {
         found.push(Split { by: SplitBy::Temperament, first: size - circle.lively, second: circle.lively });
     }
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();

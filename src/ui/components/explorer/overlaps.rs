@@ -55,7 +55,9 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
             </th>
         }
     });
-    let rows = found.sets.iter().enumerate().map(|(row, (id, size))| {
+    // A circle that shares with others only what is not drawn would be an empty row.
+    let drawn = |row: usize| found.combinations.iter().any(|combination| combination.sets.contains(&row));
+    let rows = found.sets.iter().enumerate().filter(|(row, _)| drawn(*row)).map(|(row, (id, size))| {
         let cells = found.combinations.iter().map(|combination| {
             let inside = combination.sets.contains(&row);
             view! { <td class=if inside { "in" } else { "out" }><span class="visually-hidden">{if inside { "✓" } else { "–" }}</span></td> }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::wish;
 use crate::branch::Edit;
 use crate::calendar::{OwnDays, WEEKS};
+use crate::plan::quarter::manager_weeks;
 use crate::text;
 use crate::ui::jobs;
 use crate::ui::state::App;
@@ -20,6 +21,15 @@ pub fn Hours(app: App) -> impl IntoView {
     let quarter = app.branch_now(|branch| branch.plan.as_ref().map(|plan| plan.quarter));
     let who = RwSignal::new(managers.first().cloned().unwrap_or_default());
     let (week, mins) = (RwSignal::new(0_usize), RwSignal::new(0_i64));
+    // The field begins with what there is: a zero would empty the week of whoever presses the button.
+    Effect::new(move || {
+        let now = app.branch(|branch| {
+            let quarter = branch.plan.as_ref()?.quarter;
+            let weeks = who.with(|who| manager_weeks(&branch.settings, &branch.wishes, quarter, who));
+            weeks.get(week.get()).copied()
+        });
+        mins.set(now.unwrap_or_default());
+    });
     let weeks = quarter.map(|quarter| {
         (0..WEEKS)
             .map(|at| view! { <option value=at.to_string()>{text::week(lang, quarter, at)}</option> })
