@@ -47,10 +47,10 @@
     const { instance } = await WebAssembly.instantiate(unpackText(document.getElementById("unpack-wasm")));
     const { memory, reserve, unpack } = instance.exports;
     const bytes = unpackText(packed);
-    const [styles, glue, wasm] = packed.dataset.parts.split(" ").map(Number);
+    const [styles, glue, streams, wasm] = packed.dataset.parts.split(" ").map(Number);
     const from = reserve(bytes.length);
     new Uint8Array(memory.buffer, from, bytes.length).set(bytes);
-    const at = unpack(from, bytes.length, styles + glue + wasm);
+    const at = unpack(from, bytes.length, styles + glue + streams, styles + glue, wasm);
     if (at === 0) throw new Error("the file is damaged");
     const part = (start, size) => new Uint8Array(memory.buffer, at + start, size);
     const text = (start, size) => new TextDecoder().decode(part(start, size));

@@ -1,9 +1,9 @@
 //! Folds what trunk built into one file that opens by double click, and gives both forms their policy.
 //!
 //! Runs natively behind trunk: `pack SITE_DIR UNPACK.wasm OUT.html`. The hosted form gets its wasm in two parts
-//! ([`hosted`]). The single file holds the boot script and, as base-125
-//! text that no browser executes, styles, glue and wasm packed by LZMA and the small wasm that unpacks them; its policy
-//! names boot script, glue and styles by their hashes.
+//! ([`hosted`]). The single file holds the boot script and, as base-125 text that no browser executes, styles, glue and
+//! wasm packed by LZMA (the code of the wasm laid out in streams, [`yangke_streams`]) and the small wasm that unpacks
+//! them; its policy names boot script, glue and styles by their hashes.
 
 mod encode;
 mod hosted;
@@ -22,6 +22,8 @@ use std::error::Error;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+
+use crate::program::Program;
 
 /// The styles, in the order in which they are laid over each other.
 pub const STYLES: [&str; 8] = [
@@ -59,8 +61,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (plain, named) = (glue.clone(), fs::read(site.join("yangke_bg.wasm"))?);
     let (glue, wasm) = counted(glue, tidy::tidied(&without_names(&named))?)?;
     // One stream for all three: each is far smaller in it than as text of the page.
-    let parts = [styles.len(), glue.len(), wasm.len()];
-    let small = lzma(&[styles.as_bytes(), glue.as_bytes(), &wasm].concat())?;
+    let streams = streams(&wasm)?;
+    let parts = [styles.len(), glue.len(), streams.len(), wasm.len()];
+    let small = lzma(&[styles.as_bytes(), glue.as_bytes(), &streams].concat())?;
     let (bytes, packed) = (small.len(), base125(&small));
     let unpack = without_names(&fs::read(&unpack).map_err(|error| format!("{unpack}: {error}"))?);
     let (unpack_bytes, unpack) = (unpack.len(), base125(&unpack));
@@ -115,6 +118,23 @@ fn squeezed(text: &str) -> String {
         in_comment &= !line.ends_with("*/");
     }
     kept
+}
+
+/// The program as `unpack/` puts it together.
+///
+/// # Errors
+/// Where it would come back as another: [`yangke_streams`] says when.
+fn streams(wasm: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let program = Program::read(wasm)?;
+    let first = program.bodies.first().ok_or("the program has no code")?.range().start;
+    // Before a body stands its size, as short as can be.
+    let size = program.bodies[0].as_bytes().len();
+    let before = (1..=5).find(|bytes| size >> (7 * bytes) == 0).ok_or("a body of more than 2 GB")?;
+    let streams = yangke_streams::laid_out(wasm, first - before, u32::try_from(program.bodies.len())?)
+        .ok_or("pack/streams does not know an instruction of the program")?;
+    let mut back = vec![0; wasm.len()];
+    yangke_streams::put_together(&streams, &mut back).ok_or("the streams do not come together")?;
+    (back == wasm).then_some(streams).ok_or_else(|| "the streams come together as another program".into())
 }
 
 /// LZMA makes the program a fifth smaller than the best deflate, which is worth its 26 kB of decompressor in a file
