@@ -35,13 +35,16 @@ pub use circle::{
     why_not_chance,
 };
 pub use file::{field, finding, import_error, place, row, way_out};
-pub use format::{birthday, date, day, month, months, percent, risk, wan, weekday, yuan_of_fen};
+pub use format::{
+    birthday, date, day, grouped, month, months, percent, risk, short_day, wan, weekday, yuan_of_fen,
+};
 pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
 pub use page_guide::{page_guide, Behind};
 pub use plan::{
-    blocker, conflict, day_mark, festival, limit, not_placed, price, price_tells, proof, step, week,
+    blocker, conflict, day_mark, festival, least_way_out, limit, not_placed, price, price_tells, proof, step,
+    week,
 };
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};

@@ -1,11 +1,12 @@
-//! The plan as an iCalendar file: events and must-dos as all-day entries with ids that stay from export to export.
+//! The plan as an iCalendar file: events and must-dos as all-day entries with ids that stay from export to export; events
+//! that were called off as cancelled ones, so that they leave the calendars they are already in.
 
 use chrono::{Days, NaiveDate, TimeDelta};
-use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike};
+use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike, EventStatus};
 use std::collections::BTreeMap;
 
 use super::{Parcel, RowKind};
-use crate::plan::quarter::{milestones, Step};
+use crate::plan::quarter::{milestones, EventKey, Step};
 use crate::text;
 
 /// The text of the calendar: events with what is to be done for them, and must-dos. An id stays when a day changes, so
@@ -19,23 +20,28 @@ pub fn calendar_file(parcel: &Parcel) -> String {
     let mut calendar = Calendar::new();
     let made_up = if parcel.branch.made_up { text::words(lang).sheet.made_up_note } else { "" };
     calendar.name(one_line(&format!("养客 {} {made_up}", parcel.branch.name)).trim());
-    let mut add = |uid: String, date: NaiveDate, summary: String, description: &str, days_ahead: i64| {
-        let mut entry = Entry::new();
-        let summary = one_line(&summary);
-        // All-day entries begin at midnight: it reminds at nine in the morning.
-        let mut alarm = Alarm::display(&summary, -TimeDelta::hours(24 * days_ahead - 9));
-        alarm.uid(&format!("remind-{uid}")).timestamp(stamp);
-        entry
-            .uid(&uid)
-            .timestamp(stamp)
-            .sequence(sequence)
-            .starts(date)
-            .ends(date + Days::new(1))
-            .summary(&summary)
-            .description(&one_line(description))
-            .alarm(alarm.done());
-        calendar.push(entry.done());
-    };
+    let mut add =
+        |uid: String, date: NaiveDate, summary: String, description: &str, days_ahead: i64, is_off: bool| {
+            let mut entry = Entry::new();
+            let summary = one_line(&summary);
+            // All-day entries begin at midnight: it reminds at nine in the morning.
+            let mut alarm = Alarm::display(&summary, -TimeDelta::hours(24 * days_ahead - 9));
+            alarm.uid(&format!("remind-{uid}")).timestamp(stamp);
+            entry
+                .uid(&uid)
+                .timestamp(stamp)
+                .sequence(sequence)
+                .starts(date)
+                .ends(date + Days::new(1))
+                .summary(&summary)
+                .description(&one_line(description));
+            if is_off {
+                entry.status(EventStatus::Cancelled);
+            } else {
+                entry.alarm(alarm.done());
+            }
+            calendar.push(entry.done());
+        };
     let mut held: BTreeMap<(&str, u32), u32> = BTreeMap::new();
     for event in &parcel.plan.events {
         let number = held.entry((&event.approach, event.circle.0)).or_default();
@@ -55,21 +61,55 @@ pub fn calendar_file(parcel: &Parcel) -> String {
             match step.step {
                 Step::Event => {
                     let summary = format!("{what} {who} ({})", event.attendees.len());
-                    add(format!("{uid}@yangke"), event.date, summary, &why, 1);
+                    add(format!("{uid}@yangke"), event.date, summary, &why, 1, false);
                 }
                 other => {
                     let summary = format!("{}: {what} {who}", text::step(lang, other));
-                    add(format!("{uid}-{}@yangke", step_id(other)), step.date, summary, "", 0);
+                    add(format!("{uid}-{}@yangke", step_id(other)), step.date, summary, "", 0, false);
                 }
             }
+        }
+    }
+    for (key, number) in called_off(parcel, &held) {
+        let uid = format!("{}-{}-{number}-{quarter}", key.approach, key.circle.0);
+        let date = parcel.plan.quarter.date(7 * key.week as u32);
+        let what = parcel.approach_name(&key.approach);
+        add(format!("{uid}@yangke"), date, what.clone(), "", 0, true);
+        for step in [Step::Venue, Step::Speaker, Step::Invitations, Step::Reminder, Step::Thanks] {
+            let summary = format!("{}: {what}", text::step(lang, step));
+            add(format!("{uid}-{}@yangke", step_id(step)), date, summary, "", 0, true);
         }
     }
     for row in super::plan_rows(parcel).iter().filter(|row| row.kind == RowKind::MustDo) {
         let summary = format!("{} {}", row.what, row.who);
         let uid = format!("must-{}-{}@yangke", stable(row), row.date.format("%Y%m%d"));
-        add(uid, row.date, summary, &row.reason, 0);
+        add(uid, row.date, summary, &row.reason, 0, false);
     }
     calendar.to_string()
+}
+
+/// Events that were called off, with the numbers that they may have had: those behind the last of their kind that is still
+/// held. What was moved to another week is held there, and keeps its number.
+fn called_off<'a>(parcel: &'a Parcel, held: &BTreeMap<(&str, u32), u32>) -> Vec<(&'a EventKey, u32)> {
+    let wishes = &parcel.branch.wishes;
+    let mut next = BTreeMap::<(&str, u32), u32>::new();
+    let mut moved = BTreeMap::<(&str, u32), usize>::new();
+    for key in &wishes.pinned {
+        *moved.entry((&key.approach, key.circle.0)).or_default() += 1;
+    }
+    let mut off = Vec::new();
+    for key in &wishes.cancelled {
+        let kind = (key.approach.as_str(), key.circle.0);
+        match moved.get_mut(&kind) {
+            Some(moves) if *moves > 0 => *moves -= 1,
+            _ => {
+                let number = next.entry(kind).or_insert_with(|| held.get(&kind).copied().unwrap_or_default());
+                *number += 1;
+                off.push((key, *number));
+            }
+        }
+    }
+    off
 }
 
 fn step_id(step: Step) -> &'static str {

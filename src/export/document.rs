@@ -76,6 +76,14 @@ fn body(parcel: &Parcel) -> String {
     for conflict in &plan.conflicts {
         page.line("", &text::conflict(lang, conflict, plan));
     }
+    page.line("Heading1", all.plan.budget);
+    let mut rows = vec![vec![sheet.month.to_owned(), all.plan.spent.to_owned(), all.plan.budget.to_owned()]];
+    rows.extend(plan.months.iter().enumerate().map(|(at, month)| {
+        let name = text::months(lang, plan.months_of(at));
+        vec![name, text::wan(lang, month.spent_yuan), text::wan(lang, month.budget_yuan)]
+    }));
+    rows.push(vec![all.app.all.to_owned(), spent, text::wan(lang, plan.settings.budget_yuan)]);
+    page.table(&rows);
     page.line("Heading1", all.plan.events);
     for event in &plan.events {
         let circle = parcel.branch.circles.get(event.circle);

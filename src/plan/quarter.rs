@@ -8,12 +8,15 @@ mod conflict;
 mod frame;
 mod milestones;
 mod read_back;
+mod spread;
+mod way_out;
 mod wishes;
 
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
 use frame::periods;
 pub use frame::{manager_weeks, open_weeks, Frame};
 pub use milestones::{begin_by, milestones, Milestone, Step};
+pub use way_out::{whole_budget, WayOut};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;

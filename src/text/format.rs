@@ -62,6 +62,22 @@ pub fn wan(lang: Lang, yuan: i64) -> String {
     }
 }
 
+/// A number with separators: 12345 in Chinese up to five digits, 123,456 beyond; 12,345 in English.
+pub fn grouped(lang: Lang, number: i64) -> String {
+    match lang {
+        Lang::Zh if number.abs() < 100_000 => number.to_string(),
+        _ => thousands(number),
+    }
+}
+
+/// 12月14日 or 14 Dec: a day of a year that is known.
+pub fn short_day(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}月{}日", date.month(), date.day()),
+        Lang::En => date.format("%-d %b").to_string(),
+    }
+}
+
 fn thousands(number: i64) -> String {
     let digits = number.abs().to_string();
     let mut grouped = String::new();

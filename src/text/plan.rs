@@ -1,8 +1,8 @@
 //! Plans in words: the proof, the reasons why somebody has no touch, limits and their prices, holidays.
 
-use super::{care::avoid_kind, date, months, quarter_words, Lang};
+use super::{care::avoid_kind, months, quarter_words, short_day, wan, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
-use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step};
+use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step, WayOut};
 
 /// How good the plan is at least.
 pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
@@ -88,8 +88,8 @@ pub fn week(lang: Lang, quarter: Quarter, week: usize) -> String {
     let first = quarter.date(7 * week as u32);
     let last = quarter.date(7 * week as u32 + 6);
     match lang {
-        Lang::Zh => format!("第 {} 周（{} – {}）", week + 1, date(lang, first), date(lang, last)),
-        Lang::En => format!("Week {} ({} – {})", week + 1, date(lang, first), date(lang, last)),
+        Lang::Zh => format!("第 {} 周（{} – {}）", week + 1, short_day(lang, first), short_day(lang, last)),
+        Lang::En => format!("Week {} ({} – {})", week + 1, short_day(lang, first), short_day(lang, last)),
     }
 }
 
@@ -113,6 +113,36 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
         Lang::Zh => format!("{place}：需要 {need} {unit}，现有 {have} {unit}，还差 {missing} {unit}"),
         Lang::En => format!("{place}: needs {need} {unit}, has {have}, short by {missing}"),
     }
+}
+
+/// The cheapest way out of all conflicts in words; nothing where no limit is to be raised.
+pub fn least_way_out(lang: Lang, way: &WayOut) -> Option<String> {
+    let mut parts = Vec::new();
+    if way.missing_mins > 0 {
+        let (hours, places) = (way.missing_mins as f64 / 60.0, way.hours.len());
+        parts.push(match lang {
+            Lang::Zh => format!("{places} 处经理工时共多给 {hours:.1} 小时"),
+            Lang::En => format!("{hours:.1} more hours in {places} of the managers' weeks"),
+        });
+    }
+    if let Some((budget, missing)) = way.budget {
+        let (missing, budget) = (wan(lang, missing), wan(lang, budget));
+        parts.push(match lang {
+            Lang::Zh => format!("预算多给 {missing}（到 {budget}）"),
+            Lang::En => format!("{missing} more budget ({budget} in all)"),
+        });
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let given = parts.join(lang.pick("，", " and "));
+    let left = way.by_hand;
+    Some(match lang {
+        Lang::Zh if left > 0 => format!("{given}，必做事项就都排得下；另有 {left} 处是同一位客户的日子太近，要二选一。"),
+        Lang::Zh => format!("{given}，必做事项就都排得下；再少就还有排不下的。"),
+        Lang::En if left > 0 => format!("{given}: then every must-do fits, but for {left} where one person's dates are too near each other: choose one of the two."),
+        Lang::En => format!("{given}: then every must-do fits; with less, one would not."),
+    })
 }
 
 /// What a little more of a limit would be worth: in contacts of the usual worth, and against the whole plan.

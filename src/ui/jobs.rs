@@ -229,8 +229,20 @@ pub fn adjust_plan(app: App) {
 
 /// Takes a decision, and plans again around it at once: one step, one undo.
 pub fn decide(app: App, edit: Edit) {
-    app.dispatch(edit);
-    adjust(app, Some(app.history.with_untracked(History::steps)));
+    decide_all(app, [edit]);
+}
+
+/// Takes decisions that belong together, as [`decide`] takes one.
+pub fn decide_all(app: App, edits: impl IntoIterator<Item = Edit>) {
+    let mut steps = None;
+    for edit in edits {
+        match steps {
+            None => app.dispatch(edit),
+            Some(steps) => app.dispatch_joined(edit, steps),
+        }
+        steps = Some(app.history.with_untracked(History::steps));
+    }
+    adjust(app, steps);
 }
 
 /// `steps` is the number of steps up to the decision that the new plan belongs to.

@@ -35,11 +35,7 @@ pub fn offers<A: Clone>(
     if typed.is_empty() {
         return actions.iter().map(|(action, _)| Offer::Action(action.clone())).collect();
     }
-    let people = |words: &str| {
-        let found = find(book, index, &Filter { words: words.to_owned(), ..Filter::default() });
-        let ids = found.into_iter().filter_map(|at| book.customers.get(at)).map(|customer| customer.id);
-        ids.take(PEOPLE).collect::<Vec<_>>()
-    };
+    let people = |words: &str| people_named(book, index, words);
     let wanted = fold(typed);
     let named = |name: &str| fold(name).contains(&wanted);
     let mut offers: Vec<Offer<A>> = Vec::new();
@@ -52,6 +48,13 @@ pub fn offers<A: Clone>(
     let fitting = actions.iter().filter(|(_, name)| named(name)).take(OTHERS);
     offers.extend(fitting.map(|(action, _)| Offer::Action(action.clone())));
     offers
+}
+
+/// The first people whom these words find.
+pub fn people_named(book: &Book, index: &SearchIndex, words: &str) -> Vec<CustomerId> {
+    let found = find(book, index, &Filter { words: words.to_owned(), ..Filter::default() });
+    let ids = found.into_iter().filter_map(|at| book.customers.get(at)).map(|customer| customer.id);
+    ids.take(PEOPLE).collect()
 }
 
 #[cfg(test)]

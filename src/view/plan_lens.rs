@@ -1,4 +1,4 @@
-//! A part of the plan: one manager's, one circle's.
+//! A part of the plan: one manager's, one circle's, one person's.
 
 use crate::book::{Book, CustomerId};
 use crate::circles::{CircleId, CircleSet};
@@ -11,6 +11,8 @@ pub struct PlanLens {
     pub manager: Option<String>,
     /// Only this circle: its events, and single touches of its members.
     pub circle: Option<CircleId>,
+    /// Only this person: the events he is invited to, and his own touches.
+    pub person: Option<CustomerId>,
 }
 
 impl PlanLens {
@@ -27,7 +29,8 @@ impl PlanLens {
 
     fn is_mine(&self, id: CustomerId, book: &Book) -> bool {
         let manager = self.manager.as_ref();
-        manager.is_none_or(|name| book.get(id).is_some_and(|customer| customer.manager == *name))
+        self.person.is_none_or(|person| person == id)
+            && manager.is_none_or(|name| book.get(id).is_some_and(|customer| customer.manager == *name))
     }
 
     /// The part of the plan; money and hours stay those of the whole.
@@ -36,7 +39,7 @@ impl PlanLens {
         part.events.retain_mut(|event| {
             event.attendees.retain(|id| self.is_mine(*id, book));
             self.circle.is_none_or(|id| event.circle == id)
-                && (self.manager.is_none() || !event.attendees.is_empty())
+                && (self.manager.is_none() && self.person.is_none() || !event.attendees.is_empty())
         });
         part.touches.retain(|touch| self.shows(touch.customer, book, circles));
         part.not_placed.retain(|(id, _)| self.shows(*id, book, circles));

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use yangke::book::{Customer, CustomerId};
 use yangke::branch::{Branch, Edit, History};
-use yangke::care::{due_between, Playbook};
+use yangke::care::{due_between, Occasion, Playbook};
 use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, Parcel};
 use yangke::plan::quarter::{
     open_weeks, plan_quarter, replan_quarter, Blocker, Effort, EventKey, Ground, LimitKind, PlanWishes,
-    QuarterPlan, TouchKey, Wish,
+    QuarterPlan, TouchKey, WayOut, Wish,
 };
 use yangke::plan::Flow;
 use yangke::text::Lang;
@@ -268,7 +268,7 @@ fn the_check_sheet_adds_up_and_a_part_of_the_plan_is_a_part() {
     assert!(sheet.stopped.is_empty());
     let mut touches = 0;
     for (manager, _) in branch.book.managers() {
-        let lens = PlanLens { manager: Some(manager.clone()), circle: None };
+        let lens = PlanLens { manager: Some(manager.clone()), ..PlanLens::default() };
         let part = lens.part(&plan, &branch.book, &branch.circles);
         touches += part.touches.len();
         let mut ids = part
@@ -279,8 +279,15 @@ fn the_check_sheet_adds_up_and_a_part_of_the_plan_is_a_part() {
         assert!(ids.all(|id| branch.book.get(*id).unwrap().manager == manager));
     }
     assert_eq!(touches, plan.touches.len());
+    let guest = plan.events[0].attendees[0];
+    let part =
+        PlanLens { person: Some(guest), ..PlanLens::default() }.part(&plan, &branch.book, &branch.circles);
+    assert!(!part.events.is_empty() && part.events.iter().all(|event| event.attendees == [guest]));
+    assert!(part.touches.iter().all(|touch| touch.customer == guest));
+    assert!(part.events.len() + part.touches.len() < plan.events.len() + plan.touches.len());
     let circle = plan.events[0].circle;
-    let part = PlanLens { manager: None, circle: Some(circle) }.part(&plan, &branch.book, &branch.circles);
+    let part =
+        PlanLens { circle: Some(circle), ..PlanLens::default() }.part(&plan, &branch.book, &branch.circles);
     assert!(
         part.events.iter().all(|event| event.circle == circle) && part.touches.len() < plan.touches.len()
     );
@@ -449,4 +456,140 @@ fn days_before_the_plan_are_told_by_who_has_them() {
     assert_eq!(due(&customer, day(7)), [day(2)]);
     assert_eq!(due(&customer, day(2)), [], "the last day is the plan's own");
     assert_eq!(due(&Customer { do_not_contact: true, ..customer }, day(7)), []);
+}
+
+#[test]
+fn the_cheapest_way_out_ends_every_conflict_of_limits_and_nothing_less_does() {
+    let mut branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let manager = branch.book.managers()[0].0.clone();
+    // A week of leave in which there are must-dos, and a budget below what they cost.
+    let busy = (0..13).find(|week| {
+        plan.touches.iter().any(|touch| {
+            touch.occasion.is_some()
+                && touch.own_mins > 0
+                && plan.quarter.day_of(touch.date).unwrap() as usize / 7 == *week
+                && branch.book.get(touch.customer).unwrap().manager == manager
+        })
+    });
+    let mut wishes = PlanWishes::default();
+    wishes.set_hours(&manager, busy.unwrap(), Some(0));
+    branch.apply(Edit::SetSettings(yangke::plan::quarter::PlanSettings {
+        budget_yuan: 100,
+        ..branch.settings.clone()
+    }));
+    let short = again(&branch, &wishes);
+    let way = WayOut::of(&short);
+    assert!(way.hours.len() == 1 && way.budget.is_some(), "{way:?}");
+    let given = |way: &WayOut| {
+        let (mut settings, mut wishes, mut branch) =
+            (branch.settings.clone(), wishes.clone(), branch.clone());
+        way.give(&mut settings, &mut wishes);
+        branch.apply(Edit::SetSettings(settings));
+        WayOut::of(&again(&branch, &wishes)).steps()
+    };
+    assert_eq!(given(&way), 0, "all of it is enough");
+    let mut less = way.clone();
+    less.hours[0].2 -= 1;
+    assert_eq!(given(&less), 1, "a minute less is not");
+    let mut less = way;
+    less.budget = less.budget.map(|(budget, missing)| (budget - 10, missing));
+    assert_eq!(given(&less), 1, "ten yuan less are not");
+}
+
+#[test]
+fn single_touches_are_spread_over_the_work_days_of_their_week_and_keep_the_gap() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let mut by_day = [0usize; 7];
+    let mut days = std::collections::BTreeMap::<CustomerId, Vec<i64>>::new();
+    for touch in &plan.touches {
+        let day = i64::from(plan.quarter.day_of(touch.date).unwrap());
+        days.entry(touch.customer).or_default().push(day);
+        if touch.occasion.is_none() {
+            assert!(plan.settings.days.is_work_day(touch.date), "{}", touch.date);
+            by_day[day as usize % 7] += 1;
+        }
+    }
+    for event in &plan.events {
+        let day = i64::from(plan.quarter.day_of(event.date).unwrap());
+        event.attendees.iter().for_each(|id| days.entry(*id).or_default().push(day));
+    }
+    for (id, mut days) in days {
+        days.sort_unstable();
+        let must_dos = |day: i64| {
+            let on = |touch: &&yangke::plan::quarter::PlannedTouch| {
+                touch.customer == id && plan.quarter.day_of(touch.date).map(i64::from) == Some(day)
+            };
+            plan.touches.iter().find(on).is_some_and(|touch| touch.occasion.is_some())
+        };
+        for pair in days.windows(2) {
+            let both_given = must_dos(pair[0]) && must_dos(pair[1]);
+            assert!(both_given || pair[1] - pair[0] >= plan.settings.gap_days, "{id:?} {days:?}");
+        }
+    }
+    let all: usize = by_day.iter().sum();
+    assert!(
+        all > 60 && by_day.iter().all(|of_day| *of_day * 3 < all),
+        "no day has a third of them: {by_day:?}"
+    );
+    assert_eq!(plan_changes(&plan, &again(&branch, &branch.wishes)).lost, [], "planned again nobody moves");
+}
+
+#[test]
+fn who_is_called_about_a_maturity_is_called_on_a_work_day() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let of_maturity: Vec<_> =
+        plan.touches.iter().filter(|touch| touch.occasion == Some(Occasion::Maturity)).collect();
+    assert!(of_maturity.len() > 5, "{}", of_maturity.len());
+    for touch in of_maturity {
+        assert!(
+            touch.date == plan.quarter.start || plan.settings.days.is_work_day(touch.date),
+            "{}",
+            touch.date
+        );
+        let customer = branch.book.get(touch.customer).unwrap();
+        let due = customer.maturities.iter().map(|maturity| maturity.date).filter(|due| *due >= touch.date);
+        assert!(
+            due.min().is_some_and(|due| (due - touch.date).num_days() < 15),
+            "on the day or shortly before"
+        );
+    }
+}
+
+#[test]
+fn what_was_called_off_is_cancelled_in_the_calendar_file_and_what_was_moved_is_not() {
+    let mut branch = planned();
+    let today = DemoOptions::usual().today;
+    let off = |branch: &Branch| {
+        let parcel = Parcel::of(branch, Lang::En, false, today, today.and_hms_opt(9, 0, 0).unwrap()).unwrap();
+        let text = calendar_file(&parcel).replace("\r\n ", "");
+        let entries = text.split("BEGIN:VEVENT").skip(1).filter(|entry| entry.contains("STATUS:CANCELLED"));
+        let id = |entry: &str| entry.lines().find_map(|line| line.strip_prefix("UID:")).unwrap().to_owned();
+        entries.map(id).collect::<Vec<_>>()
+    };
+    assert!(off(&branch).is_empty());
+    let plan = branch.plan.clone().unwrap();
+    let key = EventKey::of(&plan.events[0], plan.quarter);
+    let like = keys(&plan)
+        .iter()
+        .filter(|other| (&other.approach, other.circle) == (&key.approach, key.circle))
+        .count();
+    let mut wishes = PlanWishes::default();
+    wishes.cancel(&key);
+    let after = again(&branch, &wishes);
+    let left = keys(&after)
+        .iter()
+        .filter(|other| (&other.approach, other.circle) == (&key.approach, key.circle))
+        .count();
+    branch.apply(Edit::SetWishes(wishes.clone()));
+    branch.apply(Edit::KeepPlan(Arc::new(after)));
+    let start = format!("{}-{}-{}-", key.approach, key.circle.0, left + 1);
+    let ids = off(&branch);
+    assert!(like > 0 && ids.len() == 6 && ids.iter().all(|id| id.starts_with(&start)), "{ids:?}");
+    let mut wishes = PlanWishes::default();
+    wishes.shift(&key, key.week + 1);
+    branch.apply(Edit::SetWishes(wishes));
+    assert!(off(&branch).is_empty(), "it keeps its number where it is now");
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{must_do_conflicts, why_unplaced, Session, Solution, Touch, Violation};
+use super::super::{must_do_conflicts, why_unplaced, Problem, Session, Solution, Touch, Violation};
 use super::read_back::limit_of;
 use super::{EventKey, Frame, Ground, LimitKind, TouchKey};
 use crate::book::CustomerId;
@@ -174,7 +174,35 @@ fn session_blocker(frame: &Frame, solution: &Solution, session: &Session) -> Blo
     if crew + activity.crew_mins > problem.crew_mins[week] {
         return Blocker::Limit(LimitKind::CrewHours);
     }
+    let least = activity.session_yuan + activity.min_heads * activity.head_yuan;
+    let (month, whole) = spent(problem, solution, week);
+    if month + least > problem.budget_period_yuan[problem.period[week]]
+        || whole + least > problem.budget_total_yuan
+    {
+        return Blocker::Limit(LimitKind::Budget);
+    }
     Blocker::Limit(LimitKind::SessionSize)
+}
+
+/// Money that a plan spends in the month of a week, and in all.
+fn spent(problem: &Problem, solution: &Solution, week: usize) -> (i64, i64) {
+    let (mut month, mut whole) = (0, 0);
+    let mut add = |of: usize, yuan: i64| {
+        whole += yuan;
+        if problem.period[of] == problem.period[week] {
+            month += yuan;
+        }
+    };
+    for session in &solution.plan.sessions {
+        add(session.week, problem.activities[session.activity].session_yuan * session.count);
+    }
+    for touch in &solution.plan.touches {
+        add(touch.week, problem.activities[touch.activity].head_yuan);
+    }
+    for due in problem.customers.iter().flat_map(|customer| &customer.must_dos) {
+        add(due.day as usize / 7, due.cost_yuan);
+    }
+    (month, whole)
 }
 
 fn touch_blocker(frame: &Frame, solution: &Solution, touch: &Touch) -> Blocker {

@@ -189,8 +189,12 @@ impl Frame {
 fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, Recommendation)> {
     let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
     for due in &facts.due {
-        // What is overdue is done on the first day.
-        let day = due.date.max(ground.quarter.start);
+        // What is overdue is done on the first day, and what can wait for nobody on the last work day before it is due.
+        let day = match due.occasion {
+            Occasion::Maturity | Occasion::Question => work_day_before(due.date, &ground.settings.days),
+            _ => due.date,
+        };
+        let day = day.max(ground.quarter.start);
         if matches!(due.occasion, Occasion::School | Occasion::Holiday(_))
             || ground.quarter.day_of(day).is_none()
             || chosen.iter().any(|(date, ..)| *date == day)
@@ -250,12 +254,15 @@ pub fn open_weeks(approach: &Approach, quarter: Quarter, own: &OwnDays) -> Vec<u
         let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
         let open =
             in_season && !matches!(own.kind(date), DayKind::Holiday(_) | DayKind::Closed) && days[*week] > 0;
-        let holiday_soon =
-            || (1..=7).any(|ahead| matches!(own.kind(date + Days::new(ahead)), DayKind::Holiday(_)));
-        open && (!approach.before_holiday || holiday_soon())
+        open && (!approach.before_holiday || is_before_holiday(date, own))
             && day >= if group { approach.notice_days } else { 0 }
     };
     (0..WEEKS).filter(possible).collect()
+}
+
+/// Whether a holiday begins within a week after a day.
+pub(super) fn is_before_holiday(date: NaiveDate, own: &OwnDays) -> bool {
+    (1..=7).any(|ahead| matches!(own.kind(date + Days::new(ahead)), DayKind::Holiday(_)))
 }
 
 fn activity(approach: &Approach, ground: &Ground) -> Activity {
@@ -291,6 +298,11 @@ fn weight(customer: &book::Customer) -> i64 {
     let wan = customer.assets_fen.unwrap_or(0).max(0) / 1_000_000;
     let steps = 64 - (wan.max(1) as u64).leading_zeros() as i64;
     (10 + 4 * (steps - 1)).clamp(10, 50)
+}
+
+/// The last work day up to a day: a holiday with its weekends is never longer than two weeks.
+fn work_day_before(day: NaiveDate, own: &OwnDays) -> NaiveDate {
+    (0..15).map(|back| day - Days::new(back)).find(|day| own.is_work_day(*day)).unwrap_or(day)
 }
 
 /// Work days of each week, 0 to 5 (shifted Saturdays and Sundays count).

@@ -5,6 +5,7 @@ use chrono::Days;
 use super::super::{Reason, Refusals, Solution};
 use super::conflict;
 use super::frame::Frame;
+use super::spread::Spread;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::CustomerId;
 use crate::order::Order;
@@ -83,17 +84,19 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
             });
         }
     }
+    let mut spread = Spread::of(frame, solution);
     for touch in &solution.plan.touches {
         let activity = &frame.problem.activities[touch.activity];
         if activity.is_group() {
             continue;
         }
+        let day = activity.day(touch.week);
         let reasons =
             frame.recommendations[touch.customer].get(&touch.activity).map(|fit| fit.reasons.clone());
         touches.push(PlannedTouch {
             customer: ground.book.customers[touch.customer].id,
             approach: frame.meanings[touch.activity].approach.clone(),
-            date: ground.quarter.date(activity.day(touch.week) as u32),
+            date: ground.quarter.date(spread.day(ground, touch.customer, activity, day) as u32),
             cost_yuan: activity.head_yuan,
             own_mins: activity.own_mins,
             occasion: None,

@@ -1,4 +1,5 @@
-//! The calendar: months, one week or a list; the whole branch, a manager or a circle; events are dragged to other weeks.
+//! The calendar: months, one week or a list; the whole branch, a manager, a circle or a person; events are dragged to other
+//! weeks.
 
 use chrono::Datelike;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use wasm_bindgen::JsCast;
 
 use super::week::{list_view, week_view};
 use super::{circle_of, move_event, shown_plan};
+use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::DayKind;
 use crate::care::Playbook;
@@ -15,6 +17,7 @@ use crate::plan::quarter::{EventKey, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::{App, PlanSpan};
+use crate::view::palette::people_named;
 use crate::view::{months, CalendarDay, CalendarMonth};
 
 /// Dragging events to other weeks: heard once for all days, of which there are a hundred.
@@ -106,6 +109,7 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <Show when=move || app.plan_look.with(|look| !look.lens.is_whole())><p class="notice">{words.only_part}</p></Show>
             <Show when=move || app.plan_look.with(|look| look.span == PlanSpan::Months)><p class="muted screen-only">{words.drag_hint}</p></Show>
             {body}
+            <ul class="legend muted"><li><span class="count must">"◆"</span> {words.legend_must}</li><li><span class="count">"●"</span> {words.legend_touch}</li><li><span class="event-chip pinned">{app.words().plan.events}</span> {words.legend_pinned}</li></ul>
         </section>
     }
 }
@@ -160,9 +164,60 @@ fn Lenses(app: App) -> impl IntoView {
     let of_circle = circles.into_iter().map(|(id, name)| {
         view! { <option value=id.to_string() selected=now.circle == Some(CircleId(id))>{name}</option> }
     });
+    let lens_person = view! { <PersonLens app /> };
     view! {
         <select id="lens-manager" class="screen-only" aria-label=words.manager on:change=choose_manager><option value="">{words.whole_branch}</option>{of_manager.collect_view()}</select>
         <select id="lens-circle" class="screen-only" aria-label=app.words().sheet.circle on:change=choose_circle><option value="">{words.all_circles}</option>{of_circle.collect_view()}</select>
+        {lens_person}
+    }
+}
+
+/// One person's plan: found by name, initials or number, among those whose names fit what was typed.
+#[component]
+fn PersonLens(app: App) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let name_of = move |id: CustomerId| {
+        app.branch_now(|branch| {
+            branch.book.get(id).map(|customer| {
+                let name = app.shown_name(&customer.name);
+                if customer.code.is_empty() {
+                    name
+                } else {
+                    format!("{name} · {}", customer.code)
+                }
+            })
+        })
+        .unwrap_or_default()
+    };
+    let now = app.plan_look.get_untracked().lens.person;
+    let typed = RwSignal::new(now.map(name_of).unwrap_or_default());
+    let offers = Memo::new(move |_| {
+        let typed = typed.get();
+        let wanted = typed.split(" · ").next().unwrap_or_default().trim().to_owned();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        app.branch_now(|branch| app.index.with(|index| people_named(&branch.book, index, &wanted)))
+    });
+    let options = move || {
+        offers.get().into_iter().map(|id| view! { <option value=name_of(id)></option> }).collect_view()
+    };
+    // A name from the list, or the only one that fits.
+    let choose = move |event: web_sys::Event| {
+        let said = event_target_value(&event);
+        typed.set(said.clone());
+        let found = offers.get_untracked();
+        let person = found.iter().copied().find(|id| name_of(*id) == said.trim());
+        let person = person.or(if let [only] = found[..] { Some(only) } else { None });
+        if person.is_none() && !said.trim().is_empty() {
+            app.say(words.no_such_person, false);
+        }
+        app.plan_look.update(|look| look.lens.person = person);
+    };
+    view! {
+        <input id="lens-person" class="screen-only" type="search" list="lens-people" autocomplete="off" aria-label=words.one_person placeholder=words.one_person
+            prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event)) on:change=choose />
+        <datalist id="lens-people">{options}</datalist>
     }
 }
 

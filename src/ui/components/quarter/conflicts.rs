@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::wish;
 use crate::branch::{Branch, Edit};
-use crate::plan::quarter::{Conflict, LimitKind, PlanWishes, QuarterPlan, TouchKey, Wish};
+use crate::plan::quarter::{
+    whole_budget, Conflict, LimitKind, PlanWishes, QuarterPlan, TouchKey, WayOut, Wish,
+};
 use crate::route::Route;
 use crate::text;
 use crate::ui::jobs;
@@ -43,12 +45,31 @@ pub fn Conflicts(app: App) -> impl IntoView {
             (any_conflict || any_unmet).then(|| view! {
                 <section class="card" id="conflicts">
                     {any_unmet.then(|| view! { <h2>{words.unmet}</h2><ul class="lines" id="unmet">{unmet}</ul> })}
-                    {any_conflict.then(|| view! { <h2>{words.conflicts}</h2><p class="muted">{words.conflict_hint}</p><ul class="lines">{conflicts}</ul> })}
+                    {any_conflict.then(|| view! { <h2>{words.conflicts}</h2><p class="muted">{words.conflict_hint}</p>{cheapest(app, plan)}<ul class="lines">{conflicts}</ul> })}
                 </section>
             })
         })
     };
     view! { <div aria-live="polite">{body}</div> }
+}
+
+/// What it takes at least that every must-do fits, and all of it at one click.
+fn cheapest(app: App, plan: &QuarterPlan) -> impl IntoView + use<> {
+    let lang = app.lang();
+    let way = WayOut::of(plan);
+    let said = text::least_way_out(lang, &way);
+    let give = move |_| {
+        let (mut settings, mut wishes) =
+            app.branch_now(|branch| (branch.settings.clone(), branch.wishes.clone()));
+        way.give(&mut settings, &mut wishes);
+        jobs::decide_all(app, [Edit::SetSettings(settings), Edit::SetWishes(wishes)]);
+    };
+    said.map(|said| {
+        view! {
+            <p class="way-out-line"><strong>{text::quarter_words(lang).cheapest}</strong> " " {said} " "
+                <button class="button small" id="give-all" on:click=give>{text::quarter_words(lang).give_all}</button></p>
+        }
+    })
 }
 
 fn conflict_line(
@@ -71,7 +92,6 @@ fn conflict_line(
             Some(format!("{} ({need} {})", words.give_hours, words.mins))
         }
         (LimitKind::Budget, _, None) => Some(format!("{} {need} {}", words.raise_budget, words.yuan)),
-        // A month's money is its share of the whole, with a quarter of slack.
         (LimitKind::Budget, _, Some(_)) => {
             Some(format!("{} {} {}", words.raise_budget, whole_budget(plan, conflict), words.yuan))
         }
@@ -96,16 +116,6 @@ fn conflict_line(
             </details>
             {way_out.map(|name| view! { <button class="button small way-out" on:click=give>{name}</button> })}
         </li>
-    }
-}
-
-/// The budget of the quarter at which the limit in conflict would hold.
-fn whole_budget(plan: &QuarterPlan, conflict: &Conflict) -> i64 {
-    match conflict.month.and_then(|month| plan.months.get(month)) {
-        Some(sum) if sum.budget_yuan > 0 => {
-            (plan.settings.budget_yuan * conflict.need + sum.budget_yuan - 1) / sum.budget_yuan + 1
-        }
-        _ => conflict.need,
     }
 }
 

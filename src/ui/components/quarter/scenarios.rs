@@ -20,6 +20,8 @@ pub fn Scenarios(app: App) -> impl IntoView {
     let words = text::quarter_words(lang);
     let name = RwSignal::new(String::new());
     let against = RwSignal::new(None::<u32>);
+    // The other side: a kept plan, or the one in force.
+    let other = RwSignal::new(None::<u32>);
     let keep = move || {
         let typed = name.get_untracked().trim().to_owned();
         let count = app.branch_now(|branch| branch.scenarios.len());
@@ -34,9 +36,22 @@ pub fn Scenarios(app: App) -> impl IntoView {
     };
     let comparison = move || {
         app.branch(|branch| {
-            let chosen = branch.scenarios.iter().find(|one| Some(one.number) == against.get())?;
-            let plan = branch.plan.as_ref()?;
-            Some(side_by_side(app, branch, plan, chosen))
+            let kept = |number: Option<u32>| branch.scenarios.iter().find(|one| Some(one.number) == number);
+            let chosen = kept(against.get())?;
+            let here = kept(other.get()).filter(|here| here.number != chosen.number);
+            let plan = here.map_or_else(|| branch.plan.as_deref(), |here| Some(&here.plan))?;
+            let name = here.map_or(words.in_force.to_owned(), |here| here.name.clone());
+            let sides: Vec<(u32, String)> = branch
+                .scenarios
+                .iter()
+                .filter(|one| one.number != chosen.number)
+                .map(|one| (one.number, one.name.clone()))
+                .collect();
+            let here = here.map(|here| here.number);
+            Some(view! {
+                {(!sides.is_empty()).then(|| view! { <Side app sides other here /> })}
+                {side_by_side(app, branch, (name, plan), chosen)}
+            })
         })
     };
     view! {
@@ -68,7 +83,31 @@ fn line(app: App, scenario: &Scenario, against: RwSignal<Option<u32>>) -> impl I
     }
 }
 
-fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario) -> impl IntoView + use<> {
+/// With what the chosen one is compared.
+#[component]
+fn Side(
+    app: App,
+    sides: Vec<(u32, String)>,
+    other: RwSignal<Option<u32>>,
+    here: Option<u32>,
+) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let options = sides.into_iter().map(|(number, name)| {
+        view! { <option value=number.to_string() selected=here == Some(number)>{name}</option> }
+    });
+    view! {
+        <label class="field inline"><span>{words.compared_to}</span>
+            <select id="compare-side" on:change=move |event| other.set(event_target_value(&event).parse().ok())><option value="">{words.in_force}</option>{options.collect_view()}</select>
+        </label>
+    }
+}
+
+fn side_by_side(
+    app: App,
+    branch: &Branch,
+    (here, plan): (String, &QuarterPlan),
+    chosen: &Scenario,
+) -> impl IntoView + use<> {
     let lang = app.lang();
     let (words, plain) = (text::quarter_words(lang), app.words());
     let hours = |plan: &QuarterPlan| {
@@ -93,7 +132,11 @@ fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario
         ),
         (plain.plan.hours, hours(plan), hours(other)),
     ];
-    rows.extend(figures.iter().map(|(name, of)| (*name, of(plan).to_string(), of(other).to_string())));
+    rows.extend(
+        figures
+            .iter()
+            .map(|(name, of)| (*name, text::grouped(lang, of(plan)), text::grouped(lang, of(other)))),
+    );
     rows.push((words.gap, format!("{:.1}%", plan.gap_pct()), format!("{:.1}%", other.gap_pct())));
     let rows = rows.into_iter().map(|(name, here, there)| {
         view! {
@@ -114,12 +157,12 @@ fn side_by_side(app: App, branch: &Branch, plan: &QuarterPlan, chosen: &Scenario
     };
     view! {
         <div class="table-wrap" tabindex="0"><table class="table" id="comparison">
-            <thead><tr><td></td><th scope="col">{words.in_force}</th><th scope="col">{chosen.name.clone()}</th></tr></thead>
+            <thead><tr><td></td><th scope="col">{here.clone()}</th><th scope="col">{chosen.name.clone()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
         <p>{words.both_same} ": " {changes.kept}</p>
         <div class="columns">
-            <div class="column"><h3>{words.only_here} ": " {words.in_force} " " {changes.gained.len()}</h3>{lines(&changes.gained)}</div>
+            <div class="column"><h3>{words.only_here} ": " {here} " " {changes.gained.len()}</h3>{lines(&changes.gained)}</div>
             <div class="column"><h3>{words.only_here} ": " {chosen.name.clone()} " " {changes.lost.len()}</h3>{lines(&changes.lost)}</div>
         </div>
     }

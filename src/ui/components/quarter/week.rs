@@ -1,6 +1,6 @@
 //! One week by name, and the whole quarter as a list.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::circle_of;
@@ -34,7 +34,7 @@ pub(super) fn week_view(
         let lines = day_lines(app, branch, playbook, plan, date, NAMED);
         view! {
             <section class="week-day">
-                <h3>{text::weekday(lang, date)} " " {date.month()} "/" {date.day()} " " <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
+                <h3>{text::weekday(lang, date)} " " {text::short_day(lang, date)} " " <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
                 <ul class="plain">{lines}</ul>
             </section>
         }
