@@ -49,7 +49,11 @@ const GROUPS: &[(&str, u32, u32, u32)] = &[
     ("私人银行", 4, 32, 70),
 ];
 const TIERS: &[(&str, i64)] = &[("大众", 0), ("金卡", 5), ("白金", 30), ("钻石", 200), ("私行", 600)];
-const MANAGERS: &[&str] = &["王芳", "李强", "周敏", "陈浩"];
+/// A manager looks after some two hundred people: a larger branch has more of them, up to all of these.
+const MANAGERS: &[&str] = &[
+    "王芳", "李强", "周敏", "陈浩", "赵琳", "孙涛", "吴静", "郑凯", "冯雪", "蒋勇", "沈洁", "韩磊", "杨帆",
+    "朱丹", "秦峰", "许倩", "何斌", "吕燕", "施伟", "曹颖",
+];
 
 /// The made-up branch.
 pub fn branch(options: &DemoOptions) -> Branch {
@@ -86,7 +90,7 @@ fn customer(rng: &mut Rng, options: &DemoOptions, number: u32) -> Customer {
         groups,
         tier: tier.to_owned(),
         risk: rng.chance(80).then(|| RiskLevel(1 + rng.weighted(&[20, 35, 25, 14, 6]) as u8)),
-        manager: MANAGERS[rng.below(MANAGERS.len() as u32) as usize].to_owned(),
+        manager: MANAGERS[rng.below(managers(options.customers)) as usize].to_owned(),
         phone: format!("1990000{:04}", rng.below(10_000)),
         assets_fen: Some(assets_wan * 1_000_000 + i64::from(rng.below(1_000_000))),
         last_contact: rng.chance(70).then(|| options.today - Days::new(u64::from(rng.below(200)))),
@@ -101,6 +105,11 @@ fn customer(rng: &mut Rng, options: &DemoOptions, number: u32) -> Customer {
     }
     write_note(rng, options, &mut customer, age as i32);
     customer
+}
+
+/// How many managers a branch of this size has.
+fn managers(customers: u32) -> u32 {
+    (customers / 200).clamp(4, MANAGERS.len() as u32)
 }
 
 fn assets_wan(rng: &mut Rng, group: &str) -> i64 {

@@ -3,6 +3,17 @@
 use crate::book::CustomerId;
 use crate::circles::CircleId;
 
+/// A picture of all circles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Near circles near each other.
+    Map,
+    /// Who is in which of them together.
+    Overlaps,
+    /// Circles against the old groups.
+    Groups,
+}
+
 /// A place of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
@@ -22,6 +33,8 @@ pub enum Route {
     Vocabulary,
     /// The circles.
     Circles,
+    /// The circles as a picture.
+    Pictures(Picture),
     /// One circle.
     Circle(CircleId),
     /// Questions, resources, worth of care.
@@ -57,6 +70,9 @@ impl Route {
             ("briefs", None) => Self::Briefs,
             ("vocabulary", None) => Self::Vocabulary,
             ("circles", None) => Self::Circles,
+            ("circles", Some("map")) => Self::Pictures(Picture::Map),
+            ("circles", Some("overlaps")) => Self::Pictures(Picture::Overlaps),
+            ("circles", Some("groups")) => Self::Pictures(Picture::Groups),
             ("circles", id) => number(id).map_or(Self::Unknown, |id| Self::Circle(CircleId(id))),
             ("care", None) => Self::Care,
             ("playbook", None) => Self::Playbook,
@@ -80,6 +96,9 @@ impl Route {
             Self::Briefs => "#/briefs".to_owned(),
             Self::Vocabulary => "#/vocabulary".to_owned(),
             Self::Circles => "#/circles".to_owned(),
+            Self::Pictures(Picture::Map) => "#/circles/map".to_owned(),
+            Self::Pictures(Picture::Overlaps) => "#/circles/overlaps".to_owned(),
+            Self::Pictures(Picture::Groups) => "#/circles/groups".to_owned(),
             Self::Circle(id) => format!("#/circles/{}", id.0),
             Self::Care => "#/care".to_owned(),
             Self::Playbook => "#/playbook".to_owned(),
@@ -91,11 +110,19 @@ impl Route {
         }
     }
 
+    /// The page that shows it: the circles and their pictures are one.
+    pub fn page(self) -> Self {
+        match self {
+            Self::Pictures(_) => Self::Circles,
+            other => other,
+        }
+    }
+
     /// The entry of the menu it belongs to.
     pub fn section(self) -> Self {
         match self {
             Self::Person(_) | Self::Import | Self::Review | Self::Briefs | Self::Vocabulary => Self::Book,
-            Self::Circle(_) => Self::Circles,
+            Self::Circle(_) | Self::Pictures(_) => Self::Circles,
             Self::Restore => Self::Export,
             Self::Playbook => Self::Care,
             Self::Event(_) => Self::Plan,
@@ -119,6 +146,9 @@ mod tests {
             Route::Briefs,
             Route::Vocabulary,
             Route::Circles,
+            Route::Pictures(Picture::Map),
+            Route::Pictures(Picture::Overlaps),
+            Route::Pictures(Picture::Groups),
             Route::Circle(CircleId(3)),
             Route::Care,
             Route::Playbook,

@@ -20,6 +20,7 @@ mod quarter_words;
 mod query;
 mod ranking;
 mod typed;
+mod why;
 mod words;
 mod zh;
 
@@ -36,7 +37,8 @@ pub use circle::{
 };
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{
-    birthday, date, day, grouped, month, months, percent, risk, short_day, wan, weekday, yuan_of_fen,
+    birthday, counted, date, day, day_of_week, grouped, month, months, percent, risk, short_day, wan,
+    weekday, yuan_of_fen, Counted,
 };
 pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
@@ -50,6 +52,7 @@ pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};
 pub use ranking::{apart, not_shown, rank_question, rank_reasons, ranking_words, RankingWords};
 pub use typed::typed_error;
+pub use why::{why, Figure};
 pub use words::*;
 
 use serde::{Deserialize, Serialize};

@@ -101,34 +101,30 @@ pub struct CircleCare {
     pub avoids: Vec<(AvoidKind, usize)>,
 }
 
-/// Birthdays and maturities of a customer from a day on, before another.
+/// Birthdays and maturities of a customer from a day on, before another; none of somebody who wants no contact.
 pub fn due_between(
     customer: &Customer,
     from: NaiveDate,
     to: NaiveDate,
 ) -> impl Iterator<Item = (CustomerId, DueOccasion)> + '_ {
+    let wanted = !customer.do_not_contact;
+    dated(customer, from, to).filter(move |_| wanted).map(|due| (customer.id, due))
+}
+
+/// Birthdays, then maturities, from a day on, before another.
+fn dated(customer: &Customer, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = DueOccasion> + '_ {
     let lunar = customer.birthday.is_some_and(|birthday| birthday.lunar);
     let birthday = if lunar { Occasion::LunarBirthday } else { Occasion::Birthday };
     let birthdays = customer.birthday.into_iter().flat_map(move |of| of.within(from, to));
     let maturities = customer.maturities.iter().map(|maturity| maturity.date);
-    let dated = birthdays.map(move |date| (birthday, date));
-    dated
-        .chain(maturities.map(|date| (Occasion::Maturity, date)))
-        .filter(move |(_, date)| (from..to).contains(date) && !customer.do_not_contact)
-        .map(|(occasion, date)| (customer.id, DueOccasion { occasion, date }))
+    let maturities = maturities.filter(move |date| (from..to).contains(date));
+    let of = |occasion| move |date| DueOccasion { occasion, date };
+    birthdays.map(of(birthday)).chain(maturities.map(of(Occasion::Maturity)))
 }
 
 /// Birthdays, maturities and school entries of a customer that fall into the quarter, by date.
 pub fn occasions(customer: &Customer, quarter: Quarter) -> Vec<DueOccasion> {
-    let mut due = Vec::new();
-    for date in customer.birthday.iter().flat_map(|birthday| birthday.within(quarter.start, quarter.end())) {
-        let lunar = customer.birthday.is_some_and(|birthday| birthday.lunar);
-        let occasion = if lunar { Occasion::LunarBirthday } else { Occasion::Birthday };
-        due.push(DueOccasion { occasion, date });
-    }
-    for maturity in customer.maturities.iter().filter(|maturity| quarter.day_of(maturity.date).is_some()) {
-        due.push(DueOccasion { occasion: Occasion::Maturity, date: maturity.date });
-    }
+    let mut due: Vec<DueOccasion> = dated(customer, quarter.start, quarter.end()).collect();
     // Parents look for advice in the year before school begins.
     for year in &customer.school_entry_years {
         let entry = NaiveDate::from_ymd_opt(*year, 9, 1);

@@ -280,9 +280,7 @@ fn made_by_hand(book: &Book, id: CircleId, name: &str, rules: Vec<Rule>) -> Circ
 /// The circles of the last run that stay whatever is found: those made by hand, and pinned ones that were not
 /// found again, sought anew by their rules.
 pub(super) fn kept(book: &Book, last: &CircleSet, found: &[Circle]) -> Vec<Circle> {
-    let found_again = |circle: &Circle| {
-        found.iter().any(|other| other.tags == circle.tags && other.temperament == circle.temperament)
-    };
+    let found_again = |circle: &Circle| found.iter().any(|other| other.has_rule_of(circle));
     let stays = |circle: &&Circle| circle.is_by_hand() || (circle.pinned && !found_again(circle));
     let mut kept: Vec<Circle> = last.circles.iter().filter(stays).cloned().collect();
     for circle in &mut kept {

@@ -102,6 +102,11 @@ pub struct Circle {
 }
 
 impl Circle {
+    /// Whether another circle is found by the same tags and temperament.
+    pub(super) fn has_rule_of(&self, other: &Self) -> bool {
+        self.tags == other.tags && self.temperament == other.temperament
+    }
+
     /// A plain list of one tag, kept apart from circles proper.
     pub fn is_list(&self) -> bool {
         self.tags.len() == 1 && self.temperament == Temperament::Unknown && !self.is_by_hand()
@@ -171,12 +176,7 @@ pub fn discover(book: &Book, vocabulary: &Vocabulary, last: &CircleSet) -> Circl
     let kept = by_hand::kept(book, last, &circles);
     let (lists, proper): (Vec<Circle>, Vec<Circle>) = circles.into_iter().partition(Circle::is_list);
     let pinned = |circle: &Circle| {
-        last.circles.iter().any(|old| {
-            old.pinned
-                && !old.is_by_hand()
-                && old.tags == circle.tags
-                && old.temperament == circle.temperament
-        })
+        last.circles.iter().any(|old| old.pinned && !old.is_by_hand() && old.has_rule_of(circle))
     };
     let (mut shown, not_shown) = cover(proper, &kept, last.bounds.sound(), pinned);
     let explained_by_groups = explained_by_groups(&shown, book);
@@ -410,7 +410,7 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
             let alike = jaccard(&circle.members, &old.members);
             let same_tags = circle.tags.iter().filter(|tag| old.tags.contains(tag)).count();
             // The same rule is the same circle, however many people have come or gone.
-            let same_rule = circle.tags == old.tags && circle.temperament == old.temperament;
+            let same_rule = circle.has_rule_of(old);
             if same_rule || (alike >= SAME_CIRCLE && same_tags > 0) {
                 pairs.push((alike + same_tags as f64 + if same_rule { 10.0 } else { 0.0 }, now, then));
             }
@@ -433,10 +433,7 @@ fn keep_identity(set: &mut CircleSet, last: &CircleSet, kept: &[Circle]) {
     for (idx, circle) in set.circles.iter_mut().enumerate() {
         if !continued.contains(&idx) {
             // Bounds that let it go and call it back make no new circle of it.
-            let known = last
-                .out_of_sight
-                .iter()
-                .find(|known| known.tags == circle.tags && known.temperament == circle.temperament);
+            let known = last.out_of_sight.iter().find(|known| known.has_rule_of(circle));
             if let Some(known) = known {
                 circle.id = known.id;
                 circle.name.clone_from(&known.name);

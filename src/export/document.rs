@@ -91,7 +91,7 @@ fn body(parcel: &Parcel) -> String {
             circle.map(|found| text::circle_name(lang, &parcel.vocabulary, found)).unwrap_or_default();
         let name = parcel.approach_name(&event.approach);
         page.line("Heading2", &format!("{} {name} · {circle}", text::date(lang, event.date)));
-        let heads = format!("{} {}", event.attendees.len(), all.app.people);
+        let heads = text::counted(lang, event.attendees.len(), text::Counted::People);
         page.line("", &format!("{heads} · {} · {}", sheet.cost, event.cost_yuan));
         if let Some(approach) = parcel.playbook.get(&event.approach) {
             let steps: Vec<String> = milestones(approach, event, &plan.settings.days)

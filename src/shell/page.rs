@@ -85,6 +85,19 @@ pub fn focus_first(selector: &str) {
     }
 }
 
+/// Frames the first element that a selector finds, and nothing else; false where there is none.
+pub fn point_at(selector: Option<&str>) -> bool {
+    let Some(document) = window().and_then(|window| window.document()) else { return false };
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    if let Some(last) = find(".pointed-at") {
+        let _unmarked = last.class_list().remove_1("pointed-at");
+    }
+    let Some(found) = selector.and_then(find) else { return false };
+    let _marked = found.class_list().add_1("pointed-at");
+    found.scroll_into_view();
+    true
+}
+
 /// How far the page is scrolled down, in pixels.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)

@@ -62,6 +62,35 @@ pub fn wan(lang: Lang, yuan: i64) -> String {
     }
 }
 
+/// 12月14日 周一 or Mon, 14 Dec.
+pub fn day_of_week(lang: Lang, on: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{} {}", short_day(lang, on), weekday(lang, on)),
+        Lang::En => format!("{}, {}", weekday(lang, on), short_day(lang, on)),
+    }
+}
+
+/// What is counted in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Counted {
+    People,
+    Events,
+    Questions,
+    Tables,
+}
+
+/// 1 人, 1 person, 2 people.
+pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
+    let (zh, one, many) = match what {
+        Counted::People => ("人", "person", "people"),
+        Counted::Events => ("场活动", "event", "events"),
+        Counted::Questions => ("个待答的问题", "open question", "open questions"),
+        Counted::Tables => ("桌", "table", "tables"),
+    };
+    format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
+}
+
 /// A number with separators: 12345 in Chinese up to five digits, 123,456 beyond; 12,345 in English.
 pub fn grouped(lang: Lang, number: i64) -> String {
     match lang {
@@ -161,6 +190,15 @@ mod tests {
         assert_eq!(wan(Lang::Zh, 20_000), "2万元");
         assert_eq!(wan(Lang::Zh, 800), "800元");
         assert_eq!(wan(Lang::En, 1_234_567), "¥1,234,567");
+    }
+
+    #[test]
+    fn one_is_one_and_two_are_many() {
+        let people = |lang, n| counted(lang, n, Counted::People);
+        assert_eq!(
+            [people(Lang::En, 1), people(Lang::En, 0), people(Lang::Zh, 1)],
+            ["1 person", "0 people", "1 人"]
+        );
     }
 
     #[test]

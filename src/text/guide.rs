@@ -38,6 +38,8 @@ pub struct GuideWords {
     pub presenting_hint: &'static str,
     pub compact: &'static str,
     pub help: &'static str,
+    pub still_masked: &'static str,
+    pub why: &'static str,
 }
 
 /// The words in a language.
@@ -60,6 +62,8 @@ static ZH: GuideWords = GuideWords {
     presenting_hint: "大字、遮名；← → 翻页，Esc 退出",
     compact: "紧凑排版",
     help: "帮助",
+    still_masked: "演示结束。姓名仍然遮住，按 M 显示。",
+    why: "为什么是这个数：",
 };
 
 static EN: GuideWords = GuideWords {
@@ -77,6 +81,8 @@ static EN: GuideWords = GuideWords {
     presenting_hint: "Large type, names masked; ← → turn the page, Esc ends it",
     compact: "Compact",
     help: "Help",
+    still_masked: "Presenting has ended. Names are still masked; M shows them.",
+    why: "Why this number:",
 };
 
 /// What a page is for and how it is used, in short sentences.
@@ -177,6 +183,8 @@ pub fn glossary(lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("圈子", "跨旧客群、因共同喜好、性情或需要而合得来的一群人，由一条看得懂的规则界定。"),
             ("要避免", "有依据的忌讳：来自标签、拒绝、过往反应、年龄或职务；计划不会违反。"),
             ("必办", "由日期决定的事：生日、存款到期。"),
+            ("把握", "估计这条规则挑得准不准：挑出的人有多少真合得来，合得来的又漏了多少，合成一个数。"),
+            ("旧客群能解释的程度", "只看旧客群能猜中圈子的程度；越低，说明圈子看到了旧客群看不到的东西。"),
             ("距最优至多", "这份计划比最好的可能最多低多少（最好的算 100 分）；由价格证书算出，可以复核。"),
             ("放宽限制值多少", "某项限制多一点，计划大约能好多少；准确结果以重排为准。"),
             ("示例值", "没有您的数据时先用的数，如费用和时间；请改成网点的实际情况。"),
@@ -187,6 +195,8 @@ pub fn glossary(lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("Circle", "People across old groups who share interest, temperament or need, by a rule that can be read."),
             ("Avoid", "What must not be done, with its proof: tags, refusals, reactions, age, office. No plan goes against it."),
             ("Must-do", "What a date calls for: a birthday, a maturity."),
+            ("Confidence", "How well a circle's rule is thought to pick: how many of those it picks belong, and how few who belong it leaves out, in one figure."),
+            ("Explained by old groups", "How far the old groups alone tell the circles: the lower, the more circles see what groups do not."),
             ("From the best at most", "How far below the best possible plan this one is at most, the best being 100; computed from prices, and can be checked."),
             ("What a limit is worth", "About how much better the plan gets with a little more; planning again gives the exact figure."),
             ("Sample value", "A number used until yours is known, such as cost and time; change it."),

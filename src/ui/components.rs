@@ -1,11 +1,13 @@
 //! The small set of parts that every page is built from.
 
 mod backup_door;
+mod before_plan;
 pub mod book;
 pub mod care;
 mod chips;
 pub mod explorer;
 mod fact_name;
+mod figure;
 mod in_turns;
 pub mod intake;
 mod keeping_bar;
@@ -23,8 +25,10 @@ mod update_bar;
 mod virtual_list;
 
 pub use backup_door::{backup_age, BackupDoors};
+pub use before_plan::BeforePlan;
 pub use chips::{AvoidChip, TagChip};
 pub use fact_name::fact_name;
+pub use figure::{figure_box, Why};
 pub use in_turns::{at_once, in_turns};
 pub use keeping_bar::KeepingBar;
 pub use kept_places::KeptPlaces;

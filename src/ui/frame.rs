@@ -42,6 +42,11 @@ pub fn Frame() -> impl IntoView {
     page::on_hash_change(move || {
         let place = Route::of(&page::hash());
         if place != app.route.get_untracked() {
+            // Another picture of the same page leaves everything where it is.
+            if place.page() == app.route.get_untracked().page() {
+                app.route.set(place);
+                return;
+            }
             let y = trail.go(app.route.get_untracked(), place, page::scrolled());
             app.route.set(place);
             // After the new page has been drawn.
@@ -61,6 +66,7 @@ pub fn Frame() -> impl IntoView {
         let state = app.save_state.get();
         matches!(state, SaveState::Locked | SaveState::Recovery).then_some(state)
     });
+    let place = Memo::new(move |_| app.route.get().page());
     Effect::new(move || {
         let look = app.look.get();
         page::set_root("lang", look.lang.code());
@@ -85,7 +91,7 @@ pub fn Frame() -> impl IntoView {
             <main id="content" tabindex="-1">
                 <KeepingBar app />
                 <UpdateBar app />
-                {move || the_page(app, in_front.get())}
+                {move || the_page(app, place.get(), in_front.get())}
             </main>
         </div>
         <ProgressPanel app />
@@ -98,18 +104,18 @@ pub fn Frame() -> impl IntoView {
 }
 
 /// Draws the page of the address, or the one that stands in front of all.
-fn the_page(app: App, in_front: Option<SaveState>) -> AnyView {
+fn the_page(app: App, place: Route, in_front: Option<SaveState>) -> AnyView {
     // Tracked here: switching the language draws the page anew and keeps the place.
     let _ = app.lang();
     match in_front {
         Some(SaveState::Locked) => return view! { <pages::Unlock app /> }.into_any(),
         // A backup can be opened in place of what was lost.
-        Some(SaveState::Recovery) if app.route.get() != Route::Restore => {
+        Some(SaveState::Recovery) if place != Route::Restore => {
             return view! { <pages::RecoveryPage app /> }.into_any()
         }
         _ => {}
     }
-    match app.route.get() {
+    match place {
         Route::Home => view! { <pages::Home app /> }.into_any(),
         Route::Import => view! { <pages::Import app /> }.into_any(),
         Route::Review => view! { <pages::Review app /> }.into_any(),
@@ -117,7 +123,7 @@ fn the_page(app: App, in_front: Option<SaveState>) -> AnyView {
         Route::Person(id) => view! { <pages::Person app id /> }.into_any(),
         Route::Briefs => view! { <pages::Briefs app /> }.into_any(),
         Route::Vocabulary => view! { <pages::VocabularyPage app /> }.into_any(),
-        Route::Circles => view! { <pages::Circles app /> }.into_any(),
+        Route::Circles | Route::Pictures(_) => view! { <pages::Circles app /> }.into_any(),
         Route::Circle(id) => view! { <pages::CirclePage app id /> }.into_any(),
         Route::Care => view! { <pages::Care app /> }.into_any(),
         Route::Playbook => view! { <pages::Playbook app /> }.into_any(),

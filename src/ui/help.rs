@@ -71,10 +71,15 @@ fn behind(route: Route) -> Option<Behind> {
     })
 }
 
-/// Presenter mode on or off; with it names are masked, and they stay so afterwards.
+/// Presenter mode on or off; with it names are masked, and they stay so afterwards, which is said: somebody may still be
+/// looking.
 pub fn present(app: App) {
     app.change_look(|look| {
         look.presenting = !look.presenting;
         look.masked |= look.presenting;
     });
+    let look = app.look.get_untracked();
+    if !look.presenting {
+        app.say(guide_words(look.lang).still_masked, false);
+    }
 }

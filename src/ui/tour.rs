@@ -41,6 +41,28 @@ fn show(app: App, step: usize) {
     app.tour.set(Some(step));
     app.go(place(Topic::ALL[step]));
     page::focus("tour-on");
+    point(app, step, 20);
+}
+
+/// What a step speaks of, framed as soon as it stands on the page.
+fn point(app: App, step: usize, tries: u32) {
+    if app.tour.get_untracked() == Some(step) && !page::point_at(Some(subject(Topic::ALL[step]))) && tries > 0
+    {
+        set_timeout(move || point(app, step, tries - 1), std::time::Duration::from_millis(100));
+    }
+}
+
+/// The part of its page that a topic is about.
+fn subject(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Home => "main .figures",
+        Topic::Book => "main [role=table], main [role=grid]",
+        Topic::Circles => "#circles > :first-child",
+        Topic::Care => "main .card",
+        Topic::Plan => "main .proof-card",
+        Topic::Export => "main .doors",
+        Topic::Privacy => "main .figures",
+    }
 }
 
 /// Goes to the neighbouring entry of the menu: how a page is turned while presenting.
@@ -59,16 +81,17 @@ pub fn Tour(app: App) -> impl IntoView {
         app.tour.get().map(|step| {
             let lang = app.lang();
             let words = guide_words(lang);
-            let subject = Topic::ALL[step];
+            let topic = Topic::ALL[step];
             let last = step + 1 == Topic::ALL.len();
             let end = move || {
                 app.tour.set(None);
+                page::point_at(None);
                 page::focus("content");
             };
-            let lines = guide(lang, subject).iter().map(|line| view! { <p>{*line}</p> }).collect_view();
+            let lines = guide(lang, topic).iter().map(|line| view! { <p>{*line}</p> }).collect_view();
             view! {
                 <section class="tour" role="region" aria-label=words.tour on:keydown=move |event| if event.key() == "Escape" { end() }>
-                    <h2>{super::frame::section_name(place(subject), app)} " " <span class="muted" id="tour-step">{step + 1} " / " {Topic::ALL.len()}</span></h2>
+                    <h2>{super::frame::section_name(place(topic), app)} " " <span class="muted" id="tour-step">{step + 1} " / " {Topic::ALL.len()}</span></h2>
                     <div aria-live="polite">{lines}</div>
                     <div class="actions">
                         <button class="button small" id="tour-back" disabled=step == 0 on:click=move |_| show(app, step.saturating_sub(1))>{words.back}</button>

@@ -194,6 +194,22 @@ await test("a manager who is away, the hours given back, and a budget by slider:
     await changed(page);
     assert.equal(await count(page, "#conflicts .conflict"), conflicts - 1, "the way out is one");
     await closeChanges(page);
+    // Two weeks away: the cheapest way out of all of it is said, and given at one key.
+    for (const week of ["1", "3"]) {
+      await page.selectOption("#hours-week", week);
+      await press(page, "#hours-away");
+      await changed(page);
+      await closeChanges(page);
+    }
+    assert.ok((await count(page, "#conflicts .conflict")) >= 2);
+    assert.match(await page.textContent(".way-out-line"), /2 处经理工时共多给 [\d.]+ 小时/);
+    await press(page, "#give-all");
+    await changed(page);
+    assert.equal(await count(page, "#conflicts .conflict"), 0, "every must-do fits");
+    await press(page, "#content", "Control+z");
+    await page.waitForFunction(() => document.querySelectorAll("#conflicts .conflict").length >= 2);
+    await press(page, "#content", "Control+y");
+    await page.waitForFunction(() => document.querySelectorAll("#conflicts .conflict").length === 0);
     const budget = Number(await page.inputValue("#limit-budget"));
     await page.focus('#limits input[type="range"]');
     await page.keyboard.press("PageDown");
@@ -234,16 +250,25 @@ await test("two scenarios side by side, one taken up again", () =>
     assert.ok(cells.some(([, here, there]) => here !== there), "the two differ");
     await accessible(page, "scenarios");
     if (pictures) await page.screenshot({ path: join(pictures, "scenarios.png"), fullPage: true });
+    // A second kept plan beside the first, neither of them in force.
+    assert.equal(await count(page, "#compare-side"), 0, "there is one side to choose");
+    await page.focus("#scenario-name");
+    await page.keyboard.type("预算三分之一");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("#compare-side");
+    await page.selectOption("#compare-side", { label: "预算三分之一" });
+    await page.waitForFunction(() => document.querySelector("#comparison thead").textContent === "预算三分之一预算照旧");
+    assert.deepEqual(await page.$$eval("#comparison tbody tr", (rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent))), cells);
     await press(page, ".scenario .take-up");
     await page.waitForFunction((budget) => document.querySelector("#limit-budget").value === budget, budget);
     await page.reload();
     await go(page, "#/plan");
     await press(page, "#scenarios > summary");
-    assert.equal(await count(page, ".scenario"), 1, "it is kept");
+    assert.equal(await count(page, ".scenario"), 2, "they are kept");
     await context.close();
   }));
 
-await test("months, week and list; one manager's and one circle's part; check sheet and lead times", () =>
+await test("months, week and list; one manager's, one circle's and one person's part; check sheet and lead times", () =>
   withProfile(async (open) => {
     const { context, page } = await opened(open);
     const all = await count(page, "#events tbody tr");
@@ -266,6 +291,25 @@ await test("months, week and list; one manager's and one circle's part; check sh
       return cells.length > 1 && cells.every((cell) => cell === name || cell === "客户经理");
     }, name);
     await page.selectOption("#lens-manager", "");
+    // One person, by what his name begins with.
+    const guest = (await page.$eval(".list-row a", (link) => link.textContent)).trim();
+    await page.focus("#lens-person");
+    await page.keyboard.type(guest);
+    const offers = await page.$$eval("#lens-people option", (options) => options.map((option) => option.value));
+    assert.ok(offers.length > 0 && offers.every((offer) => offer.includes(guest)), offers.join());
+    await page.fill("#lens-person", offers[0]);
+    await page.keyboard.press("Enter");
+    await page.waitForFunction((guest) => {
+      const names = [...document.querySelectorAll(".list-row a")].map((link) => link.textContent);
+      return names.length > 0 && names.length < 9 && names.every((name) => name === guest);
+    }, guest);
+    await accessible(page, "one person");
+    await page.fill("#lens-person", "查无此人");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => [...document.querySelectorAll(".toast")].some((toast) => toast.textContent.includes("没有找到")));
+    await page.fill("#lens-person", "");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.querySelectorAll(".list-row a").length > 9);
     await press(page, "#lead-times > summary");
     await page.waitForSelector(".strip tbody tr");
     assert.equal(await count(page, ".strip tbody tr"), all);
@@ -274,6 +318,40 @@ await test("months, week and list; one manager's and one circle's part; check sh
     const quiet = await page.textContent("#quiet-reached");
     assert.match(quiet, /\d+ \/ \d+ \(\d+/);
     await accessible(page, "checks");
+    await context.close();
+  }));
+
+await test("on paper the plan names every contact, and the sheet that guests sign says nothing about them", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open, 200);
+    const contacts = await number(page, "main section:has(.list-head) h2 .muted");
+    const paper = async () => {
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await page.emulateMedia({ media: "print" });
+    };
+    const screen = async () => {
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen" });
+    };
+    await paper();
+    const names = await page.$$eval(".print-only tbody th", (cells) => cells.filter((cell) => cell.offsetParent).map((cell) => cell.textContent));
+    assert.equal(names.length, contacts, "each contact is a line");
+    assert.ok(names.every((name) => name.includes("*")), "names are masked");
+    await screen();
+    assert.equal(await count(page, ".print-only tbody th"), 0);
+    // The day of a guest with an avoid: his avoid stands on the screen, not on the sheet.
+    const rows = await count(page, "#events tbody tr");
+    let said = 0;
+    for (let event = 1; event <= rows; event += 1) {
+      await go(page, `#/plan/${event}`);
+      await page.waitForSelector("#seats");
+      const visible = () => page.$$eval("main .seat-avoid", (marks) => marks.filter((mark) => mark.offsetParent && mark.textContent.trim()).length);
+      said += await visible();
+      await paper();
+      assert.equal(await visible(), 0, `event ${event}`);
+      await screen();
+    }
+    assert.ok(said > 0, "there is something to keep silent about");
     await context.close();
   }));
 

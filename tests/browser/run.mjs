@@ -282,6 +282,13 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
       await press(4);
       await page.waitForSelector("#cross tbody tr");
       await accessible(page, `groups ${language}`);
+      // Each picture has its address: going back leads to the one before.
+      assert.equal(await page.evaluate(() => location.hash), "#/circles/groups");
+      await page.goBack();
+      await page.waitForSelector("#upset");
+      await page.goForward();
+      await page.waitForSelector("#cross");
+      assert.equal(await page.evaluate(() => document.activeElement.matches(".switch button")), true, "the focus stays where it was");
       await press(1);
     }
     await page.waitForFunction(() => !document.querySelector(".working"));
@@ -494,6 +501,7 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
       for (let step = 1; step <= 7; step += 1) {
         await page.waitForFunction((step) => document.querySelector("#tour-step")?.textContent.trim().startsWith(String(step)), step);
         places.add(await page.evaluate(() => location.hash));
+        await page.waitForFunction(() => document.querySelectorAll(".pointed-at").length === 1);
         if (step === 3) await accessible(page, `tour ${language}`);
         if (step === 5) await picture(page, `tour-${language}`);
         // The work goes on beside it.
@@ -503,6 +511,18 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
       }
       await page.waitForSelector(".tour", { state: "detached" });
       assert.equal(places.size, 7);
+      assert.equal(await page.locator(".pointed-at").count(), 0);
+      // Every number of these pages opens to its reason.
+      for (const hash of ["#/", "#/circles", "#/plan"]) {
+        await page.evaluate((hash) => { location.hash = hash; }, hash);
+        await page.waitForSelector(".figures");
+        const [figures, reasons] = [await page.locator(".figure").count(), await page.locator(".figure .why").count()];
+        assert.ok(figures >= 2 && reasons === figures, `${hash}: ${reasons} of ${figures}`);
+        await page.focus(".figure .why summary");
+        await page.keyboard.press("Enter");
+        assert.ok(await page.isVisible(".figure .why p"));
+        await accessible(page, `why ${hash} ${language}`);
+      }
       await page.evaluate(() => { location.hash = "#/plan"; });
       await page.focus("#content");
       await page.keyboard.press("?");
@@ -524,6 +544,7 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
       assert.ok(wide <= 0, `${wide} px too wide`);
       await page.keyboard.press("Escape");
       await page.waitForFunction(() => document.documentElement.dataset.presenting === "no");
+      await page.waitForFunction(() => [...document.querySelectorAll(".toast")].some((toast) => / M /.test(toast.textContent) || toast.textContent.includes("M shows")));
       await page.keyboard.press("m");
     }
     await page.keyboard.press("?");

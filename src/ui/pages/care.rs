@@ -164,7 +164,7 @@ fn matches_table(app: App, words: &'static CareWords, branch: &Branch) -> impl I
         *open.entry((need, text::unmet(lang, *why))).or_default() += 1;
     }
     let unmet = open.into_iter().map(|((need, why), count)| {
-        view! { <li>{text::tag(lang, &vocabulary, need)} {words.colon} {count} " " {app.words().app.people} " · " <span class="muted">{why}</span></li> }
+        view! { <li>{text::tag(lang, &vocabulary, need)} {words.colon} {text::counted(lang, count, text::Counted::People)} " · " <span class="muted">{why}</span></li> }
     });
     let unmet = unmet.collect_view();
     view! {

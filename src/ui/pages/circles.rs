@@ -9,47 +9,38 @@ use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
 use crate::care::for_circle;
 use crate::circles::{Circle, CircleId, CircleSet, Standing};
-use crate::route::Route;
+use crate::route::{Picture, Route};
 use crate::shell::clock;
 use crate::shell::portions::Pace;
-use crate::text;
+use crate::text::{self, Figure};
 use crate::ui::components::explorer::{
     circle_link, feature_name, set_apart, why_here, CircleBounds, CircleMap, CrossTable, NewCircle,
     OverlapPicture, SetApart,
 };
-use crate::ui::components::{in_turns, Empty, MixBar};
+use crate::ui::components::{figure_box, in_turns, Empty, MixBar};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
 /// Differences that a card names.
 const APART: usize = 3;
 
-/// Ways to look at all circles.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Look {
-    List,
-    Map,
-    Overlaps,
-    Groups,
-}
-
 /// The page. Pictures are worked out when they are asked for: the list never waits for them.
 #[component]
 pub fn Circles(app: App) -> impl IntoView {
     let words = app.words();
-    let look = RwSignal::new(Look::List);
+    let look = Memo::new(move |_| if let Route::Pictures(of) = app.route.get() { Some(of) } else { None });
     let none = Memo::new(move |_| app.branch(|branch| branch.circles.circles.is_empty()));
     let nobody = Memo::new(move |_| app.branch(Branch::is_empty));
     let [_, later] = in_turns(|| ());
     let ways = [
-        (Look::List, words.explorer.list),
-        (Look::Map, words.explorer.map),
-        (Look::Overlaps, words.explorer.overlaps),
-        (Look::Groups, words.explorer.groups),
+        (None, words.explorer.list),
+        (Some(Picture::Map), words.explorer.map),
+        (Some(Picture::Overlaps), words.explorer.overlaps),
+        (Some(Picture::Groups), words.explorer.groups),
     ];
     let switch = move || {
         ways.map(|(way, name)| view! {
-        <button class="quiet-button" aria-pressed=move || (look.get() == way).to_string() on:click=move |_| look.set(way)>{name}</button>
+        <button class="quiet-button" aria-pressed=move || (look.get() == way).to_string() on:click=move |_| app.go(way.map_or(Route::Circles, Route::Pictures))>{name}</button>
     })
     };
     let aside = move || app.branch(|branch| !branch.circles.set_aside.is_empty());
@@ -69,10 +60,10 @@ pub fn Circles(app: App) -> impl IntoView {
             <div class="switch" role="group" aria-label=words.explorer.views>{switch().into_iter().collect_view()}</div>
         </Show>
         {move || match look.get() {
-            Look::List => app.branch(|branch| all(app, branch)),
-            Look::Map => view! { <CircleMap app /> }.into_any(),
-            Look::Overlaps => view! { <OverlapPicture app /> }.into_any(),
-            Look::Groups => view! { <CrossTable app /> }.into_any(),
+            None => app.branch(|branch| all(app, branch)),
+            Some(Picture::Map) => view! { <CircleMap app /> }.into_any(),
+            Some(Picture::Overlaps) => view! { <OverlapPicture app /> }.into_any(),
+            Some(Picture::Groups) => view! { <CrossTable app /> }.into_any(),
         }}
         <Show when=aside><p><button class="quiet-button" on:click=bring_back>{words.explorer.bring_back}</button></p></Show>
         <Show when=move || later.get().is_some() && !nobody.get()><NewCircle app /></Show>
@@ -104,11 +95,8 @@ fn all(app: App, branch: &Branch) -> AnyView {
     let has_lists = set.circles.iter().any(Circle::is_list);
     view! {
         <div class="figures small-figures">
-            <div class="figure"><span class="figure-name">{words.circles.reached}</span><strong class="figure-value">{set.reached} <small>" / " {set.eligible}</small></strong></div>
-            <div class="figure">
-                <span class="figure-name">{words.circles.explained}</span><strong class="figure-value">{text::percent(set.explained_by_groups)}</strong>
-                <span class="muted">{words.circles.explained_hint}</span>
-            </div>
+            {figure_box(app, Figure::InCircles, words.circles.reached, view! { <strong class="figure-value">{set.reached} <small>" / " {set.eligible}</small></strong> })}
+            {figure_box(app, Figure::Explained, words.circles.explained, view! { <strong class="figure-value">{text::percent(set.explained_by_groups)}</strong><span class="muted">{words.circles.explained_hint}</span> })}
         </div>
         <ul class="circle-cards" id="circles">{cards}</ul>
         <CircleBounds app />

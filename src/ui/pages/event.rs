@@ -75,7 +75,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
             <PrintNames app label=words.print masked=RwSignal::new(true) people=move || guests />
         </div>
         <p class="lead">{text::date(lang, event.date)} " " {text::weekday(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
-            " · " {event.attendees.len()} " " {words.people} " · " {text::wan(lang, event.cost_yuan)}</p>
+            " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::wan(lang, event.cost_yuan)}</p>
         <p class="muted">{name.how.clone()}</p>
         {actions(shown)}
         {milestones(shown)}
@@ -232,7 +232,7 @@ fn seat(shown: &Shown, guest: &Customer) -> impl IntoView + use<> {
         <li class="seat" class:drop-here=move || over.get() on:dragover=move |event: web_sys::DragEvent| { event.prevent_default(); over.set(true); } on:dragleave=move |_| over.set(false) on:drop=drop>
             <span><a href=Route::Person(id).hash()>{shown_name}</a> " " <span class="muted">{guest.manager.clone()}</span>
                 {held.then(|| view! { " " <span class="badge">{words.seat_held}</span> })}</span>
-            {(!minded.is_empty()).then(|| view! { <span class="seat-avoid">{minded}</span> })}
+            {(!minded.is_empty()).then(|| view! { <span class="seat-avoid screen-only">{minded}</span> })}
             <button class="quiet-button screen-only leave-out" aria-label=say on:click=move |_| wish(app, |wishes| wishes.refuse(&out))>{words.leave_out}</button>
         </li>
     }

@@ -1,20 +1,15 @@
 //! Today: for a new branch the two ways in, else what is due.
 
-use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::book::{CustomerId, Vocabulary};
+use crate::book::Vocabulary;
 use crate::branch::Branch;
-use crate::care::{due_between, DueOccasion};
 use crate::demo::DemoOptions;
-use crate::order::Order;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
 use crate::shell::clock;
-use crate::shell::portions::Pace;
-use crate::text;
-use crate::ui::components::backup_age;
+use crate::text::{self, Counted, Figure};
+use crate::ui::components::{backup_age, figure_box, BeforePlan, Why};
 use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
@@ -146,7 +141,7 @@ fn todo(app: App, branch: &Branch) -> Option<impl IntoView + use<>> {
         <section class="card" id="todo">
             <h2>{words.home.todo}</h2>
             <ul class="lines">
-                {(!asked.is_empty()).then(|| view! { <li class="line" class:must=overdue != 0><a href=Route::Care.hash()>{asked.len()} " " {care.questions}</a>
+                {(!asked.is_empty()).then(|| view! { <li class="line" class:must=overdue != 0><a href=Route::Care.hash()>{text::counted(app.lang(), asked.len(), Counted::Questions)}</a>
                     {(overdue > 0).then(|| view! { <span class="badge warn">{overdue} " " {care.overdue}</span> })}</li> })}
                 {(waiting > 0).then(|| view! { <li class="line"><a href=Route::Review.hash()>{waiting} " " {words.review.waiting}</a></li> })}
                 {stale.then(|| view! { <li class="line"><a href=Route::Plan.hash()>{words.home.changed_limits}</a></li> })}
@@ -227,79 +222,29 @@ fn question_line(
 }
 
 fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
-    let words = app.words();
+    let (words, lang) = (app.words(), app.lang());
     let circles = branch.circles.circles.iter().filter(|circle| !circle.is_list()).count();
     let plan = branch.plan.as_ref();
     let quiet = branch.book.customers.iter().filter(|customer| customer.is_quiet()).count();
     view! {
         <div class="figures">
-            <a class="figure" href=Route::Book.hash()>
-                <span class="figure-name">{words.home.customers}</span><strong class="figure-value">{branch.book.customers.len()}</strong>
-            </a>
-            <a class="figure" href=Route::Circles.hash()>
-                <span class="figure-name">{words.home.circles}</span><strong class="figure-value" data-figure="circles">{circles}</strong>
-                <span class="muted">{branch.circles.reached} " " {words.home.reached}</span>
-            </a>
-            <a class="figure" href=Route::Plan.hash()>
-                <span class="figure-name">{words.plan.reached}</span><strong class="figure-value" data-figure="reached">{plan.map(|plan| plan.reached())}</strong>
-                <span class="muted">{plan.map(|plan| format!("{} {}", plan.events.len(), words.plan.events))}</span>
-            </a>
             <div class="figure">
-                <span class="figure-name">{words.home.quiet_note}</span><strong class="figure-value">{quiet}</strong>
-                <span class="muted">{words.home.quiet_hint}</span>
+                <a href=Route::Book.hash()><span class="figure-name">{words.home.customers}</span><strong class="figure-value">{branch.book.customers.len()}</strong></a>
+                <Why app of=Figure::Customers name=words.home.customers />
             </div>
+            <div class="figure">
+                <a href=Route::Circles.hash()><span class="figure-name">{words.home.circles}</span><strong class="figure-value" data-figure="circles">{circles}</strong>
+                    <span class="muted">{branch.circles.reached} " " {words.home.reached}</span></a>
+                <Why app of=Figure::Circles name=words.home.circles />
+            </div>
+            <div class="figure">
+                <a href=Route::Plan.hash()><span class="figure-name">{words.plan.reached}</span><strong class="figure-value" data-figure="reached">{plan.map(|plan| plan.reached())}</strong>
+                    <span class="muted">{plan.map(|plan| text::counted(lang, plan.events.len(), Counted::Events))}</span></a>
+                <Why app of=Figure::Reached name=words.plan.reached />
+            </div>
+            {figure_box(app, Figure::Quiet, words.home.quiet_note, view! { <strong class="figure-value">{quiet}</strong><span class="muted">{words.home.quiet_hint}</span> })}
         </div>
         {plan.map(|plan| view! { <p class="proof">{text::proof(app.lang(), plan)}</p> })}
-    }
-}
-
-/// 12/7 周一.
-fn short_day(lang: text::Lang, date: NaiveDate) -> String {
-    format!("{}/{} {}", date.month(), date.day(), text::weekday(lang, date))
-}
-
-/// Birthdays and maturities between today and the Monday on which the plan begins: nobody else speaks of them.
-#[component]
-fn BeforePlan(app: App) -> impl IntoView {
-    let (words, lang) = (app.words(), app.lang());
-    let found = RwSignal::new(Vec::<(CustomerId, DueOccasion)>::new());
-    Effect::new(move || {
-        let today = clock::today();
-        let asked = app.branch(|branch| {
-            let starts = branch.plan.as_ref()?.quarter.start;
-            (starts > today).then(|| (branch.book.clone(), starts))
-        });
-        found.set(Vec::new());
-        let Some((book, starts)) = asked else { return };
-        spawn_local(async move {
-            let (mut pace, mut due) = (Pace::next_turn(), Vec::new());
-            for part in book.customers.chunks(200) {
-                pace.rest().await;
-                due.extend(part.iter().flat_map(|customer| due_between(customer, today, starts)));
-            }
-            due.order_by_key(|(id, occasion): &(CustomerId, DueOccasion)| (occasion.date, *id));
-            // The page may be gone by now.
-            let _gone = found.try_set(due);
-        });
-    });
-    let line = move |(id, due): (CustomerId, DueOccasion)| {
-        let who = app.branch_now(|branch| branch.book.get(id).map(|found| found.name.clone()));
-        view! {
-            <li class="line must"><span class="day">{short_day(lang, due.date)}</span>
-                <a href=Route::Person(id).hash()>{app.shown_name(&who.unwrap_or_default())}</a> <span class="muted">{text::occasion(lang, due.occasion)}</span></li>
-        }
-    };
-    move || {
-        (!found.with(Vec::is_empty)).then(|| {
-            let more = found.with(Vec::len).saturating_sub(LINES);
-            let lines = found.get().into_iter().take(LINES).map(line).collect_view();
-            view! {
-                <section class="card" id="before-plan"><h2>{words.home.before_plan}</h2>
-                    <ul class="lines">{lines}</ul>
-                    {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
-                </section>
-            }
-        })
     }
 }
 
@@ -317,7 +262,7 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
         .take(LINES)
         .map(|line| {
             let date = line.date();
-            let day = short_day(lang, date);
+            let day = text::day_of_week(lang, date);
             let name = |id: &str| {
                 playbook.get(id).map(|found| text::approach(lang, found).name.clone()).unwrap_or_default()
             };
@@ -377,8 +322,8 @@ fn event_line(app: App, branch: &Branch, event: &Event, day: String, name: Strin
     view! {
         <li class="line event">
             <span class="day">{day}</span>
-            <a href=Route::Circle(event.circle).hash()>{name}</a>
-            <span class="muted">{circle_name} " · " {event.attendees.len()} " " {app.words().app.people}</span>
+            <a href=Route::Event(event.number).hash()>{name}</a>
+            <span class="muted">{circle_name} " · " {text::counted(app.lang(), event.attendees.len(), Counted::People)}</span>
         </li>
     }
 }

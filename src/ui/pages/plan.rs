@@ -6,12 +6,12 @@ use std::sync::Arc;
 use crate::branch::Branch;
 use crate::plan::quarter::{Effort, QuarterPlan};
 use crate::route::Route;
-use crate::text;
+use crate::text::{self, Figure};
 use crate::ui::components::quarter::{
     Calendar, Changes, Checks, Conflicts, Decisions, Events, Hours, LeadTimes, Limits, NotPlaced,
     OwnDaysCard, Scenarios, Touches,
 };
-use crate::ui::components::{in_turns, Empty};
+use crate::ui::components::{figure_box, in_turns, Empty};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
@@ -90,12 +90,12 @@ fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
     let used: i64 = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks.iter()).sum();
     view! {
         <div class="figures small-figures">
-            <div class="figure"><span class="figure-name">{words.plan.reached}</span><strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.events}</span><strong class="figure-value" id="event-count">{plan.events.len()}</strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.must_dos}</span><strong class="figure-value">{plan.must_dos()}</strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.touches}</span><strong class="figure-value">{plan.one_to_ones()}</strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.spent}</span><strong class="figure-value">{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></strong></div>
-            <div class="figure"><span class="figure-name">{words.plan.hours}</span><strong class="figure-value">{used / 60} <small>" " {text::quarter_words(lang).hours_unit}</small></strong></div>
+            {figure_box(app, Figure::Reached, words.plan.reached, view! { <strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong> })}
+            {figure_box(app, Figure::Events, words.plan.events, view! { <strong class="figure-value" id="event-count">{plan.events.len()}</strong> })}
+            {figure_box(app, Figure::MustDos, words.plan.must_dos, view! { <strong class="figure-value">{plan.must_dos()}</strong> })}
+            {figure_box(app, Figure::OneToOnes, words.plan.touches, view! { <strong class="figure-value">{plan.one_to_ones()}</strong> })}
+            {figure_box(app, Figure::Spent, words.plan.spent, view! { <strong class="figure-value">{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></strong> })}
+            {figure_box(app, Figure::Hours, words.plan.hours, view! { <strong class="figure-value">{used / 60} <small>" " {text::quarter_words(lang).hours_unit}</small></strong> })}
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::Quarter;
 use crate::care::{Approach, Format, Venue};
 use crate::shell::clock;
 use crate::shell::portions::in_portions;
-use crate::text::{self, CareWords};
+use crate::text::{self, CareWords, Counted};
 use crate::ui::state::App;
 use crate::view::{Caught, Comparison, PlaybookEffect};
 
@@ -242,7 +242,6 @@ fn venue_name(app: App, venue: Venue) -> &'static str {
 }
 
 fn effect_lines(app: App, words: &CareWords, effect: &PlaybookEffect) -> impl IntoView + use<> {
-    let people = app.words().app.people;
     let names = |ids: &[crate::book::CustomerId]| {
         let shown: Vec<String> = app.branch_now(|branch| {
             ids.iter()
@@ -255,9 +254,9 @@ fn effect_lines(app: App, words: &CareWords, effect: &PlaybookEffect) -> impl In
     };
     view! {
         <ul class="proof-list" id="playbook-effect">
-            <li>{effect.gain.len()} " " {people} " " {words.gain} " " <span class="muted">{names(&effect.gain)}</span></li>
-            <li>{effect.lose.len()} " " {people} " " {words.lose} " " <span class="muted">{names(&effect.lose)}</span></li>
-            <li>{effect.touched} " " {people} " " {words.touched}</li>
+            <li>{text::counted(app.lang(), effect.gain.len(), Counted::People)} " " {words.gain} " " <span class="muted">{names(&effect.gain)}</span></li>
+            <li>{text::counted(app.lang(), effect.lose.len(), Counted::People)} " " {words.lose} " " <span class="muted">{names(&effect.lose)}</span></li>
+            <li>{text::counted(app.lang(), effect.touched, Counted::People)} " " {words.touched}</li>
         </ul>
     }
 }

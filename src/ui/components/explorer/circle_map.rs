@@ -37,6 +37,11 @@ fn edges(point: &MapPoint) -> String {
     format!("{beside}{below}")
 }
 
+/// A place on the map, no nearer to its rim than half of the smallest disc that a finger can meet.
+fn inside(part: f64) -> String {
+    format!("clamp(14px, {:.2}%, calc(100% - 14px))", 100.0 * part)
+}
+
 fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let vocabulary = branch.vocabulary();
@@ -53,9 +58,9 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
         let size = format!("{:.2}%", 200.0 * point.radius);
         view! {
             <a class=format!("disc {}{}", mark_class(point.circle), edges(point)) href=Route::Circle(point.circle).hash()
-                style:left=format!("{:.2}%", 100.0 * point.x) style:top=format!("{:.2}%", 100.0 * point.y) style:width=size>
+                style:left=inside(point.x) style:top=inside(point.y) style:width=size>
                 <span class="disc-number">{idx + 1}</span> <span class="disc-name">{name.clone()}</span>
-                <span class="visually-hidden">{*members} " " {words.app.people}</span>
+                <span class="visually-hidden">{text::counted(app.lang(), *members, text::Counted::People)}</span>
             </a>
         }
     });
@@ -66,6 +71,8 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     });
     view! {
         <nav class="circle-map" id="circle-map" aria-label=words.explorer.map>{discs.collect_view()}</nav>
+        // Names have no room beside the discs of a small map.
+        <ol class="map-key">{named.iter().map(|(_, point, name, _)| view! { <li><a href=Route::Circle(point.circle).hash()>{name.clone()}</a></li> }).collect_view()}</ol>
         <details class="behind">
             <summary>{words.explorer.table_behind}</summary>
             <table class="table">

@@ -7,7 +7,8 @@ use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::circles::CircleId;
 use crate::route::Route;
-use crate::text;
+use crate::text::{self, Figure};
+use crate::ui::components::figure_box;
 use crate::ui::state::App;
 use crate::view::explorer::overlaps;
 
@@ -85,8 +86,8 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
     };
     view! {
         <div class="figures small-figures">
-            <div class="figure"><span class="figure-name">{words.explorer.in_several}</span><strong class="figure-value">{found.in_several}</strong></div>
-            <div class="figure"><span class="figure-name">{words.explorer.in_one}</span><strong class="figure-value">{found.in_one}</strong></div>
+            {figure_box(app, Figure::InSeveral, words.explorer.in_several, view! { <strong class="figure-value">{found.in_several}</strong> })}
+            {figure_box(app, Figure::InOne, words.explorer.in_one, view! { <strong class="figure-value">{found.in_one}</strong> })}
         </div>
         <div class="table-wrap" tabindex="0" role="region" aria-label=words.explorer.overlaps>
             <table class="upset" id="upset">

@@ -261,7 +261,7 @@ fn day_view(
     let events = day.events.iter().map(|event| {
         let name = text::approach_name(lang, playbook, &event.approach);
         let title =
-            format!("{name} · {} · {} {}", circle_of(lang, branch, event), event.attendees.len(), words.app.people);
+            format!("{name} · {} · {}", circle_of(lang, branch, event), text::counted(lang, event.attendees.len(), text::Counted::People));
         let key = EventKey::of(event, plan.quarter);
         let pinned = branch.wishes.pinned.contains(&key);
         view! {

@@ -36,7 +36,8 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
     let lang = app.look.get_untracked().lang;
     let playbook = branch.playbook();
     let row = |event: &crate::plan::quarter::Event| {
-        let title = format!("{} {}", event.attendees.len(), app.words_now().app.people);
+        let title =
+            text::counted(app.look.get_untracked().lang, event.attendees.len(), text::Counted::People);
         let key = EventKey::of(event, plan.quarter);
         let pinned = branch.wishes.pinned.contains(&key);
         let begins = playbook

@@ -48,7 +48,7 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
         let why =
             touch.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason)).unwrap_or_default();
         view! {
-            <span role="cell">{touch.date.format("%Y-%m-%d").to_string()}</span>
+            <span role="cell">{text::day_of_week(lang, touch.date)}</span>
             <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
             <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{app.shown_name(&name)}</a></span>
             <span role="cell" class="cell-groups told">{why}</span>
@@ -80,7 +80,7 @@ fn on_paper(app: App, plan: StoredValue<Arc<QuarterPlan>>, rows: Signal<Arc<Vec<
             let customer = branch.book.get(touch.customer)?;
             let what = text::approach_name(lang, &playbook, &touch.approach);
             Some(view! {
-                <tr><td>{text::date(lang, touch.date)}</td><td>{touch.occasion.map(|_| "◆ ")} {what}</td><th scope="row">{app.shown_name(&customer.name)}</th><td>{customer.manager.clone()}</td></tr>
+                <tr><td>{text::day_of_week(lang, touch.date)}</td><td>{touch.occasion.map(|_| "◆ ")} {what}</td><th scope="row">{app.shown_name(&customer.name)}</th><td>{customer.manager.clone()}</td></tr>
             })
         };
         rows.with_untracked(|rows| rows.iter().filter_map(line).collect_view())

@@ -10,7 +10,7 @@ use crate::calendar::WEEKS;
 use crate::care::{Channel, Playbook};
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
-use crate::text;
+use crate::text::{self, Counted};
 use crate::ui::state::App;
 
 /// Single touches of a day that are shown by name before the rest is a number.
@@ -106,12 +106,11 @@ fn day_lines(
     named: usize,
 ) -> Vec<AnyView> {
     let lang = app.look.get_untracked().lang;
-    let people = app.words_now().app.people;
     let mut lines: Vec<AnyView> = Vec::new();
     for event in plan.events.iter().filter(|event| event.date == date) {
         let name = text::approach_name(lang, playbook, &event.approach);
         lines.push(view! {
-            <li><a class="event-chip" href=Route::Event(event.number).hash()>{name}</a><span class="muted">{circle_of(lang, branch, event)} " · " {event.attendees.len()} " " {people}</span></li>
+            <li><a class="event-chip" href=Route::Event(event.number).hash()>{name}</a><span class="muted">{circle_of(lang, branch, event)} " · " {text::counted(lang, event.attendees.len(), Counted::People)}</span></li>
         }.into_any());
     }
     let from = plan.touches.partition_point(|touch| touch.date < date);
@@ -135,7 +134,10 @@ fn day_lines(
     for (id, count) in rest {
         let name = text::approach_name(lang, playbook, id);
         let more = if named > 0 { "+ " } else { "" };
-        lines.push(view! { <li class="muted">{more}{name} " " {count} " " {people}</li> }.into_any());
+        lines.push(
+            view! { <li class="muted">{more}{name} " " {text::counted(lang, count, Counted::People)}</li> }
+                .into_any(),
+        );
     }
     lines
 }

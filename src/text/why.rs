@@ -1,0 +1,78 @@
+//! Why a number is what it is: what is counted, what is left out, and where it can be changed.
+
+use super::Lang;
+
+/// A number that pages show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Figure {
+    Customers,
+    Circles,
+    InCircles,
+    Explained,
+    InSeveral,
+    InOne,
+    Reached,
+    Events,
+    MustDos,
+    OneToOnes,
+    Spent,
+    Hours,
+    Quiet,
+}
+
+/// The reason in words.
+pub fn why(lang: Lang, figure: Figure) -> &'static str {
+    let both = match figure {
+        Figure::Customers => [
+            "客户簿里的全部客户，包括不愿被联系的和不愿被画像的。导入、新增、删除之后跟着变。",
+            "Everybody in the book, also those who want no contact or no profiling. It follows every import, addition and deletion.",
+        ],
+        Figure::Circles => [
+            "找到并列出的圈子：每一个都比巧合多得多，个数和人数在您定的范围里，而且没有两个大同小异。只凭一个标签的名单另列，不算在内。",
+            "The circles that were found and listed: each far beyond chance, within the number and sizes that you allow, none a near copy of another. Lists by one tag are kept apart and not counted.",
+        ],
+        Figure::InCircles => [
+            "至少属于一个所列圈子的客户；斜线后面是能入圈的客户，也就是有可用标签、没有拒绝画像的。",
+            "Customers who belong to at least one listed circle; behind the stroke those who can, having tags that count and not having refused profiling.",
+        ],
+        Figure::Explained => [
+            "只知道一个人属于哪些旧客群，能猜中他在哪个圈子的程度。0% 是毫无关系，100% 是旧客群换了个名字。",
+            "How far somebody's old groups alone tell his circles: 0% not at all, 100% if circles were the old groups under other names.",
+        ],
+        Figure::InSeveral => [
+            "同时属于两个或更多圈子的客户；下面的图按组合列出。",
+            "Customers who belong to two circles or more; the picture lists them by combination.",
+        ],
+        Figure::InOne => ["只属于一个圈子的客户。", "Customers who belong to exactly one circle."],
+        Figure::Reached => [
+            "这个季度至少有一次安排的客户：活动、一对一，或者生日、到期。其余的人都在“没有排上”里，写着原因。",
+            "Customers with at least one appointment in this quarter: an event, a contact, a birthday or a maturity. Everybody else is listed as not placed, with the reason.",
+        ],
+        Figure::Events => [
+            "计划里的活动，按圈子和日期各算一场；同时开几桌仍算一场。",
+            "Events of the plan, one for each circle and day; several tables at once are one event.",
+        ],
+        Figure::MustDos => [
+            "日子由生日、到期、约好的答复决定的联系。先排这些，再绕开它们排别的。",
+            "Contacts whose day is given by a birthday, a maturity or a promised answer. They are placed first, everything else around them.",
+        ],
+        Figure::OneToOnes => [
+            "电话、拜访、寄送等一对一联系，日子由计划来定。",
+            "Calls, visits, parcels: contacts with one person whose day is the plan's to choose.",
+        ],
+        Figure::Spent => [
+            "活动的场费和人头费，加上一对一联系的费用；斜线后面是季度预算，每个月也不超过它那一份。单价在做法手册里，预算在“可用资源”里改。",
+            "Cost of sessions and heads and of single contacts; behind the stroke the quarter's budget, of which no month exceeds its share. Prices are the playbook's, the budget stands under what there is to spend.",
+        ],
+        Figure::Hours => [
+            "客户经理花在邀约、电话和拜访上的时间，一季度合计。每位经理每周都不超过他的时间，做法手册里写着每件事要几分钟。",
+            "The managers' time for invitations, calls and visits over the quarter. Nobody's week exceeds his hours; the playbook says how many minutes each thing takes.",
+        ],
+        Figure::Quiet => [
+            "记有“安静、内向、怕热闹”一类标签的客户。没有记的人不算在内，所以实际只会更多。",
+            "Customers who are noted as quiet or shy of crowds. Whoever is not noted is not counted, so that there may be more.",
+        ],
+    };
+    lang.pick(both[0], both[1])
+}

@@ -1,0 +1,22 @@
+//! A number with its name, and why it is what it is.
+
+use leptos::prelude::*;
+
+use crate::text::{self, Figure};
+use crate::ui::state::App;
+
+/// The mark that opens to the reason of a number.
+#[component]
+pub fn Why(app: App, of: Figure, #[prop(into)] name: String) -> impl IntoView {
+    let label = format!("{} {name}", text::guide_words(app.lang()).why);
+    view! {
+        <details class="why screen-only"><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
+    }
+}
+
+/// The number in its box.
+pub fn figure_box(app: App, of: Figure, name: &'static str, value: impl IntoView) -> impl IntoView {
+    view! {
+        <div class="figure"><span class="figure-name">{name}</span>{value}<Why app of name /></div>
+    }
+}
