@@ -168,7 +168,7 @@ mod tests {
     use super::super::null_model::NullModel;
     use super::super::{find, Options, Records, RecordsBuilder, Temperament};
     use super::Crowded;
-    use crate::rng::Rng;
+    use yangke_ground::rng::Rng;
 
     /// 3,000 people, more or less eager, and 16 tags, more or less popular, of which one belongs to an old group; no
     /// two tags have anything to do with each other.

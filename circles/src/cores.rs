@@ -7,7 +7,7 @@
 use super::bits::{count_both, count_three, Columns};
 use super::null_model::NullModel;
 use super::{Core, Options, Records, Temperament};
-use crate::order::Order;
+use yangke_ground::order::Order;
 
 /// The cores and the estimated probability that a true tag was recorded.
 pub(super) struct Cores {
