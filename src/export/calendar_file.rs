@@ -6,7 +6,7 @@ use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike, EventStat
 use std::collections::BTreeMap;
 
 use super::{Parcel, RowKind};
-use crate::plan::quarter::{milestones, EventKey, Step};
+use crate::plan::quarter::{milestones, Event, EventKey, Step};
 use crate::text;
 
 /// The text of the calendar: events with what is to be done for them, and must-dos. An id stays when a day changes, so
@@ -14,8 +14,8 @@ use crate::text;
 pub fn calendar_file(parcel: &Parcel) -> String {
     let lang = parcel.lang;
     let stamp = parcel.now.and_utc();
-    // A later export, if only by a minute, has a larger number: the entry with the same id gives way to it.
-    let sequence = u32::try_from(stamp.timestamp() / 60).unwrap_or_default();
+    // A later export, if only by a second, has a larger number: the entry with the same id gives way to it.
+    let sequence = u32::try_from(stamp.timestamp()).unwrap_or_default();
     let quarter = parcel.plan.quarter.start.format("%Y%m%d");
     let mut calendar = Calendar::new();
     let made_up = if parcel.branch.made_up { text::words(lang).sheet.made_up_note } else { "" };
@@ -72,12 +72,29 @@ pub fn calendar_file(parcel: &Parcel) -> String {
     }
     for (key, number) in called_off(parcel, &held) {
         let uid = format!("{}-{}-{number}-{quarter}", key.approach, key.circle.0);
-        let date = parcel.plan.quarter.date(7 * key.week as u32);
+        let Some(approach) = parcel.playbook.get(&key.approach) else { continue };
+        let date = parcel.plan.quarter.date(7 * key.week as u32 + approach.weekday as u32);
+        let event = Event {
+            number: 0,
+            approach: key.approach.clone(),
+            circle: key.circle,
+            date,
+            sessions: 0,
+            attendees: Vec::new(),
+            cost_yuan: 0,
+            crew_mins: 0,
+            notice_by: date - Days::new(approach.notice_days.max(0) as u64),
+        };
         let what = parcel.approach_name(&key.approach);
-        add(format!("{uid}@yangke"), date, what.clone(), "", 0, true);
-        for step in [Step::Venue, Step::Speaker, Step::Invitations, Step::Reminder, Step::Thanks] {
-            let summary = format!("{}: {what}", text::step(lang, step));
-            add(format!("{uid}-{}@yangke", step_id(step)), date, summary, "", 0, true);
+        for step in milestones(approach, &event, &parcel.plan.settings.days) {
+            let (id, summary) = match step.step {
+                Step::Event => (format!("{uid}@yangke"), what.clone()),
+                other => (
+                    format!("{uid}-{}@yangke", step_id(other)),
+                    format!("{}: {what}", text::step(lang, other)),
+                ),
+            };
+            add(id, step.date, summary, "", 0, true);
         }
     }
     for row in super::plan_rows(parcel).iter().filter(|row| row.kind == RowKind::MustDo) {

@@ -77,12 +77,16 @@ fn body(parcel: &Parcel) -> String {
         page.line("", &text::conflict(lang, conflict, plan));
     }
     page.line("Heading1", all.plan.budget);
-    let mut rows = vec![vec![sheet.month.to_owned(), all.plan.spent.to_owned(), all.plan.budget.to_owned()]];
+    let mut rows = vec![vec![sheet.month.to_owned(), sheet.spent.to_owned(), sheet.available.to_owned()]];
     rows.extend(plan.months.iter().enumerate().map(|(at, month)| {
         let name = text::months(lang, plan.months_of(at));
-        vec![name, text::wan(lang, month.spent_yuan), text::wan(lang, month.budget_yuan)]
+        vec![name, text::grouped(lang, month.spent_yuan), text::grouped(lang, month.budget_yuan)]
     }));
-    rows.push(vec![all.app.all.to_owned(), spent, text::wan(lang, plan.settings.budget_yuan)]);
+    rows.push(vec![
+        all.app.all.to_owned(),
+        text::grouped(lang, plan.spent_yuan()),
+        text::grouped(lang, plan.settings.budget_yuan),
+    ]);
     page.table(&rows);
     page.line("Heading1", all.plan.events);
     for event in &plan.events {
@@ -92,7 +96,7 @@ fn body(parcel: &Parcel) -> String {
         let name = parcel.approach_name(&event.approach);
         page.line("Heading2", &format!("{} {name} · {circle}", text::date(lang, event.date)));
         let heads = text::counted(lang, event.attendees.len(), text::Counted::People);
-        page.line("", &format!("{heads} · {} · {}", sheet.cost, event.cost_yuan));
+        page.line("", &format!("{heads} · {}", text::wan(lang, event.cost_yuan)));
         if let Some(approach) = parcel.playbook.get(&event.approach) {
             let steps: Vec<String> = milestones(approach, event, &plan.settings.days)
                 .iter()

@@ -304,7 +304,7 @@ pub fn replan_quarter(
         steady: true,
     };
     let solution = solve(&frame.problem, &options, on_progress)?;
-    Ok(read_back::quarter_plan(ground, &frame, &solution))
+    Ok(read_back::quarter_plan(ground, &frame, &solution, Some(last)))
 }
 
 /// Plans a quarter. `on_progress` may stop the search; the best plan so far is then given back.
@@ -323,5 +323,5 @@ pub fn plan_quarter(
     let pins = ground.wishes.pins(&frame, ground.book);
     let options = Options { work, seed: ground.settings.seed, pins, ..Options::default() };
     let solution = solve(&frame.problem, &options, on_progress)?;
-    Ok(read_back::quarter_plan(ground, &frame, &solution))
+    Ok(read_back::quarter_plan(ground, &frame, &solution, None))
 }

@@ -98,6 +98,18 @@ pub fn point_at(selector: Option<&str>) -> bool {
     true
 }
 
+/// Brings the entry of the menu that the page belongs to into sight, where the menu is a strip.
+pub fn show_current() {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    let current = document.query_selector(".menu [aria-current]").ok().flatten();
+    let strip = document.query_selector(".menu").ok().flatten();
+    if let (Some(current), Some(strip)) = (current, strip) {
+        let (here, left) = (current.get_bounding_client_rect(), strip.get_bounding_client_rect().left());
+        let to = f64::from(strip.scroll_left()) + here.left() - left - 24.0;
+        strip.set_scroll_left(to as i32);
+    }
+}
+
 /// How far the page is scrolled down, in pixels.
 pub fn scrolled() -> f64 {
     window().and_then(|window| window.scroll_y().ok()).unwrap_or(0.0)

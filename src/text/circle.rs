@@ -69,10 +69,21 @@ fn one_rule(lang: Lang, vocabulary: &Vocabulary, rule: &Rule) -> String {
 }
 
 /// A split that suggests itself.
-pub fn split(lang: Lang, vocabulary: &Vocabulary, by: &SplitBy, first: usize, second: usize) -> String {
+pub fn split(
+    lang: Lang,
+    vocabulary: &Vocabulary,
+    by: &SplitBy,
+    (first, unsaid): (usize, usize),
+    second: usize,
+) -> String {
+    let quiet = first - unsaid;
     match (lang, by) {
-        (Lang::Zh, SplitBy::Temperament) => format!("按性格：不爱热闹的{first}人，爱热闹的{second}人"),
-        (Lang::En, SplitBy::Temperament) => format!("By temperament: {first} not lively, {second} lively"),
+        (Lang::Zh, SplitBy::Temperament) => {
+            format!("按性格：一边是喜静的{quiet}人和还不知道的{unsaid}人，一边是爱热闹的{second}人")
+        }
+        (Lang::En, SplitBy::Temperament) => {
+            format!("By temperament: {quiet} quiet and {unsaid} not known, {second} lively")
+        }
         (Lang::Zh, SplitBy::Tag(id)) => {
             format!("按需求：有「{}」的{first}人，没有的{second}人", tag(lang, vocabulary, id))
         }
@@ -120,7 +131,10 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
         return super::words(lang).explorer.by_hand_why.to_owned();
     }
     let observed = circle.observed.round() as i64;
-    let expected = circle.expected.round() as i64;
+    let expected = match circle.expected {
+        few if few < 10.0 => format!("{few:.1}"),
+        many => format!("{many:.0}"),
+    };
     if circle.tags.len() == 1 {
         return match (lang, circle.temperament) {
             (Lang::Zh, Temperament::Unknown) => {
@@ -146,8 +160,8 @@ pub fn why_not_chance(lang: Lang, circle: &Circle) -> String {
     let single = circle.rules().iter().all(|rule| rule.tags.len() == 1);
     let note = if single {
         lang.pick(
-            "记录常有遗漏，而有规则里这一样的人多半也属于圈子，所以凭它就算。",
-            " Records leave things out, and most who have the one that the rule asks for belong, so that it is enough.",
+            "记录常有遗漏：有规则里这一样的人，大多也合得来，所以有它就算。",
+            " Notes are incomplete: most people with the one that the rule asks for belong, so it is enough.",
         )
     } else {
         ""

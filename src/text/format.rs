@@ -77,7 +77,7 @@ pub enum Counted {
     People,
     Events,
     Questions,
-    Tables,
+    Times,
 }
 
 /// 1 人, 1 person, 2 people.
@@ -86,7 +86,7 @@ pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
         Counted::People => ("人", "person", "people"),
         Counted::Events => ("场活动", "event", "events"),
         Counted::Questions => ("个待答的问题", "open question", "open questions"),
-        Counted::Tables => ("桌", "table", "tables"),
+        Counted::Times => ("次", "time", "times"),
     };
     format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
 }

@@ -39,6 +39,7 @@ pub struct GuideWords {
     pub compact: &'static str,
     pub help: &'static str,
     pub still_masked: &'static str,
+    pub end_presenting: &'static str,
     pub why: &'static str,
 }
 
@@ -62,6 +63,7 @@ static ZH: GuideWords = GuideWords {
     presenting_hint: "大字、遮名；← → 翻页，Esc 退出",
     compact: "紧凑排版",
     help: "帮助",
+    end_presenting: "结束演示",
     still_masked: "演示结束。姓名仍然遮住，按 M 显示。",
     why: "为什么是这个数：",
 };
@@ -81,6 +83,7 @@ static EN: GuideWords = GuideWords {
     presenting_hint: "Large type, names masked; ← → turn the page, Esc ends it",
     compact: "Compact",
     help: "Help",
+    end_presenting: "End presenting",
     still_masked: "Presenting has ended. Names are still masked; M shows them.",
     why: "Why this number:",
 };

@@ -119,10 +119,10 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
 pub fn least_way_out(lang: Lang, way: &WayOut) -> Option<String> {
     let mut parts = Vec::new();
     if way.missing_mins > 0 {
-        let (hours, places) = (way.missing_mins as f64 / 60.0, way.hours.len());
+        let (mins, places) = (way.missing_mins, way.hours.len());
         parts.push(match lang {
-            Lang::Zh => format!("{places} 处经理工时共多给 {hours:.1} 小时"),
-            Lang::En => format!("{hours:.1} more hours in {places} of the managers' weeks"),
+            Lang::Zh => format!("{places} 处经理工时共多给 {mins} 分钟"),
+            Lang::En => format!("{mins} more minutes in {places} of the managers' weeks"),
         });
     }
     if let Some((budget, missing)) = way.budget {

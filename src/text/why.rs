@@ -34,7 +34,7 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::InCircles => [
             "至少属于一个所列圈子的客户；斜线后面是能入圈的客户，也就是有可用标签、没有拒绝画像的。",
-            "Customers who belong to at least one listed circle; behind the stroke those who can, having tags that count and not having refused profiling.",
+            "Customers who belong to at least one listed circle; after the slash those who can, having tags that count and not having refused profiling.",
         ],
         Figure::Explained => [
             "只知道一个人属于哪些旧客群，能猜中他在哪个圈子的程度。0% 是毫无关系，100% 是旧客群换了个名字。",
@@ -62,8 +62,8 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
             "Calls, visits, parcels: contacts with one person whose day is the plan's to choose.",
         ],
         Figure::Spent => [
-            "活动的场费和人头费，加上一对一联系的费用；斜线后面是季度预算，每个月也不超过它那一份。单价在做法手册里，预算在“可用资源”里改。",
-            "Cost of sessions and heads and of single contacts; behind the stroke the quarter's budget, of which no month exceeds its share. Prices are the playbook's, the budget stands under what there is to spend.",
+            "活动的场费和人头费，加上一对一联系的费用；斜线后面是季度预算；每个月最多用它那一份再加四分之一。单价在做法手册里，预算在“可用资源”里改。",
+            "Cost of sessions and heads and of single contacts; after the slash the quarter's budget, of which a month may take its share and a quarter more. Prices are in the playbook; the budget under what there is to spend.",
         ],
         Figure::Hours => [
             "客户经理花在邀约、电话和拜访上的时间，一季度合计。每位经理每周都不超过他的时间，做法手册里写着每件事要几分钟。",

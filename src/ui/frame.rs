@@ -78,6 +78,8 @@ pub fn Frame() -> impl IntoView {
     Effect::new(move || {
         let words = app.words();
         page::set_title(&format!("{} · {}", section_name(app.route.get().section(), app), words.app.name));
+        // After the menu has marked it.
+        set_timeout(page::show_current, std::time::Duration::ZERO);
     });
     view! {
         <div class="beside" prop:inert=move || app.keeping.is_asking()>
@@ -94,6 +96,9 @@ pub fn Frame() -> impl IntoView {
                 {move || the_page(app, place.get(), in_front.get())}
             </main>
         </div>
+        <Show when=move || app.look.get().presenting>
+            <button class="button small end-presenting" id="end-presenting" on:click=move |_| present(app)>{move || text::guide_words(app.lang()).end_presenting}</button>
+        </Show>
         <ProgressPanel app />
         <ToastBar app />
         <Palette app />

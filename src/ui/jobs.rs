@@ -16,6 +16,7 @@ use crate::shell::files::FileBytes;
 use crate::shell::portions::Pace;
 use crate::shell::{clock, settings, worker};
 use crate::speed::Timing;
+use crate::text;
 use crate::view::plan_changes;
 
 thread_local! {
@@ -264,12 +265,15 @@ fn adjust(app: App, steps: Option<usize>) {
     run(app, Work::Plan, job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
             let changes = app.branch_now(|branch| branch.plan.as_ref().map(|last| plan_changes(last, &plan)));
+            let told = changes.as_ref().map_or(0, |changes| changes.lost.len());
             app.changes.set(changes);
             let edit = Edit::KeepPlan(Arc::new(*plan));
             match steps {
                 Some(steps) => app.dispatch_joined(edit, steps),
                 None => app.dispatch(edit),
             }
+            let adjusted = text::quarter_words(app.look.get_untracked().lang).adjusted;
+            app.say(&format!("{adjusted} {told}"), true);
         }
     });
 }

@@ -9,7 +9,7 @@ use crate::branch::{Branch, Edit};
 use crate::circles::CircleId;
 use crate::notes::Mention;
 use crate::plan::quarter::Effort;
-use crate::route::Route;
+use crate::route::{Picture, Route};
 use crate::shell::{clock, page};
 use crate::text;
 use crate::ui::components::TagChip;
@@ -43,6 +43,18 @@ fn actions(app: App) -> Vec<(Action, String)> {
         named(Action::Go(Route::Book), words.nav.book),
         named(Action::Go(Route::Review), words.review.title),
         named(Action::Go(Route::Circles), words.nav.circles),
+        (
+            Action::Go(Route::Pictures(Picture::Map)),
+            format!("{} · {}", words.nav.circles, words.explorer.map),
+        ),
+        (
+            Action::Go(Route::Pictures(Picture::Overlaps)),
+            format!("{} · {}", words.nav.circles, words.explorer.overlaps),
+        ),
+        (
+            Action::Go(Route::Pictures(Picture::Groups)),
+            format!("{} · {}", words.nav.circles, words.explorer.groups),
+        ),
         named(Action::Go(Route::Plan), words.nav.plan),
         named(Action::Go(Route::Export), words.nav.export),
         named(Action::Go(Route::Privacy), words.nav.privacy),

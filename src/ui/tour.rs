@@ -55,13 +55,13 @@ fn point(app: App, step: usize, tries: u32) {
 /// The part of its page that a topic is about.
 fn subject(topic: Topic) -> &'static str {
     match topic {
-        Topic::Home => "main .figures",
-        Topic::Book => "main [role=table], main [role=grid]",
+        Topic::Home => "#week",
+        Topic::Book => "main [role=table]",
         Topic::Circles => "#circles > :first-child",
-        Topic::Care => "main .card",
+        Topic::Care => "#to-playbook",
         Topic::Plan => "main .proof-card",
-        Topic::Export => "main .doors",
-        Topic::Privacy => "main .figures",
+        Topic::Export => "#export-xlsx",
+        Topic::Privacy => "main .figures:has(#requests)",
     }
 }
 

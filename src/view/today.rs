@@ -3,8 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use crate::book::CustomerId;
+use crate::care::Playbook;
 use crate::order::Order;
-use crate::plan::quarter::{Event, QuarterPlan};
+use crate::plan::quarter::{begin_by, Event, QuarterPlan};
 
 /// One thing that is due.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,14 +38,14 @@ impl DueLine {
 /// The next seven days.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WeekAhead {
-    /// What is due, must-dos and events first within a day.
+    /// What is due: the events of the week, then the touches by day, must-dos first within a day.
     pub due: Vec<DueLine>,
-    /// Events whose notice has begun or begins within the week, soonest first.
-    pub prepare: Vec<Event>,
+    /// Events whose first step was due or is due within the week, with its day, soonest first.
+    pub prepare: Vec<(NaiveDate, Event)>,
 }
 
 /// The seven days from `from` on.
-pub fn week_ahead(plan: &QuarterPlan, from: NaiveDate) -> WeekAhead {
+pub fn week_ahead(plan: &QuarterPlan, playbook: &Playbook, from: NaiveDate) -> WeekAhead {
     let to = from + Days::new(7);
     let touches =
         plan.touches.iter().filter(|touch| (from..to).contains(&touch.date)).map(|touch| DueLine::Touch {
@@ -61,9 +62,15 @@ pub fn week_ahead(plan: &QuarterPlan, from: NaiveDate) -> WeekAhead {
         DueLine::Touch { must: true, .. } => 1,
         DueLine::Touch { .. } => 2,
     };
-    due.order_by_key(|line| (line.date(), rank(line)));
-    let mut prepare: Vec<Event> =
-        plan.events.iter().filter(|event| event.notice_by < to && event.date >= from).cloned().collect();
-    prepare.order_by_key(|event| (event.notice_by, event.number));
+    // Few events stand beside hundreds of touches: behind these nobody would see them.
+    due.order_by_key(|line| (rank(line) != 0, line.date(), rank(line)));
+    let begins = |event: &Event| {
+        let approach = playbook.get(&event.approach);
+        approach.map_or(event.notice_by, |approach| begin_by(approach, event, &plan.settings.days))
+    };
+    let ahead = plan.events.iter().filter(|event| event.date > from);
+    let mut prepare: Vec<(NaiveDate, Event)> =
+        ahead.map(|event| (begins(event), event.clone())).filter(|(begins, _)| *begins < to).collect();
+    prepare.order_by_key(|(begins, event)| (*begins, event.number));
     WeekAhead { due, prepare }
 }

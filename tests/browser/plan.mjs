@@ -202,7 +202,7 @@ await test("a manager who is away, the hours given back, and a budget by slider:
       await closeChanges(page);
     }
     assert.ok((await count(page, "#conflicts .conflict")) >= 2);
-    assert.match(await page.textContent(".way-out-line"), /2 处经理工时共多给 [\d.]+ 小时/);
+    assert.match(await page.textContent(".way-out-line"), /2 处经理工时共多给 \d+ 分钟/);
     await press(page, "#give-all");
     await changed(page);
     assert.equal(await count(page, "#conflicts .conflict"), 0, "every must-do fits");
@@ -229,6 +229,30 @@ await test("a manager who is away, the hours given back, and a budget by slider:
     await go(page, "#/plan");
     await press(page, "#check-sheet > summary");
     await page.waitForSelector("#stopped");
+    await context.close();
+  }));
+
+await test("rain puts an event off to a later week, or says that there is none", () =>
+  withProfile(async (open) => {
+    const { context, page } = await opened(open);
+    const rows = await count(page, "#events tbody tr");
+    let rained = 0;
+    for (let event = 1; event <= rows; event += 1) {
+      await go(page, `#/plan/${event}`);
+      await page.waitForSelector("#event-actions");
+      if ((await count(page, "#event-rain")) === 0) continue;
+      const title = await page.textContent("h1");
+      const later = await page.$$eval("#event-week option", (options) => options.length);
+      await press(page, "#event-rain");
+      await page.waitForFunction(() => location.hash === "#/plan");
+      await changed(page);
+      await press(page, "#decisions > summary");
+      const decided = await page.$$eval("#decisions li", (lines) => lines.map((line) => line.textContent));
+      assert.ok(later === 0 || decided.some((line) => line.includes("固定") && line.includes(title.trim())), decided.join());
+      rained += 1;
+      break;
+    }
+    assert.equal(rained, 1, "the sample has an event outdoors");
     await context.close();
   }));
 
@@ -304,6 +328,16 @@ await test("months, week and list; one manager's, one circle's and one person's 
       return names.length > 0 && names.length < 9 && names.every((name) => name === guest);
     }, guest);
     await accessible(page, "one person");
+    // Masked and shown again where it stands.
+    const masked = async (mask) => {
+      await press(page, "#content", "m");
+      await page.waitForFunction((mask) => {
+        const names = [...document.querySelectorAll(".list-row a")].map((link) => link.textContent);
+        return names.every((name) => name.includes("*") === mask) && document.querySelector("#lens-person").value.includes("*") === mask;
+      }, mask);
+    };
+    await masked(true);
+    await masked(false);
     await page.fill("#lens-person", "查无此人");
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => [...document.querySelectorAll(".toast")].some((toast) => toast.textContent.includes("没有找到")));

@@ -10,13 +10,19 @@ use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTo
 use crate::book::CustomerId;
 use crate::order::Order;
 
-pub(super) fn quarter_plan(ground: &Ground, frame: &Frame, solution: &Solution) -> QuarterPlan {
+/// `last` is the plan before: who was to be met on a day of a week, and still is to be met in it, keeps the day.
+pub(super) fn quarter_plan(
+    ground: &Ground,
+    frame: &Frame,
+    solution: &Solution,
+    last: Option<&QuarterPlan>,
+) -> QuarterPlan {
     let problem = &frame.problem;
     let mut plan = QuarterPlan {
         quarter: ground.quarter,
         settings: ground.settings.clone(),
         events: events(ground, frame, solution),
-        touches: touches(ground, frame, solution),
+        touches: touches(ground, frame, solution, last),
         not_placed: Vec::new(),
         months: problem
             .budget_period_yuan
@@ -68,7 +74,12 @@ fn events(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<Event> {
     events
 }
 
-fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTouch> {
+fn touches(
+    ground: &Ground,
+    frame: &Frame,
+    solution: &Solution,
+    last: Option<&QuarterPlan>,
+) -> Vec<PlannedTouch> {
     let mut touches: Vec<PlannedTouch> = Vec::new();
     for (idx, must_dos) in frame.must_dos.iter().enumerate() {
         for (date, occasion, recommendation) in must_dos {
@@ -84,7 +95,7 @@ fn touches(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<PlannedTo
             });
         }
     }
-    let mut spread = Spread::of(frame, solution);
+    let mut spread = Spread::of(ground, frame, solution, last);
     for touch in &solution.plan.touches {
         let activity = &frame.problem.activities[touch.activity];
         if activity.is_group() {

@@ -57,10 +57,11 @@ pub fn BeforePlan(app: App) -> impl IntoView {
         (!found.with(Vec::is_empty)).then(|| {
             let more = found.with(Vec::len).saturating_sub(LINES);
             let lines = found.get().into_iter().take(LINES).map(line).collect_view();
+            let rest = found.get().into_iter().skip(LINES).map(line).collect_view();
             view! {
                 <section class="card" id="before-plan"><h2>{words.home.before_plan}</h2>
                     <ul class="lines">{lines}</ul>
-                    {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
+                    {(more > 0).then(|| view! { <details><summary>"+" {more}</summary><ul class="lines">{rest}</ul></details> })}
                 </section>
             }
         })

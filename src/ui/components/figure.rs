@@ -10,7 +10,7 @@ use crate::ui::state::App;
 pub fn Why(app: App, of: Figure, #[prop(into)] name: String) -> impl IntoView {
     let label = format!("{} {name}", text::guide_words(app.lang()).why);
     view! {
-        <details class="why screen-only"><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
+        <details class="why screen-only" name="why"><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
     }
 }
 

@@ -27,7 +27,7 @@ pub fn Care(app: App) -> impl IntoView {
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.title}</h1>
-            <a class="button small" href=Route::Playbook.hash()>{words.playbook}</a>
+            <a class="button small" id="to-playbook" href=Route::Playbook.hash()>{words.playbook}</a>
         </div>
         <p class="lead">{words.lead}</p>
         <div class="columns">

@@ -151,7 +151,7 @@ fn splits_card(
         return None;
     }
     let lines = found.into_iter().map(|split| {
-        let said = text::split(lang, vocabulary, &split.by, split.first, split.second);
+        let said = text::split(lang, vocabulary, &split.by, (split.first, split.unsaid), split.second);
         let go = move |_| {
             app.dispatch(Edit::SplitCircle { circle: id, by: split.by.clone() });
             app.say(app.words_now().explorer.changed, true);

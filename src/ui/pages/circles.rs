@@ -59,7 +59,7 @@ pub fn Circles(app: App) -> impl IntoView {
         <Show when=move || !none.get()>
             <div class="switch" role="group" aria-label=words.explorer.views>{switch().into_iter().collect_view()}</div>
         </Show>
-        {move || match look.get() {
+        {move || match look.get().filter(|_| !none.get()) {
             None => app.branch(|branch| all(app, branch)),
             Some(Picture::Map) => view! { <CircleMap app /> }.into_any(),
             Some(Picture::Overlaps) => view! { <OverlapPicture app /> }.into_any(),

@@ -74,7 +74,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
             <h1 class="page-title">{name.name.clone()}</h1>
             <PrintNames app label=words.print masked=RwSignal::new(true) people=move || guests />
         </div>
-        <p class="lead">{text::date(lang, event.date)} " " {text::weekday(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
+        <p class="lead">{text::day(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
             " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::wan(lang, event.cost_yuan)}</p>
         <p class="muted">{name.how.clone()}</p>
         {actions(shown)}
@@ -129,6 +129,15 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
             }
         }
     };
+    // To the next week that will do; where there is none it is called off, and that is said.
+    let later = shown.sheet.other_weeks.iter().copied().find(|week| *week > rain.week);
+    let put_off = move |_| match later {
+        Some(week) => decide(app, |wishes| wishes.shift(&rain, week)),
+        None => {
+            decide(app, |wishes| wishes.cancel(&rain));
+            app.say(words.no_later_week, true);
+        }
+    };
     view! {
         <div class="actions screen-only" id="event-actions">
             <button class="button small" id="event-pin" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
@@ -138,7 +147,7 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
                 <button class="button small" id="event-move" on:click=go>{words.move_go}</button>
             })}
             {(shown.approach.venue == Venue::Outdoor).then(|| view! {
-                <button class="button small" id="event-rain" on:click=move |_| decide(app, |wishes| wishes.cancel(&rain))>{words.rain}</button>
+                <button class="button small" id="event-rain" on:click=put_off>{words.rain}</button>
             })}
             {has_speaker.then(|| view! {
                 <button class="button small" id="event-speaker" on:click=move |_| decide(app, |wishes| of_speaker.iter().for_each(|key| wishes.cancel(key)))>{words.speaker_off}</button>
@@ -155,7 +164,7 @@ fn milestones(shown: &Shown) -> impl IntoView + use<> {
         let here = milestone.step == Step::Event;
         view! {
             <li class:here=here><span class="step-name">{text::step(lang, milestone.step)}</span>
-                <span>{text::date(lang, milestone.date)} " " {text::weekday(lang, milestone.date)}</span>
+                <span>{text::day(lang, milestone.date)}</span>
                 {(milestone.date < clock::today()).then(|| view! { <span class="badge warn">{words.late}</span> })}</li>
         }
     });
@@ -232,7 +241,7 @@ fn seat(shown: &Shown, guest: &Customer) -> impl IntoView + use<> {
         <li class="seat" class:drop-here=move || over.get() on:dragover=move |event: web_sys::DragEvent| { event.prevent_default(); over.set(true); } on:dragleave=move |_| over.set(false) on:drop=drop>
             <span><a href=Route::Person(id).hash()>{shown_name}</a> " " <span class="muted">{guest.manager.clone()}</span>
                 {held.then(|| view! { " " <span class="badge">{words.seat_held}</span> })}</span>
-            {(!minded.is_empty()).then(|| view! { <span class="seat-avoid screen-only">{minded}</span> })}
+            {(!minded.is_empty()).then(|| view! { <span class="seat-avoid screen-only">{words.mind} {minded}</span> })}
             <button class="quiet-button screen-only leave-out" aria-label=say on:click=move |_| wish(app, |wishes| wishes.refuse(&out))>{words.leave_out}</button>
         </li>
     }

@@ -27,10 +27,11 @@ const QUESTIONS: usize = 3;
 /// The page.
 #[component]
 pub fn Home(app: App) -> impl IntoView {
-    let opening = move || app.save_state.get() == SaveState::Opening;
+    // Memos: the page is not drawn anew for every save.
+    let opening = Memo::new(move |_| app.save_state.get() == SaveState::Opening);
     let empty = Memo::new(move |_| app.branch(Branch::is_empty));
     move || {
-        if opening() {
+        if opening.get() {
             view! { <p class="muted">{app.words().app.loading}</p> }.into_any()
         } else if empty.get() {
             view! { <Welcome app /> }.into_any()
@@ -112,7 +113,7 @@ fn Week(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
     view! {
-        <h1 class="page-title">{words.nav.home} <span class="muted small">" " {text::date(lang, clock::today())} " " {text::weekday(lang, clock::today())}</span></h1>
+        <h1 class="page-title">{words.nav.home} <span class="muted small">" " {text::day(lang, clock::today())}</span></h1>
         {move || app.branch(|branch| figures(app, branch))}
         {move || app.branch(|branch| todo(app, branch))}
         <div class="columns">
@@ -253,9 +254,9 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
     let lang = app.lang();
     // Before the quarter begins its first week is shown.
     let from = clock::today().max(plan.quarter.start);
-    let ahead = week_ahead(plan, from);
-    let more = ahead.due.len().saturating_sub(LINES);
     let playbook = branch.playbook();
+    let ahead = week_ahead(plan, &playbook, from);
+    let more = ahead.due.len().saturating_sub(LINES);
     let lines = ahead
         .due
         .iter()
@@ -291,16 +292,16 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
     let prepare = ahead
         .prepare
         .iter()
-        .map(|event| {
+        .map(|(begins, event)| {
             let name = playbook
                 .get(&event.approach)
                 .map(|found| text::approach(lang, found).name.clone())
                 .unwrap_or_default();
-            event_line(app, branch, event, text::date(lang, event.notice_by), name)
+            event_line(app, branch, event, text::day_of_week(lang, *begins), name)
         })
         .collect_view();
     view! {
-        <section class="card">
+        <section class="card" id="week">
             <h2>{if from > clock::today() { words.home.first_week } else { words.home.this_week }}</h2>
             {ahead.due.is_empty().then(|| view! { <p class="muted">{words.home.nothing_due}</p> })}
             <ul class="lines">{lines}</ul>

@@ -17,6 +17,8 @@ pub struct Split {
     pub first: usize,
     /// People in the other.
     pub second: usize,
+    /// Of the first half those of whom nothing is known.
+    pub unsaid: usize,
 }
 
 /// Whether quiet and lively people meet in it: of those whose temperament is known a fifth each, and five at least.
@@ -31,7 +33,12 @@ pub fn splits(book: &Book, vocabulary: &Vocabulary, circle: &Circle) -> Vec<Spli
     let size = circle.members.len();
     let mut found = Vec::new();
     if is_mixed(circle) {
-        found.push(Split { by: SplitBy::Temperament, first: size - circle.lively, second: circle.lively });
+        found.push(Split {
+            by: SplitBy::Temperament,
+            first: size - circle.lively,
+            second: circle.lively,
+            unsaid: size - circle.lively - circle.quiet,
+        });
     }
     let mut with: BTreeMap<&str, usize> = BTreeMap::new();
     for customer in circle.members.iter().filter_map(|id| book.get(*id)) {
@@ -51,6 +58,7 @@ pub fn splits(book: &Book, vocabulary: &Vocabulary, circle: &Circle) -> Vec<Spli
         by: SplitBy::Tag(tag.to_owned()),
         first: n,
         second: size - n,
+        unsaid: 0,
     }));
     found
 }

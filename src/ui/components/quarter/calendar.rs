@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
-use super::week::{list_view, week_view};
+use super::week::{conflict_mark, list_view, week_view};
 use super::{circle_of, move_event, shown_plan};
 use crate::book::CustomerId;
 use crate::branch::Branch;
@@ -18,7 +18,7 @@ use crate::route::Route;
 use crate::text;
 use crate::ui::state::{App, PlanSpan};
 use crate::view::palette::people_named;
-use crate::view::{months, CalendarDay, CalendarMonth};
+use crate::view::{months, CalendarDay, CalendarMonth, PlanLens};
 
 /// Dragging events to other weeks: heard once for all days, of which there are a hundred.
 #[derive(Clone, Copy)]
@@ -109,7 +109,7 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <Show when=move || app.plan_look.with(|look| !look.lens.is_whole())><p class="notice">{words.only_part}</p></Show>
             <Show when=move || app.plan_look.with(|look| look.span == PlanSpan::Months)><p class="muted screen-only">{words.drag_hint}</p></Show>
             {body}
-            <ul class="legend muted"><li><span class="count must">"◆"</span> {words.legend_must}</li><li><span class="count">"●"</span> {words.legend_touch}</li><li><span class="event-chip pinned">{app.words().plan.events}</span> {words.legend_pinned}</li></ul>
+            <ul class="legend muted"><li><span class="count must">"◆"</span> {words.legend_must}</li><li><span class="count">"●"</span> {words.legend_touch}</li><li><span class="event-chip"></span>{words.legend_event}</li><li><span class="event-chip pinned"></span>{words.legend_pinned}</li><li><span class="badge warn">"!"</span>{words.conflict_mark}</li></ul>
         </section>
     }
 }
@@ -151,11 +151,17 @@ fn Lenses(app: App) -> impl IntoView {
     let now = app.plan_look.get_untracked().lens;
     let choose_manager = move |event: web_sys::Event| {
         let name = event_target_value(&event);
-        app.plan_look.update(|look| look.lens.manager = (!name.is_empty()).then_some(name));
+        app.plan_look.update(|look| {
+            look.lens.manager = (!name.is_empty()).then_some(name);
+            look.lens.person = None;
+        });
     };
     let choose_circle = move |event: web_sys::Event| {
         let id = event_target_value(&event).parse().ok().map(CircleId);
-        app.plan_look.update(|look| look.lens.circle = id);
+        app.plan_look.update(|look| {
+            look.lens.circle = id;
+            look.lens.person = None;
+        });
     };
     let of_manager = managers.into_iter().map(|name| {
         let selected = now.manager.as_ref() == Some(&name);
@@ -166,8 +172,8 @@ fn Lenses(app: App) -> impl IntoView {
     });
     let lens_person = view! { <PersonLens app /> };
     view! {
-        <select id="lens-manager" class="screen-only" aria-label=words.manager on:change=choose_manager><option value="">{words.whole_branch}</option>{of_manager.collect_view()}</select>
-        <select id="lens-circle" class="screen-only" aria-label=app.words().sheet.circle on:change=choose_circle><option value="">{words.all_circles}</option>{of_circle.collect_view()}</select>
+        <select id="lens-manager" class="screen-only" aria-label=words.manager prop:value=move || app.plan_look.with(|look| look.lens.manager.clone().unwrap_or_default()) on:change=choose_manager><option value="">{words.whole_branch}</option>{of_manager.collect_view()}</select>
+        <select id="lens-circle" class="screen-only" aria-label=app.words().sheet.circle prop:value=move || app.plan_look.with(|look| look.lens.circle.map(|id| id.0.to_string()).unwrap_or_default()) on:change=choose_circle><option value="">{words.all_circles}</option>{of_circle.collect_view()}</select>
         {lens_person}
     }
 }
@@ -189,8 +195,15 @@ fn PersonLens(app: App) -> impl IntoView {
         })
         .unwrap_or_default()
     };
-    let now = app.plan_look.get_untracked().lens.person;
-    let typed = RwSignal::new(now.map(name_of).unwrap_or_default());
+    let typed = RwSignal::new(String::new());
+    let person = Memo::new(move |_| app.plan_look.with(|look| look.lens.person));
+    let shown_now = move || person.get_untracked().map(name_of).unwrap_or_default();
+    // Names are masked and shown again here as well.
+    Effect::new(move || {
+        app.masked();
+        person.track();
+        typed.set(shown_now());
+    });
     let offers = Memo::new(move |_| {
         let typed = typed.get();
         let wanted = typed.split(" · ").next().unwrap_or_default().trim().to_owned();
@@ -207,12 +220,19 @@ fn PersonLens(app: App) -> impl IntoView {
         let said = event_target_value(&event);
         typed.set(said.clone());
         let found = offers.get_untracked();
-        let person = found.iter().copied().find(|id| name_of(*id) == said.trim());
-        let person = person.or(if let [only] = found[..] { Some(only) } else { None });
-        if person.is_none() && !said.trim().is_empty() {
-            app.say(words.no_such_person, false);
+        let chosen = found.iter().copied().find(|id| name_of(*id) == said.trim());
+        let chosen = chosen.or(if let [only] = found[..] { Some(only) } else { None });
+        match chosen {
+            // One person's plan is whole, whoever looks after him.
+            Some(_) => {
+                app.plan_look.update(|look| look.lens = PlanLens { person: chosen, ..PlanLens::default() })
+            }
+            None if said.trim().is_empty() => app.plan_look.update(|look| look.lens.person = None),
+            None => {
+                app.say(if found.is_empty() { words.no_such_person } else { words.several_people }, false);
+                typed.set(shown_now());
+            }
         }
-        app.plan_look.update(|look| look.lens.person = person);
     };
     view! {
         <input id="lens-person" class="screen-only" type="search" list="lens-people" autocomplete="off" aria-label=words.one_person placeholder=words.one_person
@@ -272,12 +292,12 @@ fn day_view(
     let mark = text::day_mark(lang, day.kind);
     let week = plan.quarter.day_of(day.date).map(|day| day as usize / 7);
     // The mark stands on the Monday of a week in which a limit is exceeded.
-    let exceeded = day.date.weekday() == chrono::Weekday::Mon
-        && plan.conflicts.iter().any(|conflict| conflict.week.is_some() && conflict.week == week);
+    let exceeded = (day.date.weekday() == chrono::Weekday::Mon).then_some(week).flatten();
+    let exceeded = exceeded.and_then(|week| conflict_mark(lang, plan, week));
     view! {
         <td class:off=off data-week=week>
             <span class="date">{day.date.day()} <span class="day-mark">{mark}</span>
-                {exceeded.then(|| view! { <span class="badge warn" title=text::quarter_words(lang).conflict_mark>"!"<span class="visually-hidden">{text::quarter_words(lang).conflict_mark}</span></span> })}</span>
+                {exceeded}</span>
             {events}
             {(day.must_dos > 0).then(|| view! { <span class="count must" title=words.plan.must_dos>"◆ " {day.must_dos}</span> })}
             {(day.touches > 0).then(|| view! { <span class="count" title=words.plan.touches>"● " {day.touches}</span> })}

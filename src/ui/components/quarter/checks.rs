@@ -49,7 +49,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
     let hours: Vec<_> =
         sheet.hours.iter().map(|(manager, line)| row(manager.clone(), line, words.mins)).collect();
     let contacts = sheet.contacts.iter().enumerate().map(|(times, people)| {
-        view! { <li>{times} " " {words.times} ": " {*people} " " {words.people}</li> }
+        view! { <li>{text::counted(lang, times, text::Counted::Times)} {text::care_words(lang).colon} {text::counted(lang, *people, text::Counted::People)}</li> }
     });
     let person = |id: CustomerId| {
         let name = branch.book.get(id).map(|customer| app.shown_name(&customer.name)).unwrap_or_default();

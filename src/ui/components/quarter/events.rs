@@ -45,7 +45,7 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
             .map_or(event.notice_by, |approach| begin_by(approach, event, &plan.settings.days));
         view! {
             <tr>
-                <td>{text::date(lang, event.date)} " " {text::weekday(lang, event.date)}</td>
+                <td>{text::day_of_week(lang, event.date)}</td>
                 <th scope="row"><a href=Route::Event(event.number).hash()>{text::approach_name(lang, &playbook, &event.approach)}</a></th>
                 <td><a href=Route::Circle(event.circle).hash()>{circle_of(lang, branch, event)}</a></td>
                 <td><People app title people=event.attendees.clone() class="plain names" /></td>

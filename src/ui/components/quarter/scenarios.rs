@@ -162,8 +162,8 @@ fn side_by_side(
         </table></div>
         <p>{words.both_same} ": " {changes.kept}</p>
         <div class="columns">
-            <div class="column"><h3>{words.only_here} ": " {here} " " {changes.gained.len()}</h3>{lines(&changes.gained)}</div>
-            <div class="column"><h3>{words.only_here} ": " {chosen.name.clone()} " " {changes.lost.len()}</h3>{lines(&changes.lost)}</div>
+            <div class="column"><h3>{words.only_in} " " {here} " (" {changes.gained.len()} ")"</h3>{lines(&changes.gained)}</div>
+            <div class="column"><h3>{words.only_in} " " {chosen.name.clone()} " (" {changes.lost.len()} ")"</h3>{lines(&changes.lost)}</div>
         </div>
     }
 }

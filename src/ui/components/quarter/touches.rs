@@ -50,7 +50,7 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
         view! {
             <span role="cell">{text::day_of_week(lang, touch.date)}</span>
             <span role="cell">{touch.occasion.map(|_| "◆ ")} {what}</span>
-            <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{app.shown_name(&name)}</a></span>
+            <span role="cell"><a href=Route::Person(touch.customer).hash() tabindex="-1">{move || app.shown_name(&name)}</a></span>
             <span role="cell" class="cell-groups told">{why}</span>
             <span role="cell" class="cell-manager">{manager}</span>
         }
@@ -116,7 +116,7 @@ pub fn NotPlaced(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             });
             view! {
                 <h2>{words.plan.not_placed} " " <span class="muted">{shown.not_placed.len()}</span></h2>
-                {shown.not_placed.is_empty().then(|| view! { <p>{words.plan.everyone_placed}</p> })}
+                {(shown.not_placed.is_empty() && plan.not_placed.is_empty()).then(|| view! { <p>{words.plan.everyone_placed}</p> })}
                 {lines.collect_view()}
             }
         })

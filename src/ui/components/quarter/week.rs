@@ -10,11 +10,19 @@ use crate::calendar::WEEKS;
 use crate::care::{Channel, Playbook};
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
-use crate::text::{self, Counted};
+use crate::text::{self, Counted, Lang};
 use crate::ui::state::App;
 
 /// Single touches of a day that are shown by name before the rest is a number.
 const NAMED: usize = 12;
+
+/// The mark of a week in which the must-dos exceed a limit.
+pub(super) fn conflict_mark(lang: Lang, plan: &QuarterPlan, week: usize) -> Option<impl IntoView + use<>> {
+    let said = text::quarter_words(lang).conflict_mark;
+    plan.conflicts.iter().any(|conflict| conflict.week == Some(week)).then(|| {
+        view! { <span class="badge warn" title=said>"!"<span class="visually-hidden">{said}</span></span> }
+    })
+}
 
 pub(super) fn week_view(
     app: App,
@@ -34,7 +42,7 @@ pub(super) fn week_view(
         let lines = day_lines(app, branch, playbook, plan, date, NAMED);
         view! {
             <section class="week-day">
-                <h3>{text::weekday(lang, date)} " " {text::short_day(lang, date)} " " <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
+                <h3>{text::day_of_week(lang, date)} <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
                 <ul class="plain">{lines}</ul>
             </section>
         }
@@ -58,7 +66,7 @@ pub(super) fn week_view(
     view! {
         <div class="actions screen-only">
             <button class="button small" id="week-back" disabled=week == 0 on:click=move |_| step(-1)>{words.previous}</button>
-            <strong id="week-name">{text::week(lang, plan.quarter, week)}</strong>
+            <strong id="week-name">{text::week(lang, plan.quarter, week)} {conflict_mark(lang, plan, week)}</strong>
             <button class="button small" id="week-on" disabled=week + 1 == WEEKS on:click=move |_| step(1)>{words.next}</button>
             <button class="button small" id="week-briefs" on:click=briefs>{words.week_briefs}</button>
         </div>
@@ -80,14 +88,14 @@ pub(super) fn list_view(
                 let date = plan.quarter.date(7 * week as u32 + day);
                 let lines = day_lines(app, branch, playbook, plan, date, 0);
                 (!lines.is_empty()).then(|| view! {
-                    <li class="line"><span class="day">{text::date(lang, date)} " " {text::weekday(lang, date)}</span><ul class="plain">{lines}</ul></li>
+                    <li class="line"><span class="day">{text::day_of_week(lang, date)}</span><ul class="plain">{lines}</ul></li>
                 })
             })
             .collect();
         let empty = lines.is_empty();
         view! {
             <section class="list-week">
-                <h3>{text::week(lang, plan.quarter, week)}</h3>
+                <h3>{text::week(lang, plan.quarter, week)} {conflict_mark(lang, plan, week)}</h3>
                 {empty.then(|| view! { <p class="muted">{words.nothing_here}</p> })}
                 <ul class="lines">{lines}</ul>
             </section>
