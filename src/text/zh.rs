@@ -27,7 +27,7 @@ pub(super) static WORDS: AllWords = AllWords {
         main_menu: "主导航",
         loading: "正在打开…",
         not_found: "没有这一页",
-        not_found_hint: "地址可能已变，请从左侧菜单进入",
+        not_found_hint: "地址可能已变，请从菜单进入",
         storage_failed: "这个浏览器不让本页保存数据。可以照常使用，离开前请导出备份。",
         newer_data: "本机数据由更新的版本保存，请用新版本打开。",
         update: "养客有新版本了，数据不受影响。",

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::Empty;
 use crate::ui::state::App;
 
 /// What stands there, with the way home.
@@ -10,8 +9,10 @@ use crate::ui::state::App;
 pub fn NotFound(app: App) -> impl IntoView {
     let words = app.words();
     view! {
-        <Empty title=words.app.not_found hint=words.app.not_found_hint>
-            <a class="button" href="#/">{words.nav.home}</a>
-        </Empty>
+        <section class="empty">
+            <h1>{words.app.not_found}</h1>
+            <p>{words.app.not_found_hint}</p>
+            <div class="actions"><a class="button" href="#/">{words.nav.home}</a></div>
+        </section>
     }
 }

@@ -71,6 +71,7 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
         }
     });
     let sets: Vec<CircleId> = found.sets.iter().map(|(id, _)| *id).collect();
+    let titles: Vec<(CircleId, String)> = sets.iter().copied().zip(names.clone()).collect();
     let people = move || {
         let chosen = chosen.get().filter(|chosen| chosen.iter().all(|id| sets.contains(id)))?;
         let people: Vec<(CustomerId, String)> = app.branch(|branch| {
@@ -82,7 +83,11 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
         let links = people
             .into_iter()
             .map(|(id, name)| view! { <li><a href=Route::Person(id).hash()>{name}</a></li> });
-        Some(view! { <ul class="plain columns-list" id="overlap-people">{links.collect_view()}</ul> })
+        let of = titles.iter().filter(|(id, _)| chosen.contains(id)).map(|(_, name)| name.as_str());
+        let title = of.collect::<Vec<_>>().join(" + ");
+        Some(
+            view! { <h3>{title}</h3><ul class="plain columns-list" id="overlap-people">{links.collect_view()}</ul> },
+        )
     };
     view! {
         <div class="figures small-figures">
