@@ -31,6 +31,10 @@ pub struct Scenario {
 pub(super) fn keep(branch: &mut Branch, name: String, kept_on: NaiveDate) {
     let Some(plan) = branch.plan.clone() else { return };
     let scenarios = Arc::make_mut(&mut branch.scenarios);
+    // Two of one name could not be told apart.
+    let taken = |name: &str| scenarios.iter().any(|other| other.name == name);
+    let free = |base: &str| (2..).map(|count| format!("{base} ({count})")).find(|other| !taken(other));
+    let name = if taken(&name) { free(&name).unwrap_or(name) } else { name };
     let number = scenarios.iter().map(|scenario| scenario.number).max().unwrap_or(0) + 1;
     let (settings, wishes) = (branch.settings.clone(), branch.wishes.clone());
     scenarios.push(Scenario { number, name, kept_on, plan, settings, wishes });

@@ -111,7 +111,7 @@ pub fn guide(lang: Lang, topic: Topic) -> &'static [&'static str] {
             ],
             &[
                 "Take in the bank's list (Excel or CSV): columns are recognised, faults are listed with their place and a way out.",
-                "Write notes as you speak; likes and avoids are marked at once, to keep, drop or flip by key. Each tag leads to its sentence.",
+                "Write notes in everyday words; likes and avoids are marked at once, to keep, drop or flip by key. Each tag leads to its sentence.",
                 "Import again next month: who is new and what changes is shown first, and can be undone.",
             ],
         ),

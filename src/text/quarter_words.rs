@@ -459,7 +459,7 @@ static EN: QuarterWords = QuarterWords {
     substitutes: "Substitutes",
     no_substitutes: "Nobody else in the circle fits.",
     invite: "Invite",
-    by_lot: "equals, in the order of a lot",
+    by_lot: "equals stand in an order drawn by lot",
     lot_seed: "The lot can be drawn again; its seed is",
     close_to: "another contact on ",
     expected_absent: "Expected to stay away",

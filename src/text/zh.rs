@@ -68,7 +68,7 @@ pub(super) static WORDS: AllWords = AllWords {
         quiet_note: "喜静的客户",
         quiet_hint: "不进热闹场合，照样被惦记",
         another_list: "导入新名单",
-        start_over: "换成样例网点",
+        start_over: "从头打开样例网点",
         todo: "待办",
         questions: "每位经理三个问题",
         questions_hint:

@@ -223,6 +223,9 @@ fn scenarios_are_kept_compared_and_taken_up_and_a_decision_is_one_step() {
     }
     let numbers: Vec<u32> = history.now().scenarios.iter().map(|scenario| scenario.number).collect();
     assert!(numbers.len() <= 8 && numbers.is_sorted() && *numbers.last().unwrap() == 13);
+    history.apply(Edit::KeepScenario { name: "11".into(), on: today });
+    assert_eq!(history.now().scenarios.last().unwrap().name, "11 (2)", "the two can be told apart");
+    assert!(history.undo());
     history.apply(Edit::DropScenario(13));
     assert!(!history.now().scenarios.iter().any(|scenario| scenario.number == 13));
 }

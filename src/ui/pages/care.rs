@@ -88,7 +88,7 @@ fn worth_card(words: &'static CareWords, branch: &Branch) -> impl IntoView + use
                     <thead><tr><td></td><th scope="col">{words.heads}</th><th scope="col">{words.touches}</th><th scope="col">{words.yuan_head}</th><th scope="col">{words.effect_head}</th></tr></thead>
                     <tbody>{row(words.quiet, &worth.quiet)} {row(words.lively, &worth.lively)}</tbody>
                 </table></div>
-                <p class="proof" id="worth-gap">{said} " " {gap.abs()} "%"</p>
+                <p class:proof=gap.abs() <= 5 id="worth-gap"><strong>{said} " " {gap.abs()} "%"</strong></p>
             }
             .into_any()
         }

@@ -137,6 +137,11 @@ fn side_by_side(
             .iter()
             .map(|(name, of)| (*name, text::grouped(lang, of(plan)), text::grouped(lang, of(other)))),
     );
+    // The last of the figures is the value: it has a unit.
+    if let Some((_, here, there)) = rows.last_mut() {
+        *here = format!("{here} {}", words.points);
+        *there = format!("{there} {}", words.points);
+    }
     rows.push((words.gap, format!("{:.1}%", plan.gap_pct()), format!("{:.1}%", other.gap_pct())));
     let rows = rows.into_iter().map(|(name, here, there)| {
         view! {
