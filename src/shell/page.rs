@@ -85,17 +85,21 @@ pub fn focus_first(selector: &str) {
     }
 }
 
-/// Frames the first element that a selector finds, and nothing else; false where there is none.
-pub fn point_at(selector: Option<&str>) -> bool {
-    let Some(document) = window().and_then(|window| window.document()) else { return false };
+/// Frames the first element that a selector finds, and nothing else, and scrolls to it when it is framed.
+pub fn point_at(selector: Option<&str>) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
     let find = |selector: &str| document.query_selector(selector).ok().flatten();
-    if let Some(last) = find(".pointed-at") {
+    let (last, found) = (find(".pointed-at"), selector.and_then(find));
+    if last == found {
+        return;
+    }
+    if let Some(last) = last {
         let _unmarked = last.class_list().remove_1("pointed-at");
     }
-    let Some(found) = selector.and_then(find) else { return false };
-    let _marked = found.class_list().add_1("pointed-at");
-    found.scroll_into_view();
-    true
+    if let Some(found) = found {
+        let _marked = found.class_list().add_1("pointed-at");
+        found.scroll_into_view();
+    }
 }
 
 /// Brings the entry of the menu that the page belongs to into sight, where the menu is a strip.

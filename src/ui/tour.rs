@@ -41,14 +41,14 @@ fn show(app: App, step: usize) {
     app.tour.set(Some(step));
     app.go(place(Topic::ALL[step]));
     page::focus("tour-on");
-    point(app, step, 20);
+    point(app, step);
 }
 
-/// What a step speaks of, framed as soon as it stands on the page.
-fn point(app: App, step: usize, tries: u32) {
-    if app.tour.get_untracked() == Some(step) && !page::point_at(Some(subject(Topic::ALL[step]))) && tries > 0
-    {
-        set_timeout(move || point(app, step, tries - 1), std::time::Duration::from_millis(100));
+/// Frames what a step speaks of as long as the step is shown: the page may still be coming, and may be drawn anew.
+fn point(app: App, step: usize) {
+    if app.tour.get_untracked() == Some(step) {
+        page::point_at(Some(subject(Topic::ALL[step])));
+        set_timeout(move || point(app, step), std::time::Duration::from_millis(200));
     }
 }
 
