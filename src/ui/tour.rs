@@ -56,7 +56,7 @@ fn point(app: App, step: usize) {
 fn subject(topic: Topic) -> &'static str {
     match topic {
         Topic::Home => "#week",
-        Topic::Book => "main [role=table]",
+        Topic::Book => "main .people",
         Topic::Circles => "#circles > :first-child",
         Topic::Care => "#to-playbook",
         Topic::Plan => "main .proof-card",

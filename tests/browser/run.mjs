@@ -502,7 +502,7 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
         await page.waitForFunction((step) => document.querySelector("#tour-step")?.textContent.trim().startsWith(String(step)), step);
         places.add(await page.evaluate(() => location.hash));
         // What it speaks of is framed, and stays so: it is a part of this page, not of the last one.
-        const subject = ["#week", "main [role=table]", "#circles > :first-child", "#to-playbook", "main .proof-card", "#export-xlsx", "main .figures:has(#requests)"][step - 1];
+        const subject = ["#week", "main .people", "#circles > :first-child", "#to-playbook", "main .proof-card", "#export-xlsx", "main .figures:has(#requests)"][step - 1];
         await page.waitForFunction((subject) => document.querySelector(subject)?.classList.contains("pointed-at") && document.querySelectorAll(".pointed-at").length === 1, subject);
         if (step === 3) await accessible(page, `tour ${language}`);
         if (step === 5) await picture(page, `tour-${language}`);
