@@ -102,6 +102,15 @@ pub fn point_at(selector: Option<&str>) {
     }
 }
 
+/// Closes the fold in which a key was pressed, with the focus on its mark; false where it was closed already.
+pub fn close_details(event: &web_sys::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(fold) = target.and_then(|element| element.closest("details[open]").ok().flatten()) else {
+        return false;
+    };
+    fold.remove_attribute("open").is_ok()
+}
+
 /// Brings the entry of the menu that the page belongs to into sight, where the menu is a strip.
 pub fn show_current() {
     let Some(document) = window().and_then(|window| window.document()) else { return };

@@ -19,6 +19,10 @@ pub enum Figure {
     Spent,
     Hours,
     Quiet,
+    Gap,
+    WorthGap,
+    Requests,
+    Blocked,
 }
 
 /// The reason in words.
@@ -68,6 +72,22 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         Figure::Hours => [
             "客户经理花在邀约、电话和拜访上的时间，一季度合计。每位经理每周都不超过他的时间，做法手册里写着每件事要几分钟。",
             "The managers' time for invitations, calls and visits over the quarter. Nobody's week exceeds his hours; the playbook says how many minutes each thing takes.",
+        ],
+        Figure::Gap => [
+            "计划算出来的同时，还算出一个任何计划都超不过的上限：把每项限制标上价格，去掉限制，最好也只能到这里。百分数就是计划离这个上限的距离，真实的差距只会更小。",
+            "Beside the plan a bound is computed that no plan exceeds: every limit gets a price instead, and this is the best that is left. The percentage is the distance to that bound; the true one can only be smaller.",
+        ],
+        Figure::WorthGap => [
+            "人均预期效果：每次安排按适合程度、客户分量和次数算分，再除以人数。两种性情的人差得越少，越一视同仁。",
+            "Effect per head: each appointment is scored by how well it suits, how much the customer counts and how often he was met, divided by the number of people. The smaller the difference, the more alike both are cared for.",
+        ],
+        Figure::Requests => [
+            "浏览器自己记的：这一页打开以来取过几样网上的东西。单个文件应当是 0；放在网站上时，只有打开本页时取的那几个文件。",
+            "The browser's own count of what this page has fetched since it was opened: 0 for the single file; hosted, the files of the page itself.",
+        ],
+        Figure::Blocked => [
+            "页面的安全策略拦下的尝试。不是 0，就说明有东西想往外发，没有发成。",
+            "Attempts that the page's policy has stopped. Anything but 0 means that something wanted out and did not get there.",
         ],
         Figure::Quiet => [
             "记有“安静、内向、怕热闹”一类标签的客户。没有记的人不算在内，所以实际只会更多。",

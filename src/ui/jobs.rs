@@ -17,7 +17,7 @@ use crate::shell::portions::Pace;
 use crate::shell::{clock, settings, worker};
 use crate::speed::Timing;
 use crate::text;
-use crate::view::plan_changes;
+use crate::view::{plan_changes, PlanChanges};
 
 thread_local! {
     static RUNNING: RefCell<Option<worker::Running>> = const { RefCell::new(None) };
@@ -265,7 +265,7 @@ fn adjust(app: App, steps: Option<usize>) {
     run(app, Work::Plan, job, None, move |result| {
         if let Ok(JobDone::Plan(plan)) = result {
             let changes = app.branch_now(|branch| branch.plan.as_ref().map(|last| plan_changes(last, &plan)));
-            let told = changes.as_ref().map_or(0, |changes| changes.lost.len());
+            let told = changes.as_ref().map_or(0, PlanChanges::people_to_tell);
             app.changes.set(changes);
             let edit = Edit::KeepPlan(Arc::new(*plan));
             match steps {

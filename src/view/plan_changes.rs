@@ -28,6 +28,13 @@ pub struct PlanChanges {
     pub kept: usize,
 }
 
+impl PlanChanges {
+    /// How many people something was promised to that no longer holds.
+    pub fn people_to_tell(&self) -> usize {
+        self.lost.iter().map(|promise| promise.customer).collect::<BTreeSet<_>>().len()
+    }
+}
+
 /// What changes from `last` to `now`.
 pub fn plan_changes(last: &QuarterPlan, now: &QuarterPlan) -> PlanChanges {
     let (before, after) = (promises(last), promises(now));

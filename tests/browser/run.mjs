@@ -515,7 +515,7 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
       assert.equal(places.size, 7);
       assert.equal(await page.locator(".pointed-at").count(), 0);
       // Every number of these pages opens to its reason.
-      for (const hash of ["#/", "#/circles", "#/plan"]) {
+      for (const hash of ["#/", "#/circles", "#/plan", "#/privacy"]) {
         await page.evaluate((hash) => { location.hash = hash; }, hash);
         await page.waitForSelector(".figures");
         const [figures, reasons] = [await page.locator(".figure").count(), await page.locator(".figure .why").count()];
@@ -523,6 +523,9 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
         await page.focus(".figure .why summary");
         await page.keyboard.press("Enter");
         assert.ok(await page.isVisible(".figure .why p"));
+        await page.keyboard.press("Escape");
+        assert.ok(!(await page.isVisible(".figure .why p")));
+        await page.keyboard.press("Enter");
         await accessible(page, `why ${hash} ${language}`);
       }
       await page.evaluate(() => { location.hash = "#/plan"; });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::shell::page;
 use crate::text::{self, Figure};
 use crate::ui::state::App;
 
@@ -9,8 +10,14 @@ use crate::ui::state::App;
 #[component]
 pub fn Why(app: App, of: Figure, #[prop(into)] name: String) -> impl IntoView {
     let label = format!("{} {name}", text::guide_words(app.lang()).why);
+    // Escape closes what it explains, and nothing else.
+    let close = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && page::close_details(&event) {
+            event.stop_propagation();
+        }
+    };
     view! {
-        <details class="why screen-only" name="why"><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
+        <details class="why screen-only" name="why" on:keydown=close><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
     }
 }
 

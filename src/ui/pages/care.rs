@@ -8,9 +8,9 @@ use crate::care::matching::{match_resources, Consent, Match, Supplier};
 use crate::care::{MessageKind, Tone};
 use crate::route::Route;
 use crate::shell::{clock, files};
-use crate::text::{self, CareWords, Slots};
+use crate::text::{self, CareWords, Figure, Slots};
 use crate::ui::components::care::{answer_line, ResourceForm};
-use crate::ui::components::in_turns;
+use crate::ui::components::{in_turns, Why};
 use crate::ui::state::App;
 use crate::view::{consent_for, waiting_questions, worth_by_temperament, CareWorth};
 
@@ -33,7 +33,7 @@ pub fn Care(app: App) -> impl IntoView {
         <div class="columns">
             <div class="column">
                 {move || app.branch(|branch| questions_card(app, words, branch))}
-                {move || worth.get().map(|()| app.branch_now(|branch| worth_card(words, branch)))}
+                {move || worth.get().map(|()| app.branch_now(|branch| worth_card(app, words, branch)))}
             </div>
             <div class="column"><Experts app /></div>
         </div>
@@ -69,7 +69,7 @@ fn questions_card(app: App, words: &'static CareWords, branch: &Branch) -> impl 
     }
 }
 
-fn worth_card(words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
+fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
     let worth = branch.plan.as_ref().map(|plan| worth_by_temperament(&branch.book, plan, &branch.playbook()));
     let row = |name: &'static str, worth: &CareWorth| {
         let effect = worth.effect_a_head();
@@ -88,7 +88,7 @@ fn worth_card(words: &'static CareWords, branch: &Branch) -> impl IntoView + use
                     <thead><tr><td></td><th scope="col">{words.heads}</th><th scope="col">{words.touches}</th><th scope="col">{words.yuan_head}</th><th scope="col">{words.effect_head}</th></tr></thead>
                     <tbody>{row(words.quiet, &worth.quiet)} {row(words.lively, &worth.lively)}</tbody>
                 </table></div>
-                <p class:proof=gap.abs() <= 5 id="worth-gap"><strong>{said} " " {gap.abs()} "%"</strong></p>
+                <div class="figure-line"><p class:proof=gap.abs() <= 5 id="worth-gap"><strong>{said} " " {gap.abs()} "%"</strong></p><Why app of=Figure::WorthGap name=words.worth /></div>
             }
             .into_any()
         }

@@ -245,7 +245,7 @@ fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
             </div>
             {figure_box(app, Figure::Quiet, words.home.quiet_note, view! { <strong class="figure-value">{quiet}</strong><span class="muted">{words.home.quiet_hint}</span> })}
         </div>
-        {plan.map(|plan| view! { <p class="proof">{text::proof(app.lang(), plan)}</p> })}
+        {plan.map(|plan| view! { <div class="figure-line"><p class="proof">{text::proof(app.lang(), plan)}</p><Why app of=Figure::Gap name=words.plan.proof /></div> })}
     }
 }
 

@@ -11,7 +11,7 @@ use crate::ui::components::quarter::{
     Calendar, Changes, Checks, Conflicts, Decisions, Events, Hours, LeadTimes, Limits, NotPlaced,
     OwnDaysCard, Scenarios, Touches,
 };
-use crate::ui::components::{figure_box, in_turns, Empty};
+use crate::ui::components::{figure_box, in_turns, Empty, Why};
 use crate::ui::jobs;
 use crate::ui::state::App;
 
@@ -74,7 +74,7 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
         {figures(app, branch, plan)}
         <section class="card proof-card">
             <h2>{words.plan.proof}</h2>
-            <p class="proof">{text::proof(lang, plan)}</p>
+            <div class="figure-line"><p class="proof">{text::proof(lang, plan)}</p><Why app of=Figure::Gap name=words.plan.proof /></div>
             {(!told.is_empty()).then(|| view! {
                 <details><summary>{words.plan.price_of}</summary>
                     <ul>{told.iter().map(|price| view! { <li>{text::price(lang, price, plan)}</li> }).collect_view()}</ul>

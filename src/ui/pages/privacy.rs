@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use crate::branch::{Branch, History};
 use crate::shell::{evidence, page, settings};
-use crate::ui::components::{backup_age, KeepTrouble, KeptPlaces, Secret, SpeedCard};
+use crate::text::{self, Figure};
+use crate::ui::components::{backup_age, KeepTrouble, KeptPlaces, Secret, SpeedCard, Why};
 use crate::ui::saving;
 use crate::ui::state::App;
-use crate::{text, vault};
+use crate::vault;
 
 /// Lines of the audit log that are shown.
 const LINES: usize = 200;
@@ -51,8 +52,8 @@ fn Requests(app: App) -> impl IntoView {
         <section class="card">
             <h2>{words.privacy.no_request}</h2>
             <div class="figures small-figures">
-                <div class="figure"><span class="figure-name">{kept.requests}</span><strong class="figure-value" id="requests">{move || counts.get().0}</strong></div>
-                <div class="figure"><span class="figure-name">{kept.violations}</span><strong class="figure-value" id="blocked">{move || counts.get().1}</strong></div>
+                <div class="figure"><span class="figure-name">{kept.requests}</span><strong class="figure-value" id="requests">{move || counts.get().0}</strong><Why app of=Figure::Requests name=kept.requests /></div>
+                <div class="figure"><span class="figure-name">{kept.violations}</span><strong class="figure-value" id="blocked">{move || counts.get().1}</strong><Why app of=Figure::Blocked name=kept.violations /></div>
             </div>
             <p>{words.privacy.no_request_hint}</p>
             <details class="fold">

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::circle_link;
 use crate::branch::Branch;
-use crate::text;
+use crate::text::{self, Figure};
+use crate::ui::components::Why;
 use crate::ui::state::App;
 use crate::view::explorer::cross_table;
 
@@ -18,10 +19,10 @@ pub fn CrossTable(app: App) -> impl IntoView {
     view! {
         <section class="card">
             <h2>{words.explorer.groups}</h2>
-            <p>
+            <div class="figure-line"><p>
                 <strong>{move || text::percent(app.branch(|branch| branch.circles.explained_by_groups))}</strong> " "
                 {words.circles.explained} " · " <span class="muted">{words.circles.explained_hint}</span>
-            </p>
+            </p><Why app of=Figure::Explained name=words.circles.explained /></div>
             <p class="muted">{words.explorer.groups_hint}</p>
             {move || app.branch(|branch| table(app, branch))}
         </section>
