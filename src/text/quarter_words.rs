@@ -370,7 +370,7 @@ static EN: QuarterWords = QuarterWords {
     give_hours: "Give the hours in that week",
     raise_budget: "Raise the budget to",
     no_later_week: "No later week will do: the event is called off. It can be undone.",
-    mind: "Mind: no",
+    mind: "Mind: no ",
     several_people: "Several people bear that name: choose from the list, by the number.",
     legend_event: "an event",
     only_in: "Only in",
