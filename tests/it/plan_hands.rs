@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::{Datelike, Days};
+
 use yangke::book::{Customer, CustomerId};
 use yangke::branch::{Branch, Edit, History};
+use yangke::calendar::Birthday;
 use yangke::care::{due_between, Occasion, Playbook};
 use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
@@ -559,6 +562,36 @@ fn who_is_called_about_a_maturity_is_called_on_a_work_day() {
             "on the day or shortly before"
         );
     }
+}
+
+#[test]
+fn a_maturity_whose_work_day_is_a_birthday_is_spoken_of_a_work_day_earlier() {
+    let mut branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let of_maturity = |touch: &&yangke::plan::quarter::PlannedTouch| {
+        touch.occasion == Some(Occasion::Maturity) && touch.date > plan.quarter.start + Days::new(7)
+    };
+    let touch = plan.touches.iter().find(of_maturity).unwrap();
+    let mut customer = branch.book.get(touch.customer).unwrap().clone();
+    let due = customer.maturities[0].clone();
+    customer.maturities = vec![due.clone(), due];
+    let (month, day) = (touch.date.month(), touch.date.day());
+    customer.birthday = Some(Birthday { year: None, month, day, lunar: false, leap: false });
+    let mut book = (*branch.book).clone();
+    book.customers.iter_mut().find(|of| of.id == customer.id).unwrap().clone_from(&Arc::new(customer));
+    branch.apply(Edit::Merge { book: Arc::new(book), own_tags: Vec::new() });
+    let after = again(&branch, &branch.wishes);
+    let given: Vec<_> = after
+        .touches
+        .iter()
+        .filter(|other| other.customer == touch.customer && other.occasion.is_some())
+        .map(|other| (other.occasion.unwrap(), other.date))
+        .collect();
+    assert!(given.contains(&(Occasion::Birthday, touch.date)), "{given:?}");
+    let earlier: Vec<_> = given.iter().filter(|(occasion, _)| *occasion == Occasion::Maturity).collect();
+    assert_eq!(earlier.len(), 1, "two deposits that end together are one contact: {given:?}");
+    let days = (touch.date - earlier[0].1).num_days();
+    assert!((1..15).contains(&days) && plan.settings.days.is_work_day(earlier[0].1), "{given:?}");
 }
 
 #[test]

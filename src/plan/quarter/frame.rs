@@ -7,7 +7,7 @@ use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, Mu
 use super::{Ground, PlanSettings, PlanWishes};
 use crate::book;
 use crate::calendar::{DayKind, OwnDays, Quarter, WEEKS};
-use crate::care::{self, Approach, Avoid, Format, Occasion, Recommendation};
+use crate::care::{self, Approach, AvoidKind, Format, Occasion, Recommendation};
 use crate::circles::CircleId;
 use crate::order::Order;
 
@@ -39,10 +39,8 @@ pub struct Frame {
     pub managers: Vec<String>,
     /// Must-dos of each customer, in the order of `Customer::must_dos`.
     pub must_dos: Vec<Vec<(NaiveDate, Occasion, Recommendation)>>,
-    /// For each customer and candidate activity: why.
-    pub recommendations: Vec<BTreeMap<usize, Recommendation>>,
-    /// For each customer the avoids that kept something away.
-    pub kept_away: Vec<Vec<Avoid>>,
+    /// For each customer the first avoid that kept something away.
+    pub kept_away: Vec<Option<AvoidKind>>,
 }
 
 impl Frame {
@@ -85,7 +83,6 @@ impl Frame {
             meanings,
             managers,
             must_dos: Vec::new(),
-            recommendations: Vec::new(),
             kept_away: Vec::new(),
         };
         for customer in &ground.book.customers {
@@ -120,9 +117,10 @@ impl Frame {
     fn add(&mut self, ground: &Ground, customer: &book::Customer) {
         let facts = care::Facts::of(customer, ground.quarter);
         let must_dos = must_dos(ground, &facts);
-        let mut recommendations = BTreeMap::new();
-        let mut kept_away = Vec::new();
-        let mut fit_of: BTreeMap<&str, Option<Result<Recommendation, Avoid>>> = BTreeMap::new();
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut kept_away = None;
+        // Why something fits is asked again of what is placed: ten thousand people's reasons at once would fill the memory.
+        let mut fit_of: BTreeMap<&str, Option<Result<i64, AvoidKind>>> = BTreeMap::new();
         for (idx, meaning) in self.meanings.iter().enumerate() {
             let in_circle = meaning
                 .circle
@@ -131,21 +129,16 @@ impl Frame {
                 continue;
             }
             let Some(approach) = ground.playbook.get(&meaning.approach) else { continue };
-            let fit = fit_of
-                .entry(meaning.approach.as_str())
-                .or_insert_with(|| care::fits(&facts, approach, &ground.playbook.limits));
-            match fit {
-                Some(Ok(recommendation)) => {
-                    recommendations.insert(idx, recommendation.clone());
-                }
-                Some(Err(avoid)) => kept_away.push(avoid.clone()),
+            let fit = fit_of.entry(meaning.approach.as_str()).or_insert_with(|| {
+                let fit = care::fits(&facts, approach, &ground.playbook.limits)?;
+                Some(fit.map(|found| found.affinity_pct).map_err(|avoid| avoid.kind))
+            });
+            match *fit {
+                Some(Ok(affinity_pct)) => candidates.push(Candidate { activity: idx, affinity_pct }),
+                Some(Err(kind)) => kept_away = kept_away.or(Some(kind)),
                 None => {}
             }
         }
-        let mut candidates: Vec<Candidate> = recommendations
-            .iter()
-            .map(|(activity, fit)| Candidate { activity: *activity, affinity_pct: fit.affinity_pct })
-            .collect();
         let worth = |candidate: &Candidate| {
             candidate.affinity_pct * self.problem.activities[candidate.activity].effect
         };
@@ -180,27 +173,29 @@ impl Frame {
             candidates,
         });
         self.must_dos.push(must_dos);
-        self.recommendations.push(recommendations);
         self.kept_away.push(kept_away);
     }
 }
 
-/// The touches that a date calls for: at most one a day and customer, by an approach that nothing forbids.
-fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, Recommendation)> {
-    let mut chosen: Vec<(NaiveDate, Occasion, Recommendation)> = Vec::new();
-    for due in &facts.due {
-        // What is overdue is done on the first day, and what can wait for nobody on the last work day before it is due.
-        let day = match due.occasion {
-            Occasion::Maturity | Occasion::Question => work_day_before(due.date, &ground.settings.days),
-            _ => due.date,
-        };
-        let day = day.max(ground.quarter.start);
-        if matches!(due.occasion, Occasion::School | Occasion::Holiday(_))
-            || ground.quarter.day_of(day).is_none()
-            || chosen.iter().any(|(date, ..)| *date == day)
-        {
-            continue;
-        }
+/// Day, occasion and way of a touch that a date calls for.
+type Called = (NaiveDate, Occasion, Recommendation);
+
+/// The touches that dates call for: at most one a day and customer, by an approach that nothing forbids.
+fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<Called> {
+    let mut chosen: Vec<Called> = Vec::new();
+    // What has its day comes first: the others find one beside it.
+    let mut days: Vec<(&care::DueOccasion, NaiveDate)> = facts
+        .due
+        .iter()
+        .filter(|due| !matches!(due.occasion, Occasion::School | Occasion::Holiday(_)))
+        .map(|due| (due, usual_day(ground, due)))
+        .filter(|(_, day)| ground.quarter.day_of(*day).is_some())
+        .collect();
+    // Two deposits that end together are one contact.
+    days.order_by_key(|(due, day)| (can_be_before(due.occasion), due.occasion, *day));
+    days.dedup_by_key(|(due, day)| (due.occasion, *day));
+    for (due, usual) in days {
+        let Some(day) = free_day(ground, due.occasion, usual, &chosen) else { continue };
         let of_occasion =
             ground.playbook.approaches.iter().filter(|approach| approach.occasions.contains(&due.occasion));
         let instead = of_occasion
@@ -219,7 +214,36 @@ fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<(NaiveDate, Occasion, R
             chosen.push((day, due.occasion, recommendation));
         }
     }
+    chosen.order_by_key(|(day, ..)| *day);
     chosen
+}
+
+/// Whether a date may be kept before it comes: a deposit's end and a question may, a birthday may not.
+fn can_be_before(occasion: Occasion) -> bool {
+    matches!(occasion, Occasion::Maturity | Occasion::Question)
+}
+
+/// The day itself, or the last work day before it for what can be before; what is overdue, on the quarter's first day.
+fn usual_day(ground: &Ground, due: &care::DueOccasion) -> NaiveDate {
+    if can_be_before(due.occasion) {
+        work_day_before(due.date, &ground.settings.days).max(ground.quarter.start)
+    } else {
+        due.date
+    }
+}
+
+/// The usual day, or for what can be before, the next earlier work day on which nothing else of the customer is (later
+/// ones at the quarter's start, where none is earlier).
+fn free_day(ground: &Ground, occasion: Occasion, usual: NaiveDate, chosen: &[Called]) -> Option<NaiveDate> {
+    let is_free = |day: &NaiveDate| !chosen.iter().any(|(taken, ..)| taken == day);
+    if is_free(&usual) || !can_be_before(occasion) {
+        return Some(usual).filter(is_free);
+    }
+    let start = ground.quarter.start;
+    let earlier = (1..15).map(|back| usual - Days::new(back)).take_while(|day| *day >= start);
+    let later = (1..15).map(|ahead| start + Days::new(ahead));
+    let mut work_days = earlier.chain(later).filter(|day| ground.settings.days.is_work_day(*day));
+    work_days.find(is_free)
 }
 
 /// Single approaches for everybody, and for each circle its best group approaches.

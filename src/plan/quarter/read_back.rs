@@ -7,7 +7,8 @@ use super::conflict;
 use super::frame::Frame;
 use super::spread::Spread;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
-use crate::book::CustomerId;
+use crate::book::{Customer, CustomerId};
+use crate::care;
 use crate::order::Order;
 
 /// `last` is the plan before: who was to be met on a day of a week, and still is to be met in it, keeps the day.
@@ -102,20 +103,27 @@ fn touches(
             continue;
         }
         let day = activity.day(touch.week);
-        let reasons =
-            frame.recommendations[touch.customer].get(&touch.activity).map(|fit| fit.reasons.clone());
+        let customer = &ground.book.customers[touch.customer];
+        let approach = &frame.meanings[touch.activity].approach;
         touches.push(PlannedTouch {
-            customer: ground.book.customers[touch.customer].id,
-            approach: frame.meanings[touch.activity].approach.clone(),
+            customer: customer.id,
+            approach: approach.clone(),
             date: ground.quarter.date(spread.day(ground, touch.customer, activity, day) as u32),
             cost_yuan: activity.head_yuan,
             own_mins: activity.own_mins,
             occasion: None,
-            reasons: reasons.unwrap_or_default(),
+            reasons: reasons(ground, customer, approach),
         });
     }
     touches.order_by_key(|touch| (touch.date, touch.customer));
     touches
+}
+
+/// Why an approach was chosen for somebody.
+fn reasons(ground: &Ground, customer: &Customer, approach: &str) -> Vec<care::Reason> {
+    let facts = care::Facts::of(customer, ground.quarter);
+    let fit = ground.playbook.get(approach).and_then(|of| care::fits(&facts, of, &ground.playbook.limits));
+    fit.and_then(Result::ok).map(|found| found.reasons).unwrap_or_default()
 }
 
 /// Money by month and minutes by manager and week.
@@ -161,9 +169,7 @@ fn why(ground: &Ground, frame: &Frame, refusals: Option<&Refusals>, idx: usize) 
         return NotPlaced::NoContact;
     }
     if frame.problem.customers[idx].candidates.is_empty() {
-        return frame.kept_away[idx]
-            .first()
-            .map_or(NotPlaced::NothingFits, |avoid| NotPlaced::Avoided(avoid.kind));
+        return frame.kept_away[idx].map_or(NotPlaced::NothingFits, NotPlaced::Avoided);
     }
     let refusals = refusals.map_or(Vec::new(), |refusals| refusals.of(idx));
     let mut weeks_by_limit = std::collections::BTreeMap::<LimitKind, usize>::new();
