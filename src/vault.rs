@@ -16,7 +16,7 @@ pub mod record;
 pub mod recovery;
 
 pub use audit::{Audit, AuditEntry, Deed};
-pub use batch::Batch;
+pub use batch::{Batch, Pieces};
 pub use chain::{line, verdict, Found, Line, Verdict};
 pub use envelope::{Envelope, Slot};
 pub use kdf::{is_strong, Kdf};

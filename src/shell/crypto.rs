@@ -6,8 +6,13 @@ use js_sys::{Array, Object, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use super::files::joined;
+use crate::vault::Pieces;
+
 /// Bytes of the nonce before the sealed content.
 const NONCE: usize = 12;
+/// Bytes of a piece of what is large.
+const PIECE: u32 = 1 << 18;
 
 fn crypto() -> Option<web_sys::Crypto> {
     web_sys::window()?.crypto().ok()
@@ -51,12 +56,20 @@ impl Key {
 
     /// Seals content and binds it to its place; nonce first.
     pub async fn seal(&self, bound: &[u8], content: &[u8]) -> Option<Vec<u8>> {
+        self.seal_pieces(bound, vec![content.to_vec()]).await.map(|sealed| sealed.concat())
+    }
+
+    /// As [`Self::seal`], of content that is large.
+    pub async fn seal_pieces(&self, bound: &[u8], content: Pieces) -> Option<Pieces> {
         let nonce = random::<NONCE>()?;
-        let data: Object = Uint8Array::from(content).into();
+        let data: Object = joined(&content).into();
+        drop(content);
         let sealed =
             subtle()?.encrypt_with_object_and_buffer_source(&with(&nonce, bound), &self.0, &data).ok()?;
-        let sealed = bytes(sealed).await?;
-        Some([&nonce[..], &sealed[..]].concat())
+        let sealed = Uint8Array::new(&JsFuture::from(sealed).await.ok()?);
+        let cuts = (0..sealed.length()).step_by(PIECE as usize);
+        let pieces = cuts.map(|from| sealed.subarray(from, (from + PIECE).min(sealed.length())).to_vec());
+        Some(std::iter::once(nonce.to_vec()).chain(pieces).collect())
     }
 
     /// Opens what was sealed at the same place; `None` when it was not, or was changed since.

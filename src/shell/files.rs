@@ -25,6 +25,17 @@ impl FileBytes {
     }
 }
 
+/// Pieces one behind the other, in the browser's memory.
+pub(super) fn joined(pieces: &[Vec<u8>]) -> js_sys::Uint8Array {
+    let whole = js_sys::Uint8Array::new_with_length(pieces.iter().map(|piece| piece.len() as u32).sum());
+    let mut at = 0;
+    for piece in pieces {
+        whole.set(&js_sys::Uint8Array::from(piece.as_slice()), at);
+        at += piece.len() as u32;
+    }
+    whole
+}
+
 /// The bytes of a chosen file.
 ///
 /// # Errors

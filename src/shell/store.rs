@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbTransactionMode};
 
+use super::files::joined;
 pub use super::idb::StoreError;
 use super::idb::{classify, done, result, strict};
 use crate::vault::{hex, Audit, Batch, Envelope, Found, Head, StoreId};
@@ -280,8 +281,8 @@ fn put(stores: &[IdbObjectStore], batch: &Batch, beginning: Option<Beginning>) -
         }
     }
     for (store, record) in [(records, &batch.record), (folds, &batch.fold)] {
-        if let Some((seq, bytes)) = record {
-            store.put_with_key(&Uint8Array::from(bytes.as_slice()), &number(*seq))?;
+        if let Some((seq, pieces)) = record {
+            store.put_with_key(&joined(pieces), &number(*seq))?;
         }
     }
     Ok(())

@@ -29,7 +29,7 @@ use crate::shell::crypto::{self, Key};
 use crate::shell::portions::Pace;
 use crate::shell::store::{Beginning, Store, StoreError};
 use crate::shell::{clock, mark, tabs};
-use crate::vault::{hex, Batch, Deed, Envelope, Head, Kind, Place, StoreId};
+use crate::vault::{hex, Batch, Deed, Envelope, Head, Kind, Pieces, Place, StoreId};
 
 /// Edits behind a base before a fold takes them together.
 const LOG_LIMIT: usize = 200;
@@ -274,20 +274,20 @@ async fn one(app: App, save: Save, begins: bool) -> Result<(), StoreError> {
     });
     let Some((store, place, key, base, beginning)) = taken else { return Err(StoreError::Unavailable) };
     let content = match save {
-        Save::Edit(json) => json,
+        Save::Edit(json) => vec![json.into_bytes()],
         Save::State(branch) | Save::Fold(branch) => in_pieces(branch).await,
     };
     let content = match &key {
-        Some(key) => key.seal(&place.bound(), content.as_bytes()).await.ok_or(StoreError::Unavailable)?,
-        None => content.into_bytes(),
+        Some(key) => key.seal_pieces(&place.bound(), content).await.ok_or(StoreError::Unavailable)?,
+        None => content,
     };
     let mut hashing = place.hashing();
     let mut pace = Pace::begin();
-    for piece in content.chunks(1 << 20) {
+    for piece in &content {
         hashing.add(piece);
         pace.rest().await;
     }
-    let batch = Batch::save(&place, &content, hashing.done(), base);
+    let batch = Batch::save(&place, content, hashing.done(), base);
     let head = batch.head;
     store.write(batch, beginning).await?;
     SAVER.with_borrow_mut(|saver| {
@@ -305,14 +305,16 @@ async fn one(app: App, save: Save, begins: bool) -> Result<(), StoreError> {
 }
 
 /// The saved form of a branch, with the page awake in between.
-async fn in_pieces(branch: Branch) -> String {
+async fn in_pieces(branch: Branch) -> Pieces {
     let mut pace = Pace::begin();
-    let mut text = String::new();
+    let mut pieces = Vec::new();
     for piece in Writing::new(branch) {
-        text.push_str(&piece);
+        let mut piece = piece.into_bytes();
+        piece.shrink_to_fit();
+        pieces.push(piece);
         pace.rest().await;
     }
-    text
+    pieces
 }
 
 fn count(branch: &Branch) -> usize {

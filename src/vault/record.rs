@@ -77,16 +77,14 @@ impl Place {
         bytes
     }
 
-    /// The record's bytes, as they are stored.
-    pub fn frame(&self, content: &[u8], hash: &Hash) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(FRAME + content.len());
-        bytes.extend([FORM, self.kind.code()]);
+    /// The bytes that stand before the content where it is stored.
+    pub fn frame(&self, hash: &Hash) -> Vec<u8> {
+        let mut bytes = vec![FORM, self.kind.code()];
         bytes.extend(self.prev);
         if self.kind == Kind::Fold {
             // No later record vouches for a fold: it carries its own hash.
             bytes.extend(hash);
         }
-        bytes.extend(content);
         bytes
     }
 

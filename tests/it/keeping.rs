@@ -111,7 +111,10 @@ impl Keeper {
         };
         let place = Place::after(self.found.store, &self.head, kind);
         let content = self.cipher.seal(&place, text.as_bytes(), rng);
-        let batch = Batch::save(&place, &content, place.hash(&content), self.base.min(place.seq));
+        let hash = place.hash(&content);
+        // A large branch comes in pieces.
+        let pieces = content.chunks(7).map(<[u8]>::to_vec).collect();
+        let batch = Batch::save(&place, pieces, hash, self.base.min(place.seq));
         // Compare and swap: whoever does not know the head writes nothing.
         let known = self.found.head.unwrap_or_default() == self.head;
         match fault {
