@@ -77,6 +77,14 @@ impl Cell {
         }
     }
 
+    /// The cell as it was written, without what nobody sees.
+    pub fn as_written(&self) -> String {
+        match self {
+            Self::Text(text) => crate::script::kept(text),
+            _ => self.as_text(),
+        }
+    }
+
     /// True when there is nothing to read.
     pub fn is_blank(&self) -> bool {
         match self {

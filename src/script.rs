@@ -6,6 +6,12 @@ mod initials;
 
 pub use initials::{initials, sort_key};
 
+/// A text as it was written, without invisible characters and outer blanks: character by character what [`clean`] folds.
+pub fn kept(text: &str) -> String {
+    let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    seen.trim().to_owned()
+}
+
 /// Folds full-width ASCII to half-width, drops invisible characters, and trims blanks of every kind.
 pub fn clean(text: &str) -> String {
     let folded: String = text.chars().filter(|c| !is_invisible(*c)).map(half_width).collect();
@@ -65,6 +71,9 @@ mod tests {
     fn folds_what_bank_systems_leave() {
         assert_eq!(clean("  12,000.5 \u{200b}"), "12,000.5");
         assert_eq!(fold(" 客户 姓名(全称)"), "客户姓名(全称)");
+        let written = "\u{3000}爱钓鱼，\u{200b}女儿（大班）：１月\u{a0}";
+        assert_eq!(kept(written), "爱钓鱼，女儿（大班）：１月");
+        assert_eq!(kept(written).chars().count(), clean(written).chars().count());
     }
 
     #[test]

@@ -27,8 +27,8 @@ mod zh;
 pub use approach_words::{approach_words, belief, channel, involved, ApproachWords};
 pub use book_words::{book_tool_words, BookToolWords};
 pub use care::{
-    approach, approach_name, avoid_cause, avoid_kind, avoid_kind_within, avoid_line, compliance,
-    guard_instead, guard_rule, kind_name, match_reason, occasion, playbook_error, reason, unmet,
+    approach, approach_name, avoid, avoid_briefly, avoid_cause, avoid_kind, avoid_line, compliance,
+    guard_instead, guard_rule, kind_name, match_reason, occasion, playbook_error, reason, seat_group, unmet,
 };
 pub use care_words::{care_words, CareWords};
 pub use circle::{
@@ -38,11 +38,11 @@ pub use circle::{
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{
     birthday, counted, date, day, day_of_week, grouped, month, months, percent, risk, short_day, wan,
-    weekday, yuan_of_fen, Counted,
+    weekday, yuan, yuan_of_fen, Counted,
 };
 pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
-pub use message::{fill, form_of_address, message_kind, tone, wording, Slots};
+pub use message::{fill, form_of_address, group_wording, message_kind, tone, wording, Slots, GROUP_KINDS};
 pub use page_guide::{page_guide, Behind};
 pub use plan::{
     blocker, conflict, day_mark, festival, least_way_out, limit, not_placed, price, price_tells, proof, step,

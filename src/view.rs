@@ -35,5 +35,5 @@ pub use questions::{questions, Missing, Question};
 pub use review::{review_count, review_queue, ReviewLine};
 pub use seats::{seats, Seats};
 pub use today::{week_ahead, DueLine, WeekAhead};
-pub use visit_brief::{visit_brief, VisitBrief};
+pub use visit_brief::{visit_brief, PlannedContact, VisitBrief};
 pub use vocabulary_use::{vocabulary_use, TagUse};

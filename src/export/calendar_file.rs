@@ -12,7 +12,7 @@ use crate::text;
 /// The text of the calendar: events with what is to be done for them, and must-dos. An id stays when a day changes, so
 /// that taking the file in again moves an entry instead of doubling it.
 pub fn calendar_file(parcel: &Parcel) -> String {
-    let lang = parcel.lang;
+    let (lang, colon) = (parcel.lang, text::care_words(parcel.lang).colon);
     let stamp = parcel.now.and_utc();
     // A later export, if only by a second, has a larger number: the entry with the same id gives way to it.
     let sequence = u32::try_from(stamp.timestamp()).unwrap_or_default();
@@ -33,8 +33,10 @@ pub fn calendar_file(parcel: &Parcel) -> String {
                 .sequence(sequence)
                 .starts(date)
                 .ends(date + Days::new(1))
-                .summary(&summary)
-                .description(&one_line(description));
+                .summary(&summary);
+            if !description.is_empty() {
+                entry.description(&one_line(description));
+            }
             if is_off {
                 entry.status(EventStatus::Cancelled);
             } else {
@@ -60,11 +62,12 @@ pub fn calendar_file(parcel: &Parcel) -> String {
         for step in steps.unwrap_or_default() {
             match step.step {
                 Step::Event => {
-                    let summary = format!("{what} {who} ({})", event.attendees.len());
+                    let heads = text::counted(lang, event.attendees.len(), text::Counted::People);
+                    let summary = format!("{what} {who} · {heads}");
                     add(format!("{uid}@yangke"), event.date, summary, &why, 1, false);
                 }
                 other => {
-                    let summary = format!("{}: {what} {who}", text::step(lang, other));
+                    let summary = format!("{}{colon}{what} {who}", text::step(lang, other));
                     add(format!("{uid}-{}@yangke", step_id(other)), step.date, summary, "", 0, false);
                 }
             }
@@ -91,7 +94,7 @@ pub fn calendar_file(parcel: &Parcel) -> String {
                 Step::Event => (format!("{uid}@yangke"), what.clone()),
                 other => (
                     format!("{uid}-{}@yangke", step_id(other)),
-                    format!("{}: {what}", text::step(lang, other)),
+                    format!("{}{colon}{what}", text::step(lang, other)),
                 ),
             };
             add(id, step.date, summary, "", 0, true);
@@ -100,7 +103,8 @@ pub fn calendar_file(parcel: &Parcel) -> String {
     for row in super::plan_rows(parcel).iter().filter(|row| row.kind == RowKind::MustDo) {
         let summary = format!("{} {}", row.what, row.who);
         let uid = format!("must-{}-{}@yangke", stable(row), row.date.format("%Y%m%d"));
-        add(uid, row.date, summary, &row.reason, 0, false);
+        let about = [&row.manager, &row.code, &row.reason].map(String::as_str).join(" · ");
+        add(uid, row.date, summary, &about, 0, false);
     }
     calendar.to_string()
 }
@@ -110,21 +114,12 @@ pub fn calendar_file(parcel: &Parcel) -> String {
 fn called_off<'a>(parcel: &'a Parcel, held: &BTreeMap<(&str, u32), u32>) -> Vec<(&'a EventKey, u32)> {
     let wishes = &parcel.branch.wishes;
     let mut next = BTreeMap::<(&str, u32), u32>::new();
-    let mut moved = BTreeMap::<(&str, u32), usize>::new();
-    for key in &wishes.pinned {
-        *moved.entry((&key.approach, key.circle.0)).or_default() += 1;
-    }
     let mut off = Vec::new();
-    for key in &wishes.cancelled {
+    for key in wishes.cancelled.iter().filter(|key| !wishes.moved.contains(key)) {
         let kind = (key.approach.as_str(), key.circle.0);
-        match moved.get_mut(&kind) {
-            Some(moves) if *moves > 0 => *moves -= 1,
-            _ => {
-                let number = next.entry(kind).or_insert_with(|| held.get(&kind).copied().unwrap_or_default());
-                *number += 1;
-                off.push((key, *number));
-            }
-        }
+        let number = next.entry(kind).or_insert_with(|| held.get(&kind).copied().unwrap_or_default());
+        *number += 1;
+        off.push((key, *number));
     }
     off
 }

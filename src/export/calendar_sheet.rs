@@ -1,6 +1,6 @@
 //! The quarter on one sheet: a row a week, a column a day, with events by name and how much else there is.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
 use super::Parcel;
 use crate::calendar::WEEKS;
@@ -19,10 +19,13 @@ pub(super) fn calendar_sheet(
         sheet.write_string_with_format(0, day, name, header)?;
         sheet.set_column_width(day, 20)?;
     }
+    let cell = wrapped.clone().set_border(FormatBorder::Thin).set_border_color(0x00BB_BBBB);
+    let day_off = cell.clone().set_background_color(0x00F2_F2F2);
     for week in 0..WEEKS as u32 {
         for day in 0..7_u16 {
-            let text = day_text(parcel, plan.quarter.date(7 * week + u32::from(day)));
-            sheet.write_string_with_format(week + 1, day, text, wrapped)?;
+            let date = plan.quarter.date(7 * week + u32::from(day));
+            let style = if plan.settings.days.is_work_day(date) { &cell } else { &day_off };
+            sheet.write_string_with_format(week + 1, day, day_text(parcel, date), style)?;
         }
         sheet.set_row_height(week + 1, 64)?;
     }
@@ -38,7 +41,8 @@ fn day_text(parcel: &Parcel, date: chrono::NaiveDate) -> String {
     let mark = text::day_mark(lang, plan.settings.days.kind(date));
     let mut lines = vec![format!("{} {mark}", text::date(lang, date)).trim_end().to_owned()];
     for event in plan.events.iter().filter(|event| event.date == date) {
-        lines.push(format!("★ {} ({})", parcel.approach_name(&event.approach), event.attendees.len()));
+        let heads = text::counted(lang, event.attendees.len(), text::Counted::People);
+        lines.push(format!("★ {} · {heads}", parcel.approach_name(&event.approach)));
     }
     let from = plan.touches.partition_point(|touch| touch.date < date);
     let to = plan.touches.partition_point(|touch| touch.date <= date);

@@ -17,7 +17,8 @@ pub(super) fn overview(
     let lang = parcel.lang;
     let (all, quarter, plan) = (words(lang), text::quarter_words(lang), parcel.plan);
     let sheet = book.add_worksheet().set_name(quarter.overview)?;
-    sheet.set_column_width(0, 24)?.set_column_width(1, 16)?.set_column_width(2, 16)?;
+    let tenths = Format::new().set_num_format("#,##0.0");
+    sheet.set_column_width(0, 26)?.set_column_width(1, 16)?.set_column_width(2, 16)?;
     sheet.write_string_with_format(0, 0, all.plan.title, header)?;
     sheet.write_string(0, 1, text::proof(lang, plan))?;
     let figures: [(&str, i64); 6] = [
@@ -34,31 +35,31 @@ pub(super) fn overview(
         sheet.write_number_with_format(row, 1, value as f64, number)?;
         row += 1;
     }
-    let money = plan
-        .months
-        .iter()
-        .enumerate()
-        .map(|(at, sum)| (text::months(lang, plan.months_of(at)), sum.spent_yuan, Some(sum.budget_yuan)));
+    let money = plan.months.iter().enumerate().map(|(at, sum)| {
+        (text::months(lang, plan.months_of(at)), sum.spent_yuan as f64, Some(sum.budget_yuan as f64))
+    });
     let money = Block {
         title: quarter.per_month,
         heads: [all.sheet.month, all.sheet.spent, all.sheet.available],
         kind: ChartType::Column,
         rows: money.collect(),
     };
-    let hours =
-        plan.manager_mins.iter().map(|(name, weeks)| (name.clone(), weeks.iter().sum::<i64>() / 60, None));
+    // To a tenth, so that they add up to what the page says.
+    let in_hours = |weeks: &[i64]| (weeks.iter().sum::<i64>() as f64 / 6.0).round() / 10.0;
+    let hours = plan.manager_mins.iter().map(|(name, weeks)| (name.clone(), in_hours(weeks), None));
     let hours = Block {
         title: quarter.per_manager,
-        heads: [all.sheet.manager, all.plan.hours, ""],
+        heads: [all.sheet.manager, quarter.hours_unit, ""],
         kind: ChartType::Bar,
         rows: hours.collect(),
     };
     let mut chart_row = 1;
     row += 1;
-    for block in [money, hours] {
+    for (block, number) in [(money, number), (hours, &tenths)] {
         row = block.write(sheet, (quarter.overview, row, chart_row), header, number)?;
         chart_row += 16;
     }
+    sheet.write_string(row, 0, quarter.months_note)?;
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 1);
     Ok(())
 }
@@ -68,7 +69,7 @@ struct Block<'a> {
     title: &'a str,
     heads: [&'a str; 3],
     kind: ChartType,
-    rows: Vec<(String, i64, Option<i64>)>,
+    rows: Vec<(String, f64, Option<f64>)>,
 }
 
 impl Block<'_> {
@@ -86,14 +87,17 @@ impl Block<'_> {
         for (at, (label, value, against)) in self.rows.iter().enumerate() {
             let row = row + 1 + at as u32;
             sheet.write_string(row, 0, label)?;
-            sheet.write_number_with_format(row, 1, *value as f64, number)?;
+            sheet.write_number_with_format(row, 1, *value, number)?;
             if let Some(against) = against {
-                sheet.write_number_with_format(row, 2, *against as f64, number)?;
+                sheet.write_number_with_format(row, 2, *against, number)?;
             }
         }
         let (first, last) = (row + 1, row + self.rows.len().max(1) as u32);
         let mut chart = Chart::new(self.kind);
         chart.title().set_name(self.title);
+        // Bars are compared by their length: they begin at nothing.
+        chart.x_axis().set_min(0);
+        chart.y_axis().set_min(0);
         for column in 1..=if self.heads[2].is_empty() { 1 } else { 2 } {
             chart
                 .add_series()

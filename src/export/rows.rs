@@ -89,7 +89,8 @@ pub fn plan_rows(parcel: &Parcel) -> Vec<PlanRow> {
     rows
 }
 
-/// Everybody who is touched: the event's number or 0, the day, the approach's name and the customer, by date.
+/// Everybody who is touched: the event's number or 0, the day, the approach's name and the customer; guests of events
+/// first, then by date.
 pub fn participant_rows<'a>(parcel: &'a Parcel) -> Vec<(u32, NaiveDate, String, &'a Customer)> {
     let customer = |id: &CustomerId| parcel.branch.book.get(*id);
     let events = parcel.plan.events.iter().flat_map(|event| {
@@ -100,6 +101,6 @@ pub fn participant_rows<'a>(parcel: &'a Parcel) -> Vec<(u32, NaiveDate, String, 
         Some((0, touch.date, parcel.approach_name(&touch.approach), customer(&touch.customer)?))
     });
     let mut rows: Vec<_> = events.chain(touches).collect();
-    rows.order_by_key(|row| (row.1, row.0, row.3.id));
+    rows.order_by_key(|row| (row.0 == 0, row.1, row.0, row.3.id));
     rows
 }

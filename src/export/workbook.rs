@@ -22,11 +22,28 @@ struct Styles {
     number: Format,
 }
 
+/// Width, in characters, from which on a column holds sentences and breaks them.
+const LONG: f64 = 30.0;
+
+/// Height of a line and the largest of a row, in points.
+const LINE: u32 = 15;
+const MOST_HEIGHT: u32 = 400;
+
 /// A cell to write.
+#[derive(PartialEq)]
 enum Value {
     Text(String),
     Date(chrono::NaiveDate),
     Number(i64),
+}
+
+impl Value {
+    /// Lines that it takes in a column so many characters wide; a Han character is two wide.
+    fn lines(&self, width: f64) -> u32 {
+        let Self::Text(text) = self else { return 1 };
+        let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
+        text.lines().map(|line| (wide(line) / (width - 1.0)).ceil().max(1.0) as u32).sum()
+    }
 }
 
 fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
@@ -52,28 +69,45 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
     sheet(&mut book, words.plan, &styles, &plan_sheet(words), &plan_values(parcel, words))?;
     super::calendar_sheet::calendar_sheet(&mut book, parcel, &styles.header, &styles.wrapped)?;
     sheet(&mut book, words.participants, &styles, &participant_sheet(words), &participant_values(parcel))?;
-    sheet(&mut book, words.calls, &styles, &call_sheet(words), &call_values(parcel))?;
+    let calls = call_values(parcel);
+    let call_page = sheet(&mut book, words.calls, &styles, &call_sheet(parcel.lang), &calls)?;
+    // Each manager's calls begin a sheet of paper: they are handed out.
+    let is_other =
+        |row: &usize| !calls[*row].first().is_some_and(|name| calls[row - 1].first() == Some(name));
+    let breaks: Vec<u32> = (1..calls.len()).filter(is_other).map(|row| row as u32 + 1).collect();
+    call_page.set_page_breaks(&breaks)?;
     sheet(
         &mut book,
         words.budget,
         &styles,
-        &[(words.month, 16.0), (words.spent, 14.0), (words.available, 14.0)],
+        &[(words.month, 28.0), (words.spent, 14.0), (words.available, 14.0)],
         &budget_values(parcel),
+    )?
+    .write_string(
+        parcel.plan.months.len() as u32 + 3,
+        0,
+        text::quarter_words(parcel.lang).months_note,
     )?;
     sheet(&mut book, words.circles, &styles, &circle_sheet(words), &circle_values(parcel))?;
     let not_placed = [(words.code, 14.0), (words.name, 12.0), (words.manager, 12.0), (words.reason, 48.0)];
     sheet(&mut book, words.not_placed, &styles, &not_placed, &not_placed_values(parcel))?;
     about(&mut book, parcel, words, &styles)?;
+    if parcel.branch.made_up {
+        // Above each printed sheet; a single one of them may go its own way.
+        for page in book.worksheets_mut() {
+            page.set_header(format!("&C{}", words.made_up_note));
+        }
+    }
     book.save_to_buffer()
 }
 
-fn sheet(
-    book: &mut Workbook,
+fn sheet<'a>(
+    book: &'a mut Workbook,
     name: &str,
     styles: &Styles,
     columns: &[(&str, f64)],
     rows: &[Vec<Value>],
-) -> Result<(), XlsxError> {
+) -> Result<&'a mut Worksheet, XlsxError> {
     let sheet: &mut Worksheet = book.add_worksheet().set_name(name)?;
     for (column, (header, width)) in columns.iter().enumerate() {
         sheet.write_string_with_format(0, column as u16, *header, &styles.header)?;
@@ -81,6 +115,12 @@ fn sheet(
     }
     for (row, values) in rows.iter().enumerate() {
         let row = row as u32 + 1;
+        let broken = columns.iter().zip(values).filter(|((_, width), _)| *width >= LONG);
+        let lines = broken.map(|((_, width), value)| value.lines(*width)).max().unwrap_or(1);
+        if lines > 1 {
+            // Not every program gives rows the height of what is in them.
+            sheet.set_row_height(row, (LINE * lines).min(MOST_HEIGHT))?;
+        }
         for (column, value) in values.iter().enumerate() {
             let column = column as u16;
             match value {
@@ -88,7 +128,9 @@ fn sheet(
                     // A cell holds at most 32,767 characters.
                     let text: String =
                         text.chars().filter(|c| !crate::script::is_invisible(*c)).take(32_000).collect();
-                    sheet.write_string_with_format(row, column, text, &styles.text)?
+                    let is_long = columns.get(usize::from(column)).is_some_and(|(_, width)| *width >= LONG);
+                    let style = if is_long { &styles.wrapped } else { &styles.text };
+                    sheet.write_string_with_format(row, column, text, style)?
                 }
                 Value::Date(date) => sheet.write_datetime_with_format(
                     row,
@@ -105,7 +147,7 @@ fn sheet(
     sheet.set_freeze_panes(1, 0)?;
     sheet.autofilter(0, 0, rows.len() as u32, columns.len() as u16 - 1)?;
     sheet.set_paper_size(9).set_landscape().set_repeat_rows(0, 0)?.set_print_fit_to_pages(1, 0);
-    Ok(())
+    Ok(sheet)
 }
 
 fn plan_sheet(words: &SheetWords) -> [(&'static str, f64); 10] {
@@ -171,7 +213,15 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
         .map(|(number, date, what, customer)| {
             let kinds: Vec<String> = avoids_on(customer, date)
                 .iter()
-                .map(|avoid| text::avoid_line(parcel.lang, avoid, customer, &parcel.playbook.limits))
+                .map(|avoid| {
+                    text::avoid_line(
+                        parcel.lang,
+                        &parcel.vocabulary,
+                        avoid,
+                        customer,
+                        &parcel.playbook.limits,
+                    )
+                })
                 .collect();
             vec![
                 if number > 0 { Value::Number(i64::from(number)) } else { Value::Text(String::new()) },
@@ -187,7 +237,8 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
         .collect()
 }
 
-fn call_sheet(words: &SheetWords) -> [(&'static str, f64); 7] {
+fn call_sheet(lang: text::Lang) -> [(&'static str, f64); 8] {
+    let words = &words(lang).sheet;
     [
         (words.manager, 12.0),
         (words.date, 12.0),
@@ -196,10 +247,11 @@ fn call_sheet(words: &SheetWords) -> [(&'static str, f64); 7] {
         (words.phone, 16.0),
         (words.what, 18.0),
         (words.reason, 48.0),
+        (text::quarter_words(lang).outcome, 20.0),
     ]
 }
 
-/// Calls and visits by manager and date; whoever must not be called is not among them.
+/// Calls and visits by manager and date, with room for what came of them; whoever must not be called is not among them.
 fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
     let spoken = |id: &str| {
         parcel.playbook.get(id).is_some_and(|found| matches!(found.channel, Channel::Call | Channel::Visit))
@@ -224,6 +276,7 @@ fn call_values(parcel: &Parcel) -> Vec<Vec<Value>> {
                 Value::Text(parcel.phone(customer)),
                 Value::Text(parcel.approach_name(&touch.approach)),
                 Value::Text(reason.unwrap_or_default()),
+                Value::Text(String::new()),
             ]
         })
         .collect()
@@ -292,7 +345,7 @@ fn not_placed_values(parcel: &Parcel) -> Vec<Vec<Value>> {
 
 fn about(book: &mut Workbook, parcel: &Parcel, words: &SheetWords, styles: &Styles) -> Result<(), XlsxError> {
     let sheet = book.add_worksheet().set_name(words.about)?;
-    sheet.set_column_width(0, 60)?;
+    sheet.set_column_width(0, 80)?;
     let mut lines = vec![
         format!("养客 Yangke  {}", parcel.branch.name),
         format!("{} {}", words.made_on, text::date(parcel.lang, parcel.today)),
@@ -304,7 +357,8 @@ fn about(book: &mut Workbook, parcel: &Parcel, words: &SheetWords, styles: &Styl
         lines.insert(1, words.made_up_note.to_owned());
     }
     for (row, line) in lines.iter().enumerate() {
-        sheet.write_string_with_format(row as u32, 0, line, &styles.text)?;
+        sheet.write_string_with_format(row as u32, 0, line, &styles.wrapped)?;
     }
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
     Ok(())
 }

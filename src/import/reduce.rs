@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::book::{Customer, Evidence, Vocabulary};
 use crate::calendar::Birthday;
-use crate::script::mask_name;
+use crate::script::{half_width, mask_name};
 
 /// Words behind which a secret stands.
 const SECRETS: [&str; 7] = ["密码", "口令", "验证码", "动态码", "校验码", "password", "cvv"];
@@ -50,9 +50,9 @@ fn secret(chars: &[char]) -> Option<(usize, usize)> {
 fn digits(chars: &[char]) -> (String, usize) {
     let mut found = String::new();
     let mut len = 0;
-    for (idx, c) in chars.iter().enumerate() {
+    for (idx, c) in chars.iter().map(|c| half_width(*c)).enumerate() {
         if c.is_ascii_digit() || (found.len() == 17 && matches!(c, 'x' | 'X')) {
-            found.push(*c);
+            found.push(c);
             len = idx + 1;
         } else if found.is_empty() || !matches!(c, ' ' | '-') || len < idx {
             break;

@@ -14,7 +14,7 @@ use crate::book::{
 use crate::calendar::Birthday;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::notes::Tagger;
-use crate::script::{clean, fold};
+use crate::script::{clean, fold, kept};
 
 /// Most characters of a tag that a list brings along.
 const LONGEST_TAG: usize = 12;
@@ -211,7 +211,9 @@ impl Row<'_> {
             let mut cell = self.reduced(column, cell, findings);
             // Of a longer cell only what was added is a further note.
             if let (Field::Note, Some(before)) = (column.field, written.filter(|before| !before.is_empty())) {
-                if let Some(added) = cell.as_text().strip_prefix(&clean(&before)) {
+                let before = clean(&before);
+                if cell.as_text().starts_with(&before) {
+                    let added: String = cell.as_written().chars().skip(before.chars().count()).collect();
                     cell = Cell::Text(added.trim().into());
                 }
             }
@@ -297,7 +299,9 @@ impl Row<'_> {
         }
         let (text, hit) = match cell {
             // A number alone in its cell is a card or identity number by its length; customer numbers may be as long.
-            Cell::Text(text) if text.len() > 6 && column.field != Field::Code => super::reduce::reduce(text),
+            Cell::Text(text) if text.len() > 6 && column.field != Field::Code => {
+                super::reduce::reduce(&kept(text))
+            }
             _ => return cell.clone(),
         };
         if hit {
@@ -448,7 +452,8 @@ impl Row<'_> {
             Field::Tags => self.put_words(customer, column, &text, Polarity::Like, own_tags),
             Field::Avoids => self.put_words(customer, column, &text, Polarity::Avoid, own_tags),
             Field::Note => {
-                // A column that is no note by itself says what it is about.
+                // People's own words stay as they are. A column that is no note by itself says what it is about.
+                let text = cell.as_written();
                 let own = super::columns::by_header(&column.header) == Some(Field::Note);
                 self.put_note(customer, if own { text } else { format!("{}: {text}", column.header) });
             }
@@ -582,6 +587,23 @@ mod tests {
         assert_eq!(customer.birthday, Some(Birthday::solar(Some(1949), 12, 31)));
         assert_eq!(customer.female, Some(true));
         assert!(!serde_json::to_string(&imported).unwrap().contains("1101051949"));
+    }
+
+    #[test]
+    fn notes_stay_as_they_were_written() {
+        let written = "喜欢打掼蛋，爱钓鱼；女儿（大班）：明年上学！";
+        let imported = read(&format!(
+            "姓名,备注\n张三,　{written}\n李四,证件１１０１０５１９４９１２３１００２Ｘ，爱钓鱼\n"
+        ));
+        let customer = &imported.customers[0];
+        assert_eq!(customer.notes[0].text, written);
+        assert!(customer.is("int.guandan") && customer.is("int.fishing"));
+        assert_eq!(
+            customer.proof(customer.mark("int.fishing").unwrap()).as_deref(),
+            Some("喜欢打掼蛋，爱钓鱼")
+        );
+        let text = &imported.customers[1].notes[0].text;
+        assert!(!text.contains("１９４９") && !text.contains("1949") && text.ends_with("，爱钓鱼"), "{text}");
     }
 
     #[test]

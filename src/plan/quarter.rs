@@ -16,7 +16,7 @@ pub use conflict::{Blocker, Conflict, Unmet, Wish};
 use frame::periods;
 pub use frame::{manager_weeks, open_weeks, Frame};
 pub use milestones::{begin_by, milestones, Milestone, Step};
-pub use way_out::{whole_budget, WayOut};
+pub use way_out::WayOut;
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;

@@ -6,7 +6,7 @@ use crate::care::guard::Rule;
 use crate::care::matching::{MatchReason, Unmet};
 use crate::care::{
     Approach, ApproachKind, Avoid, AvoidCause, AvoidKind, Compliance, Limits, Occasion, Playbook,
-    PlaybookError, Reason, Words,
+    PlaybookError, Reason, Venue, Words,
 };
 
 /// The words of an approach.
@@ -91,6 +91,16 @@ fn capital(text: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// One of the groups in which guests sit or move: a table, or a group out of doors.
+pub fn seat_group(lang: Lang, venue: Venue, number: usize) -> String {
+    match (venue, lang) {
+        (Venue::Outdoor, Lang::Zh) => format!("第{number}组"),
+        (Venue::Outdoor, Lang::En) => format!("Group {number}"),
+        (_, Lang::Zh) => format!("第{number}桌"),
+        (_, Lang::En) => format!("Table {number}"),
+    }
+}
+
 /// What is to be avoided.
 pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
     let zh = match kind {
@@ -106,7 +116,7 @@ pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
         AvoidKind::Outdoor => "户外走动",
         AvoidKind::Food => "不合忌口的吃食",
         AvoidKind::Stage => "上台露面",
-        AvoidKind::Subject => "提起这个话题",
+        AvoidKind::Subject => "提起某个话题",
         AvoidKind::Weekend => "周末",
         AvoidKind::Unsuitable => "不相宜",
         AvoidKind::NotFor => "不面向这类客户",
@@ -124,7 +134,7 @@ pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
         AvoidKind::Outdoor => "walking outdoors",
         AvoidKind::Food => "food that does not suit",
         AvoidKind::Stage => "the stage",
-        AvoidKind::Subject => "this subject",
+        AvoidKind::Subject => "a certain subject",
         AvoidKind::Weekend => "weekends",
         AvoidKind::Unsuitable => "not suitable",
         AvoidKind::NotFor => "not meant for them",
@@ -132,19 +142,38 @@ pub fn avoid_kind(lang: Lang, kind: AvoidKind) -> String {
     lang.pick(zh, en).to_owned()
 }
 
-/// What is to be avoided, with the number that the branch has set for crowds.
-pub fn avoid_kind_within(lang: Lang, kind: AvoidKind, limits: &Limits) -> String {
-    match (kind, lang) {
-        (AvoidKind::Crowd, Lang::Zh) => format!("{}人以上的场合", limits.crowd_heads),
+/// What is to be avoided with somebody: a subject by its name, crowds with the number that the branch has set.
+pub fn avoid(lang: Lang, vocabulary: &Vocabulary, found: &Avoid, limits: &Limits) -> String {
+    match (found.kind, lang) {
+        (AvoidKind::Crowd, Lang::Zh) => format!("超过{}人的场合", limits.crowd_heads),
         (AvoidKind::Crowd, Lang::En) => format!("events of more than {}", limits.crowd_heads),
-        _ => avoid_kind(lang, kind),
+        _ => avoid_briefly(lang, vocabulary, found),
+    }
+}
+
+/// As [`avoid`], where there is little room.
+pub fn avoid_briefly(lang: Lang, vocabulary: &Vocabulary, avoid: &Avoid) -> String {
+    match (avoid.kind, &avoid.cause, lang) {
+        (AvoidKind::Subject, AvoidCause::Tag { tag: id, .. }, Lang::Zh) => {
+            format!("提起{}", tag(lang, vocabulary, id))
+        }
+        (AvoidKind::Subject, AvoidCause::Tag { tag: id, .. }, Lang::En) => {
+            format!("talk of {}", tag(lang, vocabulary, id))
+        }
+        _ => avoid_kind(lang, avoid.kind),
     }
 }
 
 /// What is to be avoided with a customer, and why somebody has overridden it.
-pub fn avoid_line(lang: Lang, avoid: &Avoid, customer: &Customer, limits: &Limits) -> String {
-    let kind = avoid_kind_within(lang, avoid.kind, limits);
-    match (avoid.overridden(customer), lang) {
+pub fn avoid_line(
+    lang: Lang,
+    vocabulary: &Vocabulary,
+    found: &Avoid,
+    customer: &Customer,
+    limits: &Limits,
+) -> String {
+    let kind = avoid(lang, vocabulary, found, limits);
+    match (found.overridden(customer), lang) {
         (None, _) => kind,
         (Some(reason), Lang::Zh) => format!("{kind}（已破例：{reason}）"),
         (Some(reason), Lang::En) => format!("{kind} (overridden: {reason})"),

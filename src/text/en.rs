@@ -434,7 +434,7 @@ pub(super) static WORDS: AllWords = AllWords {
         ics: "Calendar file",
         ics_hint: "Events and must-dos for a phone calendar",
         print: "Print on A4",
-        print_hint: "The plan and its event sheets",
+        print_hint: "The plan, its calendar and lists; event sheets are printed from each event",
         backup: "Backup file",
         backup_hint: "All data with full names; keep it safe",
         restore: "Restore a backup",

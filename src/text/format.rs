@@ -58,7 +58,15 @@ pub fn wan(lang: Lang, yuan: i64) -> String {
             format!("{}万元", tens.trim_end_matches('0').trim_end_matches('.'))
         }
         Lang::Zh => format!("{yuan}元"),
-        Lang::En => format!("¥{}", thousands(yuan)),
+        Lang::En => format!("¥{}", grouped(yuan)),
+    }
+}
+
+/// Money to the yuan: 15,995元 or ¥15,995.
+pub fn yuan(lang: Lang, yuan: i64) -> String {
+    match lang {
+        Lang::Zh => format!("{}元", grouped(yuan)),
+        Lang::En => format!("¥{}", grouped(yuan)),
     }
 }
 
@@ -78,6 +86,7 @@ pub enum Counted {
     Events,
     Questions,
     Times,
+    Years,
 }
 
 /// 1 人, 1 person, 2 people.
@@ -87,16 +96,9 @@ pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
         Counted::Events => ("场活动", "event", "events"),
         Counted::Questions => ("个待答的问题", "open question", "open questions"),
         Counted::Times => ("次", "time", "times"),
+        Counted::Years => ("岁", "year old", "years old"),
     };
     format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
-}
-
-/// A number with separators: 12345 in Chinese up to five digits, 123,456 beyond; 12,345 in English.
-pub fn grouped(lang: Lang, number: i64) -> String {
-    match lang {
-        Lang::Zh if number.abs() < 100_000 => number.to_string(),
-        _ => thousands(number),
-    }
 }
 
 /// 12月14日 or 14 Dec: a day of a year that is known.
@@ -107,7 +109,8 @@ pub fn short_day(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
-fn thousands(number: i64) -> String {
+/// A number with separators: 12,345.
+pub fn grouped(number: i64) -> String {
     let digits = number.abs().to_string();
     let mut grouped = String::new();
     for (idx, digit) in digits.chars().enumerate() {

@@ -60,6 +60,37 @@ pub fn wording(lang: Lang, approach: &Approach, kind: MessageKind, tone: Tone, o
     mine.map_or_else(|| shipped(lang, approach, kind, tone), |template| template.text.clone())
 }
 
+/// Kinds of text that a group of guests is written to.
+pub const GROUP_KINDS: [MessageKind; 3] =
+    [MessageKind::Invitation, MessageKind::Reminder, MessageKind::Thanks];
+
+/// The wording to all guests of an event together: nothing that is said to one alone, and gaps in brackets for hour and
+/// place. Kinds that no group is written to give the invitation.
+pub fn group_wording(lang: Lang, kind: MessageKind, tone: Tone) -> &'static str {
+    use MessageKind as K;
+    use Tone as T;
+    match (lang, kind, tone) {
+        (Lang::Zh, K::Reminder, T::Formal) => "{name}：\n大家好！“{event}”将于{date}【几点】在【地点】举行，恭候光临。如行程有变，请随时告知，我们好妥善安排。\n{sender}",
+        (Lang::Zh, K::Reminder, T::Warm) => "{name}好！{date}就是“{event}”了，【几点】，【地点】。路上慢些，有事随时在群里说。",
+        (Lang::Zh, K::Reminder, T::Brief) => "提醒{name}：{date}【几点】“{event}”，【地点】见。",
+        (Lang::Zh, K::Thanks, T::Formal) => "{name}：\n感谢大家拨冗参加“{event}”。招待不周之处，敬请海涵；各位的意见，我们一一记下，下次一定办得更好。\n{sender} 敬上",
+        (Lang::Zh, K::Thanks, T::Warm) => "{name}好！谢谢大家抽空来“{event}”。下次有合适的，一定先告诉各位。\n{sender}",
+        (Lang::Zh, K::Thanks, T::Brief) => "谢谢{name}来“{event}”，下回见。",
+        (Lang::Zh, _, T::Formal) => "{name}：\n大家好！兹定于{date}【几点】在【地点】举办“{event}”，诚邀拨冗莅临。席位有限，请方便时在群里回复；如不得空，敬请告知，我们另行安排。\n{sender} 敬上",
+        (Lang::Zh, _, T::Warm) => "{name}好！{date}【几点】，我们在【地点】办一场“{event}”，想请大家一道来。能来的回我一声就好，来不了也没关系，下回再约。\n{sender}",
+        (Lang::Zh, _, T::Brief) => "{name}好，{date}【几点】，【地点】，“{event}”。来不来，回个字就好。",
+        (Lang::En, K::Reminder, T::Formal) => "Dear {name},\nWe look forward to seeing you at “{event}” on {date}, [time], [place]. Should your plans change, please let us know.\n{sender}",
+        (Lang::En, K::Reminder, T::Warm) => "Dear {name}, “{event}” is on {date}, [time], [place]. Do write here if anything comes up.",
+        (Lang::En, K::Reminder, T::Brief) => "Dear {name}, a reminder: “{event}” on {date}, [time], [place]. See you there.",
+        (Lang::En, K::Thanks, T::Formal) => "Dear {name},\nThank you for coming to “{event}”. We have noted your suggestions and will do better next time.\nYours sincerely, {sender}",
+        (Lang::En, K::Thanks, T::Warm) => "Dear {name}, thank you for coming to “{event}”. You will be the first to hear of the next one.\n{sender}",
+        (Lang::En, K::Thanks, T::Brief) => "Dear {name}, thank you for coming to “{event}”. See you next time.",
+        (Lang::En, _, T::Formal) => "Dear {name},\nWe request the pleasure of your company at “{event}” on {date}, [time], [place]. Seats are limited: a word in this group is enough, and if the day does not suit we will find another.\nYours sincerely, {sender}",
+        (Lang::En, _, T::Warm) => "Dear {name}, “{event}” is on {date}, [time], [place], and we would be glad to see you. A word is enough, and it is no trouble at all if you cannot come.\n{sender}",
+        (Lang::En, _, T::Brief) => "Dear {name}, “{event}” on {date}, [time], [place]. A yes or no will do.",
+    }
+}
+
 /// Fills the slots of a wording.
 pub fn fill(lang: Lang, approach: &Approach, wording: &str, slots: &Slots) -> String {
     let or =
@@ -109,17 +140,17 @@ fn zh(format: Format, kind: MessageKind, tone: Tone) -> &'static str {
         (K::Invitation, T::Warm) => "{text}",
         (K::Invitation, T::Brief) => "{name}您好，{words}",
         (K::Card, T::Formal) => "{name}：\n承蒙多年信任，谨致谢忱。愿您身体康泰，阖家安宁，万事顺遂。\n{sender} 敬上",
-        (K::Card, T::Warm) => "{name}：\n一直记得您的好。天气换季，多保重身体，愿您和家人平平安安、开开心心。\n{sender}",
+        (K::Card, T::Warm) => "{name}：\n感谢您一路的信任。天气换季，多保重身体，愿您和家人平平安安、开开心心。\n{sender}",
         (K::Card, T::Brief) => "{name}，一切安好。{sender}",
         (K::Reminder, T::Formal) if event => "尊敬的{name}：\n您好！您预约的“{event}”将于{date}举行，恭候您的光临。如行程有变，请随时告知，我们好妥善安排席位。\n{sender}",
-        (K::Reminder, T::Warm) if event => "{name}您好，{date}就是“{event}”啦，位子给您留好了，路上慢点，到了我在门口等您。",
+        (K::Reminder, T::Warm) if event => "{name}您好，{date}就是“{event}”啦，位子给您留好了，路上慢些，有事随时告诉我。",
         (K::Reminder, T::Brief) if event => "{name}您好，提醒您：{date}“{event}”，到时见。",
         (K::Reminder, T::Formal) => "尊敬的{name}：\n您好！上次与您约定的事，时间快到了，特此提醒。如需改期，请随时告诉我。\n{sender}",
         (K::Reminder, T::Warm) => "{name}您好，上次说好的事快到日子了，跟您提个醒，您看哪天方便？",
         (K::Reminder, T::Brief) => "{name}您好，上次说好的事快到日子了，提醒您一下。",
         (K::Thanks, T::Formal) if event => "尊敬的{name}：\n感谢您拨冗参加“{event}”。招待不周之处，敬请海涵；您的意见，我们一一记下，下次一定办得更好。\n{sender} 敬上",
-        (K::Thanks, T::Warm) if event => "{name}您好，谢谢您来“{event}”，有您在，气氛都不一样。下次有合适的，我第一个告诉您。",
-        (K::Thanks, T::Brief) if event => "{name}您好，谢谢您今天来，照片整理好发给您。",
+        (K::Thanks, T::Warm) if event => "{name}您好，谢谢您来“{event}”，和您在一起很高兴。下次有合适的，我第一个告诉您。",
+        (K::Thanks, T::Brief) if event => "{name}您好，谢谢您来“{event}”，下回见。",
         (K::Thanks, T::Formal) => "尊敬的{name}：\n感谢您一直以来的信任与支持，有任何需要，请随时吩咐。\n{sender} 敬上",
         (K::Thanks, T::Warm) => "{name}您好，谢谢您的信任，有事随时找我，我都在。",
         (K::Thanks, T::Brief) => "{name}您好，谢谢您！",
@@ -149,14 +180,14 @@ fn en(format: Format, kind: MessageKind, tone: Tone) -> &'static str {
         (K::Card, T::Warm) => "Dear {name},\nWe think of you with gratitude. Take care in this season, and all good wishes to your family.\n{sender}",
         (K::Card, T::Brief) => "Dear {name}, all good wishes. {sender}",
         (K::Reminder, T::Formal) if event => "Dear {name},\nWe look forward to seeing you at “{event}” on {date}. Should your plans change, please let us know.\n{sender}",
-        (K::Reminder, T::Warm) if event => "Dear {name}, “{event}” is on {date}. Your seat is ready and I will meet you at the door.",
+        (K::Reminder, T::Warm) if event => "Dear {name}, “{event}” is on {date}. Your seat is ready; do write if anything comes up.",
         (K::Reminder, T::Brief) if event => "Dear {name}, a reminder: “{event}” on {date}. See you there.",
         (K::Reminder, T::Formal) => "Dear {name},\nthe day that we agreed on is near. If another suits you better, please tell me.\n{sender}",
         (K::Reminder, T::Warm) => "Dear {name}, what we agreed on is coming up. Which day suits you?",
         (K::Reminder, T::Brief) => "Dear {name}, a short reminder of what we agreed on.",
         (K::Thanks, T::Formal) if event => "Dear {name},\nThank you for coming to “{event}”. We have noted your suggestions and will do better next time.\nYours sincerely, {sender}",
         (K::Thanks, T::Warm) if event => "Dear {name}, thank you for coming to “{event}”; it was better for your being there. You will be the first to hear of the next one.",
-        (K::Thanks, T::Brief) if event => "Dear {name}, thank you for coming. I will send you the pictures.",
+        (K::Thanks, T::Brief) if event => "Dear {name}, thank you for coming to “{event}”. See you next time.",
         (K::Thanks, T::Formal) => "Dear {name},\nThank you for your trust. We are at your service whenever you need us.\nYours sincerely, {sender}",
         (K::Thanks, T::Warm) => "Dear {name}, thank you for your trust. I am here whenever you need me.",
         (K::Thanks, T::Brief) => "Dear {name}, thank you!",
@@ -188,6 +219,25 @@ mod tests {
                 let text = fill(lang, approach, &wording(lang, approach, kind, tone, &[]), &slots);
                 assert!(!text.contains(['{', '}']), "{text}");
                 assert!(text.contains("王女士") && check_text(&text).is_empty(), "{}: {text}", approach.id);
+            }
+        }
+    }
+
+    #[test]
+    fn a_group_is_written_to_as_a_group() {
+        let slots =
+            Slots { name: "各位贵宾".into(), date: "12月5日".into(), sender: "城东支行".into() };
+        let playbook = Playbook::built_in();
+        let all = playbook.approaches.iter().filter(|approach| approach.format == Format::Group);
+        for approach in all {
+            for (kind, tone) in GROUP_KINDS.into_iter().flat_map(|kind| Tone::ALL.map(|tone| (kind, tone))) {
+                let text = fill(Lang::Zh, approach, group_wording(Lang::Zh, kind, tone), &slots);
+                assert!(text.contains("各位贵宾") && text.contains(&approach.zh.name), "{text}");
+                assert!(!text.contains(['{', '}', '您']) && check_text(&text).is_empty(), "{text}");
+                let to_come = kind != MessageKind::Thanks;
+                assert_eq!(text.contains("【几点】") && text.contains("【地点】"), to_come, "{text}");
+                let text = fill(Lang::En, approach, group_wording(Lang::En, kind, tone), &slots);
+                assert_eq!(text.contains("[time], [place]"), to_come, "{text}");
             }
         }
     }

@@ -437,7 +437,7 @@ pub(super) static WORDS: AllWords = AllWords {
         ics: "日历文件",
         ics_hint: "活动与必办事项，可导入手机日历",
         print: "打印 A4",
-        print_hint: "计划一览与活动单",
+        print_hint: "计划一览、日历与名单；活动单与签到表在各活动的页面上打印",
         backup: "备份文件",
         backup_hint: "全部数据，含完整姓名；请妥善保管",
         restore: "从备份恢复",

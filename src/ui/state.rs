@@ -246,6 +246,15 @@ impl App {
         }
     }
 
+    /// A phone number as it is to be seen now.
+    pub fn shown_phone(self, phone: &str) -> String {
+        if self.masked() {
+            crate::script::mask_phone(phone)
+        } else {
+            phone.to_owned()
+        }
+    }
+
     /// Applies an edit and saves it.
     pub fn dispatch(self, edit: Edit) {
         if !super::saving::may_edit(self) {

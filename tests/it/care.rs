@@ -8,7 +8,8 @@ use yangke::book::{
 };
 use yangke::calendar::{Birthday, Quarter};
 use yangke::care::{
-    avoids_on, fits, for_person, AvoidKind, Facts, Playbook, PlaybookChanges, Reason, Recommendation,
+    avoids_on, fits, for_person, Avoid, AvoidCause, AvoidKind, Facts, Playbook, PlaybookChanges, Reason,
+    Recommendation,
 };
 use yangke::demo::{self, DemoOptions};
 use yangke::rng::Rng;
@@ -257,13 +258,27 @@ fn a_better_effect_brings_an_approach_to_more_people_and_is_told_beforehand() {
 }
 
 #[test]
+fn a_subject_and_a_crowd_are_named_exactly() {
+    let (limits, vocabulary) = (Playbook::built_in().limits, Vocabulary::with(&[]));
+    let said = |kind, cause, lang| {
+        yangke::text::avoid(lang, &vocabulary, &Avoid { kind, cause, proof: None }, &limits)
+    };
+    let tag = |tag: &str| AvoidCause::Tag { tag: tag.to_owned(), polarity: Polarity::Avoid };
+    assert_eq!(limits.crowd_heads, 12);
+    assert_eq!(said(AvoidKind::Crowd, tag("per.lively"), Lang::Zh), "超过12人的场合");
+    let name = yangke::text::tag(Lang::Zh, &vocabulary, "prod.fund");
+    assert_eq!(said(AvoidKind::Subject, tag("prod.fund"), Lang::Zh), format!("提起{name}"));
+    assert!(!name.contains("prod."), "{name}");
+}
+
+#[test]
 fn the_reason_of_an_override_is_said_wherever_the_avoid_is_listed() {
     let mut customer = Customer { listed_age: Some(78), ..Customer::default() };
     let limits = Playbook::built_in().limits;
     let said = |customer: &Customer, lang| {
         let found = yangke::care::avoids_on(customer, quarter().start);
         let evening = found.iter().find(|avoid| avoid.kind == AvoidKind::Evening).expect("spared evenings");
-        yangke::text::avoid_line(lang, evening, customer, &limits)
+        yangke::text::avoid_line(lang, &Vocabulary::with(&[]), evening, customer, &limits)
     };
     assert_eq!(said(&customer, Lang::Zh), "晚间");
     customer.overrides.push(yangke::book::Override {

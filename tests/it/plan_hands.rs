@@ -7,7 +7,7 @@ use chrono::{Datelike, Days};
 use yangke::book::{Customer, CustomerId};
 use yangke::branch::{Branch, Edit, History};
 use yangke::calendar::Birthday;
-use yangke::care::{due_between, Occasion, Playbook};
+use yangke::care::{due_between, Format, Occasion, Playbook};
 use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, Parcel};
@@ -17,7 +17,7 @@ use yangke::plan::quarter::{
 };
 use yangke::plan::Flow;
 use yangke::text::Lang;
-use yangke::view::{check_sheet, event_sheet, plan_changes, PlanLens};
+use yangke::view::{check_sheet, event_sheet, plan_changes, visit_brief, PlanLens};
 
 /// The sample branch with a quick plan.
 fn planned() -> Branch {
@@ -485,14 +485,15 @@ fn the_cheapest_way_out_ends_every_conflict_of_limits_and_nothing_less_does() {
         ..branch.settings.clone()
     }));
     let short = again(&branch, &wishes);
-    let way = WayOut::of(&short);
+    let way = WayOut::of(&short, &short.conflicts);
     assert!(way.hours.len() == 1 && way.budget.is_some(), "{way:?}");
     let given = |way: &WayOut| {
         let (mut settings, mut wishes, mut branch) =
             (branch.settings.clone(), wishes.clone(), branch.clone());
         way.give(&mut settings, &mut wishes);
         branch.apply(Edit::SetSettings(settings));
-        WayOut::of(&again(&branch, &wishes)).steps()
+        let plan = again(&branch, &wishes);
+        WayOut::of(&plan, &plan.conflicts).steps()
     };
     assert_eq!(given(&way), 0, "all of it is enough");
     let mut less = way.clone();
@@ -629,6 +630,38 @@ fn what_was_called_off_is_cancelled_in_the_calendar_file_and_what_was_moved_is_n
     );
     let mut wishes = PlanWishes::default();
     wishes.shift(&key, key.week + 1);
-    branch.apply(Edit::SetWishes(wishes));
+    branch.apply(Edit::SetWishes(wishes.clone()));
     assert!(off(&branch).is_empty(), "it keeps its number where it is now");
+    let mut pinned = PlanWishes::default();
+    pinned.toggle_pin(&EventKey { week: key.week + 2, ..key.clone() });
+    pinned.cancel(&key);
+    branch.apply(Edit::SetWishes(pinned));
+    assert_eq!(off(&branch), ids, "one that is pinned beside it does not hide it");
+    wishes.cancel(&key);
+    assert!(wishes.moved.is_empty(), "what is called off has not moved");
+    wishes.allow(&key);
+    assert!(wishes.cancelled.is_empty());
+}
+
+#[test]
+fn a_brief_tells_what_is_planned_and_says_each_sentence_once() {
+    let branch = planned();
+    let (playbook, plan) = (branch.playbook(), branch.plan.clone().unwrap());
+    let late = plan.quarter.start + Days::new(40);
+    let (mut told, mut seats) = (0, 0);
+    for customer in &branch.book.customers {
+        let brief = visit_brief(customer, &playbook, Some(&plan), late);
+        told += brief.planned.len();
+        assert!(brief.planned.iter().all(|contact| contact.date >= late));
+        assert!(brief.planned.windows(2).all(|pair| pair[0].date <= pair[1].date));
+        let is_event = |id: &str| playbook.get(id).is_some_and(|of| of.format == Format::Group);
+        seats += brief.planned.iter().filter(|contact| is_event(&contact.approach)).count();
+        let mut proofs: Vec<_> = brief.avoids.iter().filter_map(|(_, proof)| proof.clone()).collect();
+        let all = proofs.len();
+        proofs.sort();
+        proofs.dedup();
+        assert_eq!(proofs.len(), all, "{}", customer.name);
+        assert!(brief.opener.is_none_or(|opener| !is_event(&opener.approach)), "two people talk");
+    }
+    assert!(told > 200 && seats > 5, "{told} {seats}");
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
 use super::{Ground, PlanSettings, PlanWishes};
 use crate::book;
-use crate::calendar::{DayKind, OwnDays, Quarter, WEEKS};
+use crate::calendar::{DayKind, Festival, OwnDays, Quarter, WEEKS};
 use crate::care::{self, Approach, AvoidKind, Format, Occasion, Recommendation};
 use crate::circles::CircleId;
 use crate::order::Order;
@@ -278,15 +278,18 @@ pub fn open_weeks(approach: &Approach, quarter: Quarter, own: &OwnDays) -> Vec<u
         let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
         let open =
             in_season && !matches!(own.kind(date), DayKind::Holiday(_) | DayKind::Closed) && days[*week] > 0;
-        open && (!approach.before_holiday || is_before_holiday(date, own))
+        open && (!approach.before_holiday || holiday_after(date, own).is_some())
             && day >= if group { approach.notice_days } else { 0 }
     };
     (0..WEEKS).filter(possible).collect()
 }
 
-/// Whether a holiday begins within a week after a day.
-pub(super) fn is_before_holiday(date: NaiveDate, own: &OwnDays) -> bool {
-    (1..=7).any(|ahead| matches!(own.kind(date + Days::new(ahead)), DayKind::Holiday(_)))
+/// The holiday that begins within a week after a day.
+pub(super) fn holiday_after(date: NaiveDate, own: &OwnDays) -> Option<(NaiveDate, Festival)> {
+    (1..=7).map(|ahead| date + Days::new(ahead)).find_map(|day| match own.kind(day) {
+        DayKind::Holiday(festival) => Some((day, festival)),
+        _ => None,
+    })
 }
 
 fn activity(approach: &Approach, ground: &Ground) -> Activity {

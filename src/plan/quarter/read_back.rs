@@ -1,10 +1,10 @@
 //! From the engine's touches back to days, people and reasons.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::super::{Reason, Refusals, Solution};
 use super::conflict;
-use super::frame::Frame;
+use super::frame::{holiday_after, Frame};
 use super::spread::Spread;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::{Customer, CustomerId};
@@ -105,25 +105,32 @@ fn touches(
         let day = activity.day(touch.week);
         let customer = &ground.book.customers[touch.customer];
         let approach = &frame.meanings[touch.activity].approach;
+        let date = ground.quarter.date(spread.day(ground, touch.customer, activity, day) as u32);
         touches.push(PlannedTouch {
             customer: customer.id,
             approach: approach.clone(),
-            date: ground.quarter.date(spread.day(ground, touch.customer, activity, day) as u32),
+            date,
             cost_yuan: activity.head_yuan,
             own_mins: activity.own_mins,
             occasion: None,
-            reasons: reasons(ground, customer, approach),
+            reasons: reasons(ground, customer, approach, date),
         });
     }
     touches.order_by_key(|touch| (touch.date, touch.customer));
     touches
 }
 
-/// Why an approach was chosen for somebody.
-fn reasons(ground: &Ground, customer: &Customer, approach: &str) -> Vec<care::Reason> {
+/// Why an approach was chosen for somebody on a day; greetings before a holiday say which.
+fn reasons(ground: &Ground, customer: &Customer, approach: &str, date: NaiveDate) -> Vec<care::Reason> {
+    let Some(of) = ground.playbook.get(approach) else { return Vec::new() };
     let facts = care::Facts::of(customer, ground.quarter);
-    let fit = ground.playbook.get(approach).and_then(|of| care::fits(&facts, of, &ground.playbook.limits));
-    fit.and_then(Result::ok).map(|found| found.reasons).unwrap_or_default()
+    let fit = care::fits(&facts, of, &ground.playbook.limits).and_then(Result::ok);
+    let mut reasons = fit.map(|found| found.reasons).unwrap_or_default();
+    if let Some((date, festival)) = holiday_after(date, &ground.settings.days).filter(|_| of.before_holiday) {
+        reasons.retain(|reason| *reason != care::Reason::General);
+        reasons.insert(0, care::Reason::Due { occasion: care::Occasion::Holiday(festival), date });
+    }
+    reasons
 }
 
 /// Money by month and minutes by manager and week.

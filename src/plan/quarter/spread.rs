@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Activity, Solution};
-use super::frame::{is_before_holiday, Frame};
+use super::frame::{holiday_after, Frame};
 use super::{Ground, QuarterPlan};
 
 /// The days on which each customer is met, for the gap between two of them.
@@ -51,7 +51,7 @@ impl<'a> Spread<'a> {
         let own_days = &ground.settings.days;
         let is_open = |day: &i64| {
             let date = ground.quarter.date(*day as u32);
-            own_days.is_work_day(date) && (!before_holiday || is_before_holiday(date, own_days))
+            own_days.is_work_day(date) && (!before_holiday || holiday_after(date, own_days).is_some())
         };
         let open: Vec<i64> = (monday..monday + 7).filter(is_open).collect();
         let Some(own) = days.iter().position(|other| *other == day) else { return day };

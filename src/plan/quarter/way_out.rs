@@ -18,11 +18,12 @@ pub struct WayOut {
 }
 
 impl WayOut {
-    /// The way out of a plan's conflicts. A budget that is raised for one month is raised for all: the largest need counts.
-    pub fn of(plan: &QuarterPlan) -> Self {
+    /// The way out of some of a plan's conflicts. A budget that is raised for one month is raised for all: the largest need
+    /// counts.
+    pub fn of(plan: &QuarterPlan, conflicts: &[Conflict]) -> Self {
         let mut way = Self::default();
         let mut budget = plan.settings.budget_yuan;
-        for conflict in &plan.conflicts {
+        for conflict in conflicts {
             match (conflict.limit, &conflict.manager, conflict.week) {
                 (LimitKind::ManagerHours, Some(manager), Some(week)) => {
                     way.hours.push((manager.clone(), week, conflict.need));
@@ -55,7 +56,7 @@ impl WayOut {
 
 /// The budget of the quarter at which a limit of money in conflict would hold: a month's money is its share of the whole,
 /// with a quarter of slack.
-pub fn whole_budget(plan: &QuarterPlan, conflict: &Conflict) -> i64 {
+fn whole_budget(plan: &QuarterPlan, conflict: &Conflict) -> i64 {
     match conflict.month.and_then(|month| plan.months.get(month)) {
         Some(sum) if sum.budget_yuan > 0 => {
             (plan.settings.budget_yuan * conflict.need + sum.budget_yuan - 1) / sum.budget_yuan + 1

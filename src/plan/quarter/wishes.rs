@@ -70,6 +70,8 @@ pub struct PlanWishes {
     pub pinned: Vec<EventKey>,
     /// Events that must not be.
     pub cancelled: Vec<EventKey>,
+    /// Those of them that were not called off but moved to another week.
+    pub moved: Vec<EventKey>,
     /// Touches that stay.
     pub held: Vec<TouchKey>,
     /// Touches that must not be.
@@ -96,11 +98,18 @@ impl PlanWishes {
 
     /// Cancels an event; a pin on it goes.
     pub fn cancel(&mut self, key: &EventKey) {
+        self.moved.retain(|other| other != key);
         self.pinned.retain(|other| other != key);
         self.held.retain(|touch| !is_seat(touch, key));
         if !self.cancelled.contains(key) {
             self.cancelled.push(key.clone());
         }
+    }
+
+    /// Lets an event be again.
+    pub fn allow(&mut self, key: &EventKey) {
+        self.cancelled.retain(|other| other != key);
+        self.moved.retain(|other| other != key);
     }
 
     /// Moves an event to another week, where it stays; the seats that were given by hand move along.
@@ -111,7 +120,8 @@ impl PlanWishes {
         }
         let seats: Vec<TouchKey> = self.held.iter().filter(|touch| is_seat(touch, key)).cloned().collect();
         self.cancel(key);
-        self.cancelled.retain(|other| *other != there);
+        self.moved.push(key.clone());
+        self.allow(&there);
         if !self.pinned.contains(&there) {
             self.pinned.push(there.clone());
         }

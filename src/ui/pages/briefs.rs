@@ -6,7 +6,7 @@ use crate::book::Customer;
 use crate::branch::Branch;
 use crate::care::Playbook;
 use crate::route::Route;
-use crate::script::mask_name;
+use crate::script::{mask_name, mask_phone};
 use crate::shell::clock;
 use crate::text;
 use crate::ui::components::care::outcome_name;
@@ -37,7 +37,7 @@ pub fn Briefs(app: App) -> impl IntoView {
     };
     view! {
         <div class="title-row">
-            <h1 class="page-title screen-only">{words.brief}</h1>
+            <h1 class="page-title">{words.brief}</h1>
             <PrintNames app label=words.print_briefs masked people=move || app.briefs.with_untracked(|chosen| chosen.len().min(MOST)) />
         </div>
         {body}
@@ -53,8 +53,22 @@ fn brief(
 ) -> impl IntoView + use<> {
     let lang = app.lang();
     let (words, vocabulary) = (text::quarter_words(lang), branch.vocabulary());
-    let found = visit_brief(customer, playbook, clock::today());
+    let today = clock::today();
+    let found = visit_brief(customer, playbook, branch.plan.as_deref(), today);
     let name = if masked { mask_name(&customer.name) } else { app.shown_name(&customer.name) };
+    let phone = if masked || app.masked() { mask_phone(&customer.phone) } else { customer.phone.clone() };
+    let age = customer.age_on(today).and_then(|years| usize::try_from(years).ok());
+    let age = age.map(|years| text::counted(lang, years, text::Counted::Years));
+    let about = [phone, age.unwrap_or_default(), customer.tier.clone(), customer.groups.join(" · ")];
+    let about: Vec<_> = about.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let planned: Vec<_> = found
+        .planned
+        .iter()
+        .map(|contact| {
+            let why = contact.reasons.first().map(|reason| text::reason(lang, &vocabulary, reason));
+            view! { <li>{text::day_of_week(lang, contact.date)} " " <strong>{text::approach_name(lang, playbook, &contact.approach)}</strong> " " <span class="muted">{why}</span></li> }
+        })
+        .collect();
     let contacts: Vec<_> = found
         .contacts
         .iter()
@@ -77,9 +91,12 @@ fn brief(
     let avoids: Vec<_> = found
         .avoids
         .iter()
-        .map(|avoid| {
-            let kind = text::avoid_kind_within(lang, avoid.kind, &playbook.limits);
-            view! { <li>{kind} " " <span class="muted">{avoid.proof.clone()}</span></li> }
+        .map(|(kinds, proof)| {
+            let kinds: Vec<_> =
+                kinds.iter().map(|avoid| text::avoid(lang, &vocabulary, avoid, &playbook.limits)).collect();
+            let said = kinds.join(if lang == text::Lang::Zh { "\u{3001}" } else { ", " });
+            let proof = proof.as_ref().map(|words| view! { <q>{words.clone()}</q> });
+            view! { <li>{words.mind} {said} " " <span class="muted">{proof}</span></li> }
         })
         .collect();
     let questions: Vec<_> = found
@@ -87,16 +104,21 @@ fn brief(
         .iter()
         .map(|question| view! { <li>{question.text.clone()} " · " {question.owner.clone()} " · " {text::date(lang, question.due)}</li> })
         .collect();
-    let none = || view! { <p class="muted">{words.none_yet}</p> };
+    // What there is nothing of takes no room.
+    let part = |title: &'static str, body: AnyView, empty: bool| {
+        (!empty).then(|| view! { <section><h3>{title}</h3>{body}</section> })
+    };
     view! {
         <article class="brief">
             <h2>{name} " " <span class="muted">{customer.code.clone()} " · " {customer.manager.clone()}</span></h2>
+            <p class="muted brief-facts">{about.join(" · ")} {branch.made_up.then(|| format!(" · {}", app.words().app.made_up))}</p>
             <div class="brief-parts">
-                <section><h3>{words.last_contacts}</h3>{contacts.is_empty().then(none)}<ul>{contacts}</ul></section>
-                <section><h3>{words.next_occasion}</h3>{match next { Some(next) => view! { <p>{next}</p> }.into_any(), None => none().into_any() }}
-                    <h3>{words.opener}</h3>{match opener { Some(opener) => opener.into_any(), None => none().into_any() }}</section>
-                <section class="brief-avoid"><h3>{words.avoid}</h3>{avoids.is_empty().then(none)}<ul>{avoids}</ul></section>
-                <section><h3>{words.open_questions}</h3>{questions.is_empty().then(none)}<ul>{questions}</ul></section>
+                {part(words.planned, view! { <ul id="planned">{planned}</ul> }.into_any(), found.planned.is_empty())}
+                {part(words.avoid, view! { <ul class="brief-avoid">{avoids}</ul> }.into_any(), found.avoids.is_empty())}
+                {part(words.next_occasion, view! { <p>{next.clone()}</p> }.into_any(), next.is_none())}
+                {opener.map(|opener| part(words.opener, opener.into_any(), false))}
+                {part(words.open_questions, view! { <ul>{questions}</ul> }.into_any(), found.questions.is_empty())}
+                {part(words.last_contacts, view! { <ul>{contacts}</ul> }.into_any(), found.contacts.is_empty())}
             </div>
         </article>
     }

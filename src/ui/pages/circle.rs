@@ -305,7 +305,7 @@ fn members(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> 
         let avoid = avoids(customer)
             .into_iter()
             .take(3)
-            .map(|avoid| view! { <AvoidChip text=text::avoid_kind(lang, avoid.kind) /> });
+            .map(|avoid| view! { <AvoidChip text=vocabulary.with_value(|v| text::avoid_briefly(lang, v, &avoid)) /> });
         let avoid = avoid.collect_view();
         view! {
             <tr>

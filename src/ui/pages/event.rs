@@ -66,8 +66,11 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
     let event = shown.event;
     let name = text::approach(lang, shown.approach);
     let guests = event.attendees.len();
-    let slots =
-        Slots { name: words.dear_all.to_owned(), date: text::day(lang, event.date), sender: String::new() };
+    let slots = Slots {
+        name: words.dear_all.to_owned(),
+        date: text::day(lang, event.date),
+        sender: shown.branch.name.clone(),
+    };
     view! {
         <p class="screen-only"><a href=Route::Plan.hash()>"← " {words.back}</a></p>
         <div class="title-row">
@@ -75,7 +78,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
             <PrintNames app label=words.print masked=RwSignal::new(true) people=move || guests />
         </div>
         <p class="lead">{text::day(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
-            " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::wan(lang, event.cost_yuan)}</p>
+            " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::yuan(lang, event.cost_yuan)}</p>
         <p class="muted">{name.how.clone()}</p>
         {actions(shown)}
         {milestones(shown)}
@@ -84,7 +87,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
         {roles(shown)}
         <section class="card screen-only">
             <h2>{words.group_invitation}</h2>
-            <MessageBox app approach=shown.approach.clone() slots />
+            <MessageBox app approach=shown.approach.clone() slots group=true />
         </section>
         {printed(shown)}
     }
@@ -174,14 +177,15 @@ fn milestones(shown: &Shown) -> impl IntoView + use<> {
 /// What to mind with a guest, shortest first.
 fn minded(shown: &Shown, customer: &Customer) -> String {
     let lang = shown.app.lang();
-    let avoids = avoids_on(customer, shown.event.date);
-    let names: Vec<String> = avoids.iter().take(3).map(|avoid| text::avoid_kind(lang, avoid.kind)).collect();
+    let (avoids, vocabulary) = (avoids_on(customer, shown.event.date), shown.branch.vocabulary());
+    let said = |avoid| text::avoid(lang, &vocabulary, avoid, &shown.playbook.limits);
+    let names: Vec<String> = avoids.iter().take(3).map(said).collect();
     names.join(if lang == text::Lang::Zh { "、" } else { ", " })
 }
 
 fn seats(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
-    let words = text::quarter_words(app.lang());
+    let (lang, words) = (app.lang(), text::quarter_words(app.lang()));
     let name = |id: CustomerId| {
         shown.branch.book.get(id).map(|found| app.shown_name(&found.name)).unwrap_or_default()
     };
@@ -202,7 +206,7 @@ fn seats(shown: &Shown) -> impl IntoView + use<> {
             let guests: Vec<_> =
                 table.iter().filter_map(|id| shown.branch.book.get(*id)).map(|guest| seat(shown, guest)).collect();
             view! {
-                <section class="seat-table"><h3>{words.table} " " {at + 1} " " {words.table_end} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
+                <section class="seat-table"><h3>{text::seat_group(lang, shown.approach.venue, at + 1)} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
             }
         })
         .collect();
@@ -328,27 +332,30 @@ fn roles(shown: &Shown) -> Option<impl IntoView + use<>> {
     )
 }
 
-/// Check-in list and name cards: on paper only. Guests sign it, so that it says nothing about anybody.
+/// Check-in list and name cards: on sheets of their own. Guests see them, so that they say nothing about anybody.
 fn printed(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
     let title = text::approach_name(lang, shown.playbook, &shown.event.approach);
+    let mark = shown.branch.made_up.then(|| view! { <p class="muted">{app.words().app.made_up}</p> });
     let mut rows = Vec::new();
     let mut cards = Vec::new();
     for (at, table) in shown.sheet.seats.tables.iter().enumerate() {
+        let group = text::seat_group(lang, shown.approach.venue, at + 1);
         for guest in table.iter().filter_map(|id| shown.branch.book.get(*id)) {
             let name = app.shown_name(&guest.name);
             rows.push(view! {
-                <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{at + 1}</td><td>{guest.manager.clone()}</td><td class="sign"></td></tr>
+                <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{group.clone()}</td><td>{guest.manager.clone()}</td><td class="sign"></td></tr>
             });
-            cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{words.table} " " {at + 1} " " {words.table_end}</span></li> });
+            cards.push(view! { <li class="name-card"><strong>{name}</strong><span>{title.clone()}</span><span>{group.clone()}</span></li> });
         }
     }
     view! {
-        <section class="print-only">
-            <h2>{words.check_in}</h2>
-            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seats}</th><th scope="col">{words.manager}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
+        <section class="print-only new-sheet">
+            <h2>{words.check_in} " · " {title.clone()} " · " {text::day(lang, shown.event.date)}</h2>
+            {mark}
+            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seat_no}</th><th scope="col">{words.manager}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
         </section>
         <section class="print-only new-sheet">
             <ul class="name-cards">{cards}</ul>

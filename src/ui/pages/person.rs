@@ -141,7 +141,7 @@ fn care_card(
         let cause = text::avoid_cause(lang, vocabulary, playbook, &avoid.cause);
         view! {
             <li class="avoid-line">
-                <TagChip text=text::avoid_kind_within(lang, avoid.kind, &playbook.limits) avoid=true />
+                <TagChip text=text::avoid(lang, vocabulary, &avoid, &playbook.limits) avoid=true />
                 <span>{cause}</span>
                 {avoid.proof.map(|proof| view! { <q>{proof}</q> })}
                 <OverrideForm app customer=id kind can_be standing />
@@ -408,8 +408,7 @@ fn circles_card(
 
 fn facts_card(app: App, customer: &Customer) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
-    let masked = app.masked();
-    let phone = if masked { crate::script::mask_phone(&customer.phone) } else { customer.phone.clone() };
+    let phone = app.shown_phone(&customer.phone);
     let years: Vec<String> = customer.school_entry_years.iter().map(i32::to_string).collect();
     let maturities: Vec<String> = customer
         .maturities

@@ -94,7 +94,7 @@ fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
             {figure_box(app, Figure::Events, words.plan.events, view! { <strong class="figure-value" id="event-count">{plan.events.len()}</strong> })}
             {figure_box(app, Figure::MustDos, words.plan.must_dos, view! { <strong class="figure-value">{plan.must_dos()}</strong> })}
             {figure_box(app, Figure::OneToOnes, words.plan.touches, view! { <strong class="figure-value">{plan.one_to_ones()}</strong> })}
-            {figure_box(app, Figure::Spent, words.plan.spent, view! { <strong class="figure-value">{text::wan(lang, plan.spent_yuan())} <small>" / " {text::wan(lang, plan.settings.budget_yuan)}</small></strong> })}
+            {figure_box(app, Figure::Spent, words.plan.spent, view! { <strong class="figure-value">{text::yuan(lang, plan.spent_yuan())} <small>" / " {text::yuan(lang, plan.settings.budget_yuan)}</small></strong> })}
             {figure_box(app, Figure::Hours, words.plan.hours, view! { <strong class="figure-value">{used / 60} <small>" " {text::quarter_words(lang).hours_unit}</small></strong> })}
         </div>
     }

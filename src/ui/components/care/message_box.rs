@@ -9,15 +9,20 @@ use crate::shell::files;
 use crate::text::{self, Lang, Slots};
 use crate::ui::state::App;
 
-/// The box for one approach and one customer, folded until it is wanted.
+/// The box for one approach and one customer, or all guests of an event together; folded until it is wanted.
 #[component]
-pub fn MessageBox(app: App, approach: Approach, slots: Slots) -> impl IntoView {
+pub fn MessageBox(
+    app: App,
+    approach: Approach,
+    slots: Slots,
+    #[prop(optional)] group: bool,
+) -> impl IntoView {
     let opened = RwSignal::new(false);
     let words = text::care_words(app.lang());
     let inner = move || {
         opened.get().then(|| {
             let (approach, slots) = (approach.clone(), slots.clone());
-            view! { <Writing app approach slots /> }
+            view! { <Writing app approach slots group /> }
         })
     };
     view! {
@@ -29,14 +34,18 @@ pub fn MessageBox(app: App, approach: Approach, slots: Slots) -> impl IntoView {
 }
 
 #[component]
-fn Writing(app: App, approach: Approach, slots: Slots) -> impl IntoView {
+fn Writing(app: App, approach: Approach, slots: Slots, group: bool) -> impl IntoView {
     let lang = app.lang();
     let words = text::care_words(lang);
+    let kinds: &'static [MessageKind] = if group { &text::GROUP_KINDS } else { &MessageKind::ALL };
     let (kind, tone) = (RwSignal::new(MessageKind::Invitation), RwSignal::new(Tone::Warm));
     let (approach, slots) = (StoredValue::new(approach), StoredValue::new(slots));
     let fresh = move || {
         approach.with_value(|approach| {
             let wording = app.branch_now(|branch| {
+                if group {
+                    return text::group_wording(lang, kind.get(), tone.get()).to_owned();
+                }
                 text::wording(lang, approach, kind.get(), tone.get(), &branch.care.templates)
             });
             slots.with_value(|slots| text::fill(lang, approach, &wording, slots))
@@ -74,9 +83,9 @@ fn Writing(app: App, approach: Approach, slots: Slots) -> impl IntoView {
             <label class="field inline"><span>{words.message_kind}</span>
                 <select on:change=move |event| {
                     let at = event_target_value(&event).parse().unwrap_or(0);
-                    kind.set(MessageKind::ALL.get(at).copied().unwrap_or(MessageKind::Invitation));
+                    kind.set(kinds.get(at).copied().unwrap_or(MessageKind::Invitation));
                 }>
-                    {MessageKind::ALL.into_iter().enumerate().map(|(at, kind)| view! { <option value=at.to_string()>{text::message_kind(lang, kind)}</option> }).collect_view()}
+                    {kinds.iter().copied().enumerate().map(|(at, kind)| view! { <option value=at.to_string()>{text::message_kind(lang, kind)}</option> }).collect_view()}
                 </select>
             </label>
             <label class="field inline"><span>{words.tone}</span>
@@ -96,8 +105,11 @@ fn Writing(app: App, approach: Approach, slots: Slots) -> impl IntoView {
         </div>
         <div class="actions">
             <button class="button small copy-message" disabled=move || stopped.get().is_some() on:click=copy>{words.copy}</button>
-            <button class="quiet-button" disabled=move || stopped.get().is_some() on:click=move |_| keep(false)>{words.keep_wording}</button>
-            <button class="quiet-button" on:click=move |_| keep(true)>{words.ship_wording}</button>
+            // What is kept is the wording to one.
+            {(!group).then(|| view! {
+                <button class="quiet-button" disabled=move || stopped.get().is_some() on:click=move |_| keep(false)>{words.keep_wording}</button>
+                <button class="quiet-button" on:click=move |_| keep(true)>{words.ship_wording}</button>
+            })}
         </div>
     }
 }

@@ -18,13 +18,14 @@ pub fn Changes(app: App) -> impl IntoView {
         let playbook = app.playbook();
         let line = |promise: &Promise| {
             let who = app.branch_now(|branch| {
-                branch.book.get(promise.customer).map(|found| (found.name.clone(), found.manager.clone()))
+                let found = branch.book.get(promise.customer)?;
+                Some((found.name.clone(), found.manager.clone(), app.shown_phone(&found.phone)))
             });
-            let (name, manager) = who.unwrap_or_default();
+            let (name, manager, phone) = who.unwrap_or_default();
             let what = text::approach_name(lang, &playbook, &promise.approach);
             view! {
                 <li class="line"><span class="day">{text::date(lang, promise.date)}</span>
-                    <a href=Route::Person(promise.customer).hash()>{app.shown_name(&name)}</a> <span class="muted">{what} " · " {manager}</span></li>
+                    <a href=Route::Person(promise.customer).hash()>{app.shown_name(&name)}</a> <span class="muted">{what} " · " {manager} {(!phone.is_empty()).then(|| format!(" · {phone}"))}</span></li>
             }
         };
         promises.iter().map(line).collect_view()
@@ -48,7 +49,7 @@ pub fn Changes(app: App) -> impl IntoView {
                         }.into_any()
                     }}
                     {far.then(|| view! { <p class="notice" id="far-from-best">{words.plan.far_from_best}</p> })}
-                    <button class="quiet-button" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
+                    <button class="quiet-button screen-only" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
                 </section>
             }
         })

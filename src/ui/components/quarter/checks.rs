@@ -41,7 +41,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
     };
     let row = move |name: String, line: &Against, unit: &'static str| {
         view! {
-            <tr><th scope="row">{name}</th><td class="number">{line.used} " " {unit}</td><td class="number">{line.limit} " " {unit}</td><td>{verdict(line.used <= line.limit)}</td></tr>
+            <tr><th scope="row">{name}</th><td class="number">{text::grouped(line.used)} " " {unit}</td><td class="number">{text::grouped(line.limit)} " " {unit}</td><td>{verdict(line.used <= line.limit)}</td></tr>
         }
     };
     let money: Vec<_> =
@@ -96,6 +96,9 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         <div class="table-wrap" tabindex="0"><table class="table">
             <thead><tr><th scope="col">{words.money}</th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
             <tbody>{money}</tbody>
+        </table></div>
+        <p class="muted">{words.months_note}</p>
+        <div class="table-wrap" tabindex="0"><table class="table">
             <thead><tr><th scope="col">{words.fullest_week}</th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
             <tbody>{hours}</tbody>
         </table></div>

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::wish;
 use crate::branch::{Branch, Edit};
-use crate::plan::quarter::{
-    whole_budget, Conflict, LimitKind, PlanWishes, QuarterPlan, TouchKey, WayOut, Wish,
-};
+use crate::plan::quarter::{Conflict, PlanWishes, QuarterPlan, TouchKey, WayOut, Wish};
 use crate::route::Route;
 use crate::text;
 use crate::ui::jobs;
@@ -56,20 +54,23 @@ pub fn Conflicts(app: App) -> impl IntoView {
 /// What it takes at least that every must-do fits, and all of it at one click.
 fn cheapest(app: App, plan: &QuarterPlan) -> impl IntoView + use<> {
     let lang = app.lang();
-    let way = WayOut::of(plan);
+    let way = WayOut::of(plan, &plan.conflicts);
     let said = text::least_way_out(lang, &way);
-    let give = move |_| {
-        let (mut settings, mut wishes) =
-            app.branch_now(|branch| (branch.settings.clone(), branch.wishes.clone()));
-        way.give(&mut settings, &mut wishes);
-        jobs::decide_all(app, [Edit::SetSettings(settings), Edit::SetWishes(wishes)]);
-    };
     said.map(|said| {
         view! {
             <p class="way-out-line"><strong>{text::quarter_words(lang).cheapest}</strong> " " {said} " "
-                <button class="button small" id="give-all" on:click=give>{text::quarter_words(lang).give_all}</button></p>
+                <button class="button small" id="give-all" on:click=move |_| give(app, &way)>{text::quarter_words(lang).give_all}</button></p>
         }
     })
+}
+
+/// Raises what a way out raises, as one step, and plans again.
+fn give(app: App, way: &WayOut) {
+    let (settings, wishes) = app.branch_now(|branch| (branch.settings.clone(), branch.wishes.clone()));
+    let (mut raised, mut given) = (settings.clone(), wishes.clone());
+    way.give(&mut raised, &mut given);
+    let settings = (raised != settings).then_some(Edit::SetSettings(raised));
+    jobs::decide_all(app, settings.into_iter().chain((given != wishes).then_some(Edit::SetWishes(given))));
 }
 
 fn conflict_line(
@@ -86,27 +87,13 @@ fn conflict_line(
             <li><a href=Route::Person(*id).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{text::occasion(lang, *occasion)}</span></li>
         })
     });
-    let (need, found) = (conflict.need, conflict.clone());
-    let way_out = match (conflict.limit, &conflict.manager, conflict.month) {
-        (LimitKind::ManagerHours, Some(_), _) => {
-            Some(format!("{} ({need} {})", words.give_hours, words.mins))
-        }
-        (LimitKind::Budget, _, None) => Some(format!("{} {need} {}", words.raise_budget, words.yuan)),
-        (LimitKind::Budget, _, Some(_)) => {
-            Some(format!("{} {} {}", words.raise_budget, whole_budget(plan, conflict), words.yuan))
+    let way = WayOut::of(plan, std::slice::from_ref(conflict));
+    let name = match (way.hours.first(), way.budget) {
+        (Some((_, _, mins)), _) => Some(format!("{} ({mins} {})", words.give_hours, words.mins)),
+        (None, Some((budget, _))) => {
+            Some(format!("{} {} {}", words.raise_budget, text::grouped(budget), words.yuan))
         }
         _ => None,
-    };
-    let budget = whole_budget(plan, conflict);
-    let give = move |_| match (&found.manager, found.week, found.limit) {
-        (Some(manager), Some(week), LimitKind::ManagerHours) => {
-            wish(app, |wishes| wishes.set_hours(manager, week, Some(need)));
-        }
-        _ => {
-            let mut settings = app.branch_now(|branch| branch.settings.clone());
-            settings.budget_yuan = budget;
-            jobs::decide(app, Edit::SetSettings(settings));
-        }
     };
     let more = conflict.must_dos.len().saturating_sub(NAMED);
     view! {
@@ -114,7 +101,7 @@ fn conflict_line(
             <details><summary>{text::conflict(lang, conflict, plan)}</summary>
                 <ul class="plain columns-list">{people.collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul>
             </details>
-            {way_out.map(|name| view! { <button class="button small way-out" on:click=give>{name}</button> })}
+            {name.map(|name| view! { <button class="button small way-out" on:click=move |_| give(app, &way)>{name}</button> })}
         </li>
     }
 }
@@ -162,9 +149,7 @@ pub fn Decisions(app: App) -> impl IntoView {
             for key in &wishes.cancelled {
                 let key = key.clone();
                 let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
-                lines.push(line(app, words.call_off, name, move |wishes| {
-                    wishes.cancelled.retain(|other| *other != key);
-                }));
+                lines.push(line(app, words.call_off, name, move |wishes| wishes.allow(&key)));
             }
             for key in &wishes.held {
                 let key = key.clone();

@@ -49,7 +49,7 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
                 <th scope="row"><a href=Route::Event(event.number).hash()>{text::approach_name(lang, &playbook, &event.approach)}</a></th>
                 <td><a href=Route::Circle(event.circle).hash()>{circle_of(lang, branch, event)}</a></td>
                 <td><People app title people=event.attendees.clone() class="plain names" /></td>
-                <td class="number">{text::wan(lang, event.cost_yuan)}</td>
+                <td class="number">{text::yuan(lang, event.cost_yuan)}</td>
                 <td>{text::date(lang, begins)}</td>
                 <td class="screen-only"><EventActions app key pinned /></td>
             </tr>

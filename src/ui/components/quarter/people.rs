@@ -9,7 +9,7 @@ use crate::ui::state::App;
 /// Names that are drawn at most: the workbook has them all.
 const MOST: usize = 600;
 
-/// The fold; `title` says who they are and how many, `open` shows the names at once.
+/// The fold; `title` says who they are and how many, `open` shows the names at once, `screen_only` keeps it folded on paper.
 #[component]
 pub(super) fn People(
     app: App,
@@ -17,11 +17,12 @@ pub(super) fn People(
     people: Vec<CustomerId>,
     class: &'static str,
     #[prop(optional)] open: bool,
+    #[prop(optional)] screen_only: bool,
 ) -> impl IntoView {
     let opened = RwSignal::new(open);
     let people = StoredValue::new(people);
     let names = move || {
-        (opened.get() || app.on_paper.get()).then(|| {
+        (opened.get() || (app.on_paper.get() && !screen_only)).then(|| {
             let line = |id: &CustomerId| {
                 let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
                 view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
@@ -34,5 +35,5 @@ pub(super) fn People(
             })
         })
     };
-    view! { <details open=open data-paper="" on:toggle=move |_| opened.set(true)><summary>{title}</summary>{names}</details> }
+    view! { <details open=open data-paper=(!screen_only).then_some("") on:toggle=move |_| opened.set(true)><summary>{title}</summary>{names}</details> }
 }

@@ -74,10 +74,16 @@ fn line(app: App, scenario: &Scenario, against: RwSignal<Option<u32>>) -> impl I
     let words = text::quarter_words(lang);
     let number = scenario.number;
     let compared = move || against.get() == Some(number);
+    let plan = scenario.plan.clone();
+    let take_up = move |_| {
+        let changes = app.branch_now(|branch| branch.plan.as_ref().map(|now| plan_changes(now, &plan)));
+        app.dispatch(Edit::UseScenario(number));
+        app.changes.set(changes);
+    };
     view! {
         <li class="line scenario"><strong>{scenario.name.clone()}</strong> <span class="muted">{words.kept_on} " " {text::date(lang, scenario.kept_on)}</span>
             <button class="quiet-button compare" aria-pressed=move || compared().to_string() on:click=move |_| against.set(if compared() { None } else { Some(number) })>{words.compare_with}</button>
-            <button class="quiet-button take-up" on:click=move |_| { app.changes.set(None); app.dispatch(Edit::UseScenario(number)); }>{words.use_scenario}</button>
+            <button class="quiet-button take-up" on:click=take_up>{words.use_scenario}</button>
             <button class="quiet-button" on:click=move |_| app.dispatch(Edit::DropScenario(number))>{words.drop_scenario}</button>
         </li>
     }
@@ -124,19 +130,15 @@ fn side_by_side(
     ];
     let other = &*chosen.plan;
     let mut rows = vec![
-        (plain.plan.spent, text::wan(lang, plan.spent_yuan()), text::wan(lang, other.spent_yuan())),
+        (plain.plan.spent, text::yuan(lang, plan.spent_yuan()), text::yuan(lang, other.spent_yuan())),
         (
             plain.plan.budget,
-            text::wan(lang, plan.settings.budget_yuan),
-            text::wan(lang, other.settings.budget_yuan),
+            text::grouped(plan.settings.budget_yuan),
+            text::grouped(other.settings.budget_yuan),
         ),
         (plain.plan.hours, hours(plan), hours(other)),
     ];
-    rows.extend(
-        figures
-            .iter()
-            .map(|(name, of)| (*name, text::grouped(lang, of(plan)), text::grouped(lang, of(other)))),
-    );
+    rows.extend(figures.iter().map(|(name, of)| (*name, text::grouped(of(plan)), text::grouped(of(other)))));
     // The last of the figures is the value: it has a unit.
     if let Some((_, here, there)) = rows.last_mut() {
         *here = format!("{here} {}", words.points);

@@ -16,8 +16,8 @@ use crate::ui::state::App;
 /// So many names are shown without asking.
 const AT_ONCE: usize = 24;
 
-/// Lines of the list on paper: some fifteen sheets. A longer one is to be narrowed to a manager first, or taken as a workbook.
-const MOST_ON_PAPER: usize = 600;
+/// Lines of the list on paper: some thirty sheets. A longer one is to be narrowed to a manager first, or taken as a workbook.
+const MOST_ON_PAPER: usize = 1200;
 
 /// Single touches, birthdays and maturities, by date.
 #[component]

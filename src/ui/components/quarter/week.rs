@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::circle_of;
+use super::people::People;
 use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
@@ -132,18 +133,19 @@ fn day_lines(
             <li>{mark}<a href=Route::Person(touch.customer).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{name}</span></li>
         }.into_any());
     }
-    let mut rest: Vec<(&str, usize)> = Vec::new();
+    let mut rest: Vec<(&str, Vec<CustomerId>)> = Vec::new();
     for touch in touches.iter().skip(named) {
         match rest.iter_mut().find(|(id, _)| *id == touch.approach) {
-            Some((_, count)) => *count += 1,
-            None => rest.push((&touch.approach, 1)),
+            Some((_, people)) => people.push(touch.customer),
+            None => rest.push((&touch.approach, vec![touch.customer])),
         }
     }
-    for (id, count) in rest {
+    for (id, people) in rest {
         let name = text::approach_name(lang, playbook, id);
         let more = if named > 0 { "+ " } else { "" };
+        let title = format!("{more}{name} {}", text::counted(lang, people.len(), Counted::People));
         lines.push(
-            view! { <li class="muted">{more}{name} " " {text::counted(lang, count, Counted::People)}</li> }
+            view! { <li class="muted"><People app title people class="plain names" screen_only=true /></li> }
                 .into_any(),
         );
     }

@@ -121,7 +121,7 @@ impl Table {
                 avoids: avoids(customer)
                     .iter()
                     .take(AVOIDS)
-                    .map(|found| text::avoid_kind(lang, found.kind))
+                    .map(|found| text::avoid_briefly(lang, &vocabulary, found))
                     .collect(),
                 phone,
                 manager: customer.manager.clone(),
