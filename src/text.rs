@@ -32,8 +32,8 @@ pub use care::{
 };
 pub use care_words::{care_words, CareWords};
 pub use circle::{
-    ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, split, tables,
-    why_not_chance,
+    ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, quiet_and_lively, split,
+    tables, why_not_chance,
 };
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{

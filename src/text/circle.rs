@@ -189,6 +189,15 @@ pub fn group_share(lang: Lang, share: &GroupShare, members: usize) -> String {
     }
 }
 
+/// How many of a circle are quiet and how many lively: （14人喜静，6人热闹）.
+pub fn quiet_and_lively(lang: Lang, circle: &Circle) -> String {
+    let (quiet, lively) = (circle.quiet, circle.lively);
+    match lang {
+        Lang::Zh => format!("（{quiet}人喜静，{lively}人热闹）"),
+        Lang::En => format!("({quiet} quiet, {lively} lively)"),
+    }
+}
+
 /// 38人,来自5个旧客群.
 pub fn members_line(lang: Lang, circle: &Circle) -> String {
     let members = circle.members.len();

@@ -252,8 +252,6 @@ pub(super) static WORDS: AllWords = AllWords {
         cohesion_hint: "how many of those it picks belong, and how few who belong it leaves out, in one figure",
         rename: "Name it",
         name_saved: "The name is kept",
-        quiet_members: "quiet",
-        lively_members: "lively",
         mixed_warning: "Quiet and lively together: better not in one event",
         hits: "Tags that match",
         no_care: "Nothing fits yet",

@@ -266,8 +266,6 @@ pub struct CirclesWords {
     pub cohesion_hint: &'static str,
     pub rename: &'static str,
     pub name_saved: &'static str,
-    pub quiet_members: &'static str,
-    pub lively_members: &'static str,
     pub mixed_warning: &'static str,
     pub hits: &'static str,
     pub no_care: &'static str,

@@ -254,8 +254,6 @@ pub(super) static WORDS: AllWords = AllWords {
         cohesion_hint: "挑进来的人真属于圈子，该属于的人没有漏掉，两样合成一个数",
         rename: "起个名字",
         name_saved: "名字已保存",
-        quiet_members: "喜静",
-        lively_members: "热闹",
         mixed_warning: "圈里有静有闹，不宜同场",
         hits: "符合的标签",
         no_care: "暂无合适的做法",

@@ -216,8 +216,8 @@ await test("a manager who is away, the hours given back, and a budget by slider:
     await page.keyboard.press("Tab");
     await changed(page);
     assert.ok(Number(await page.inputValue("#limit-budget")) < budget);
-    const spent = (await page.textContent(".figures")).match(/\/ ([\d.]+)万/);
-    assert.ok(spent, "the plan is made for the new budget");
+    const [, whole] = (await page.textContent(".figures")).match(/\/ ([\d,]+)元/);
+    assert.equal(Number(whole.replaceAll(",", "")), Number(await page.inputValue("#limit-budget")), "the plan is made for the new budget");
     // A person who now wants no contact is still in the plan: the check sheet says so, until it is made again.
     await press(page, "#check-sheet > summary");
     await page.waitForSelector("#quiet-reached");
@@ -428,6 +428,12 @@ await test("visit briefs: one person by key, a week's pile, masked unless asked,
   withProfile(async (open) => {
     const { context, page } = await opened(open);
     await press(page, "#span-week");
+    // What is counted opens to who it is.
+    const more = page.locator(".day-lines details").first();
+    await more.locator("summary").press("Enter");
+    const said = Number((await more.locator("summary").textContent()).match(/(\d+) 人$/)[1]);
+    await page.waitForFunction(() => document.querySelector(".day-lines details ul"));
+    assert.equal(await more.locator("li a").count(), said);
     await press(page, "#week-briefs");
     await page.waitForSelector(".brief");
     const pile = await count(page, ".brief");
@@ -479,7 +485,15 @@ await test("visit briefs: one person by key, a week's pile, masked unless asked,
     // As on paper: half a page each, whatever is on it.
     await page.emulateMedia({ media: "print" });
     const heights = await page.$$eval(".brief", (briefs) => briefs.map((brief) => brief.getBoundingClientRect().height));
-    assert.ok(heights.every((height) => height <= 500), `132 mm are 499 px: ${heights}`);
+    assert.ok(heights.every((height) => height <= 455), `120 mm are 454 px: ${heights}`);
+    const filters = await page.evaluate(() => {
+      document.documentElement.dataset.masked = "yes";
+      const found = [...document.querySelectorAll(".brief-parts, .brief-parts q")].map((part) => getComputedStyle(part).filter);
+      document.documentElement.dataset.masked = "no";
+      return found;
+    });
+    assert.ok(filters.length > heights.length && filters.every((filter) => filter === "none"), "masked names, words that can be read");
+    assert.ok(await page.$$eval(".brief", (briefs) => briefs.every((brief) => brief.querySelector(".brief-planned li"))), "all of the week's pile have what is planned");
     await page.emulateMedia({ media: "screen" });
     if (pictures) await page.screenshot({ path: join(pictures, "briefs.png") });
     await go(page, "#/book/3");

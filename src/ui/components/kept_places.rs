@@ -29,7 +29,8 @@ pub fn KeptPlaces(app: App) -> impl IntoView {
     let others = move || {
         app.keeping.mark.track();
         let name = |key: &str| match key {
-            "yangke.v1.mark" | "yangke.v1.lock" => words.in_mark,
+            "yangke.v1.mark" => words.in_mark,
+            "yangke.v1.lock" => words.in_lock,
             "yangke.v1.emergency" => words.in_copy,
             _ => words.in_look,
         };

@@ -113,7 +113,7 @@ fn brief(
             <h2>{name} " " <span class="muted">{customer.code.clone()} " · " {customer.manager.clone()}</span></h2>
             <p class="muted brief-facts">{about.join(" · ")} {branch.made_up.then(|| format!(" · {}", app.words().app.made_up))}</p>
             <div class="brief-parts">
-                {part(words.planned, view! { <ul id="planned">{planned}</ul> }.into_any(), found.planned.is_empty())}
+                {part(words.planned, view! { <ul class="brief-planned">{planned}</ul> }.into_any(), found.planned.is_empty())}
                 {part(words.avoid, view! { <ul class="brief-avoid">{avoids}</ul> }.into_any(), found.avoids.is_empty())}
                 {part(words.next_occasion, view! { <p>{next.clone()}</p> }.into_any(), next.is_none())}
                 {opener.map(|opener| part(words.opener, opener.into_any(), false))}

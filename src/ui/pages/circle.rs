@@ -86,12 +86,13 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
             </div>
             <div class="column">
                 {when(app, id, turns.care, move |branch, circle| care_card(app, branch, circle))}
-                {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning}
-                    " (" {circle.quiet} " " {words.circles.quiet_members} ", " {circle.lively} " " {words.circles.lively_members} ")"</p> })}
+                {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning} {text::quiet_and_lively(lang, circle)}</p> })}
                 {splits_card(app, branch, circle, &vocabulary)}
-                {hand_work(app, branch, circle, &vocabulary)}
-                {keep_apart_card(app, branch, circle, turns.apart)}
             </div>
+        </div>
+        <div class="columns">
+            <div class="column">{hand_work(app, branch, circle, &vocabulary)}</div>
+            <div class="column">{keep_apart_card(app, branch, circle, turns.apart)}</div>
         </div>
         {when(app, id, turns.members, move |branch, circle| members(app, branch, circle))}
         {left_out(app, branch, circle)}

@@ -11,7 +11,7 @@ use crate::shell::clock;
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
 use crate::ui::components::quarter::{circle_of, move_event, wish, Changes};
-use crate::ui::components::{Empty, PrintNames};
+use crate::ui::components::PrintNames;
 use crate::ui::state::App;
 use crate::view::{event_sheet, EventSheet};
 
@@ -45,16 +45,17 @@ pub fn EventPage(app: App, number: u32) -> impl IntoView {
             });
             found.unwrap_or_else(|| {
                 view! {
-                    <Empty title=words.no_such hint="">
-                        <a class="button" href=Route::Plan.hash()>{words.back}</a>
-                    </Empty>
+                    <section class="empty">
+                        <h1>{words.no_such}</h1>
+                        <div class="actions"><a class="button" href=Route::Plan.hash()>{words.back}</a></div>
+                    </section>
                 }
                 .into_any()
             })
         })
     };
     view! {
-        <Changes app />
+        <Changes app folded=true />
         {body}
     }
 }
@@ -291,7 +292,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
             let options = guests.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
             view! {
                 <li class="line substitute" draggable="true" on:dragstart=start>
-                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {one.fit_pct} " %"</span>
+                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {one.fit_pct} "%"</span>
                     {one.by_lot.then(|| view! { <span class="badge">{words.by_lot}</span> })}
                     {one.close_to.map(|date| view! { <span class="muted">{words.close_to} {text::date(lang, date)}</span> })}
                     {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=move |_| wish(app, |wishes| wishes.hold(&into))>{words.invite}</button> })}

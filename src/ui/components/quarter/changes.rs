@@ -10,9 +10,9 @@ use crate::view::Promise;
 /// Per cent below the best possible plan from which on keeping promises has a price worth telling.
 const FAR: f64 = 3.0;
 
-/// The card; nothing while there is no change to tell of.
+/// The card; nothing while there is no change to tell of. `folded` where it stands above something else.
 #[component]
-pub fn Changes(app: App) -> impl IntoView {
+pub fn Changes(app: App, #[prop(optional)] folded: bool) -> impl IntoView {
     let (words, lang) = (app.words(), app.lang());
     let lines = move |promises: &[Promise]| {
         let playbook = app.playbook();
@@ -37,7 +37,7 @@ pub fn Changes(app: App) -> impl IntoView {
             let none = changes.lost.is_empty() && changes.gained.is_empty();
             view! {
                 <section class="card" id="changes">
-                    <h2>{words.plan.changes} " " <span class="muted">{changes.kept} " " {words.plan.kept_promises}</span></h2>
+                    <details open=!folded data-paper=""><summary><h2>{words.plan.changes} " " <span class="muted">{words.plan.lost} " " {changes.lost.len()} " · " {changes.kept} " " {words.plan.kept_promises}</span></h2></summary>
                     {if none {
                         view! { <p class="muted">{words.plan.no_changes}</p> }.into_any()
                     } else {
@@ -49,6 +49,7 @@ pub fn Changes(app: App) -> impl IntoView {
                         }.into_any()
                     }}
                     {far.then(|| view! { <p class="notice" id="far-from-best">{words.plan.far_from_best}</p> })}
+                    </details>
                     <button class="quiet-button screen-only" on:click=move |_| app.changes.set(None)>{words.app.close}</button>
                 </section>
             }

@@ -44,7 +44,7 @@ pub(super) fn week_view(
         view! {
             <section class="week-day">
                 <h3>{text::day_of_week(lang, date)} <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
-                <ul class="plain">{lines}</ul>
+                <ul class="plain day-lines">{lines}</ul>
             </section>
         }
     });
@@ -89,7 +89,7 @@ pub(super) fn list_view(
                 let date = plan.quarter.date(7 * week as u32 + day);
                 let lines = day_lines(app, branch, playbook, plan, date, 0);
                 (!lines.is_empty()).then(|| view! {
-                    <li class="line"><span class="day">{text::day_of_week(lang, date)}</span><ul class="plain">{lines}</ul></li>
+                    <li class="line"><span class="day">{text::day_of_week(lang, date)}</span><ul class="plain day-lines">{lines}</ul></li>
                 })
             })
             .collect();
