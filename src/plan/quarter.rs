@@ -6,9 +6,9 @@
 
 mod conflict;
 mod frame;
+mod levelling;
 mod milestones;
 mod read_back;
-mod spread;
 mod way_out;
 mod wishes;
 

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::super::{Reason, Refusals, Solution};
 use super::conflict;
 use super::frame::{holiday_after, Frame};
-use super::spread::Spread;
+use super::levelling::Levelling;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::{Customer, CustomerId};
 use crate::care;
@@ -96,7 +96,7 @@ fn touches(
             });
         }
     }
-    let mut spread = Spread::of(ground, frame, solution, last);
+    let mut levelling = Levelling::of(ground, frame, solution, last);
     for touch in &solution.plan.touches {
         let activity = &frame.problem.activities[touch.activity];
         if activity.is_group() {
@@ -105,7 +105,7 @@ fn touches(
         let day = activity.day(touch.week);
         let customer = &ground.book.customers[touch.customer];
         let approach = &frame.meanings[touch.activity].approach;
-        let date = ground.quarter.date(spread.day(ground, touch.customer, activity, day) as u32);
+        let date = ground.quarter.date(levelling.day(ground, touch.customer, activity, day) as u32);
         touches.push(PlannedTouch {
             customer: customer.id,
             approach: approach.clone(),

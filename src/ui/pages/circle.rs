@@ -341,7 +341,7 @@ fn members(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> 
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <Show when=move || !all.get()><button class="button small" on:click=move |_| all.set(true)>{words.explorer.show_all} " (+" {rest} ")"</button></Show>
+            <Show when=move || !all.get()><button class="button small show-all" on:click=move |_| all.set(true)>{words.explorer.show_all} " +" {rest}</button></Show>
         </section>
     }
 }

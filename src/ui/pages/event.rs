@@ -211,10 +211,14 @@ fn seats(shown: &Shown) -> impl IntoView + use<> {
             }
         })
         .collect();
+    let (title, hint) = match shown.approach.venue {
+        Venue::Outdoor => (words.groups, words.groups_hint),
+        _ => (words.seats, words.seats_hint),
+    };
     view! {
         <section class="card">
-            <h2>{words.seats} " " <span class="muted">{shown.event.attendees.len()}</span></h2>
-            <p class="muted screen-only">{words.seats_hint}</p>
+            <h2>{title} " " <span class="muted">{shown.event.attendees.len()}</span></h2>
+            <p class="muted screen-only">{hint}</p>
             {unparted}
             <div class="seat-tables" id="seats">{tables}</div>
         </section>

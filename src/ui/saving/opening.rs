@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -227,15 +228,14 @@ async fn read(kept: &Kept, key: Option<&Key>) -> Result<(Line, Option<History>),
     }
 }
 
-async fn content(kept: &Kept, key: Option<&Key>, kind: Kind, seq: u64) -> Option<String> {
+async fn content<'a>(kept: &'a Kept, key: Option<&Key>, kind: Kind, seq: u64) -> Option<Cow<'a, str>> {
     let found = &kept.found;
     let bytes = if kind == Kind::Fold { found.folds.get(&seq)? } else { found.records.get(&seq)? };
     let (place, content) = record::unframe(found.store, seq, bytes)?;
-    let plain = match key {
-        Some(key) => key.open(&place.bound(), content).await?,
-        None => content.to_vec(),
-    };
-    String::from_utf8(plain).ok()
+    match key {
+        Some(key) => String::from_utf8(key.open(&place.bound(), content).await?).ok().map(Cow::Owned),
+        None => std::str::from_utf8(content).ok().map(Cow::Borrowed),
+    }
 }
 
 fn claim(app: App, steal: bool) {

@@ -1,4 +1,4 @@
-//! Single touches spread over the days of their week.
+//! Levelling: single touches spread over the days of their week.
 //!
 //! The engine plans an approach for one day of the week, and the week's hours are what it keeps to. If all calls of a week
 //! stood on a Tuesday, nobody could make them. Which day is whose follows from his place in the book and from the plan
@@ -11,14 +11,14 @@ use super::frame::{holiday_after, Frame};
 use super::{Ground, QuarterPlan};
 
 /// The days on which each customer is met, for the gap between two of them.
-pub(super) struct Spread<'a> {
+pub(super) struct Levelling<'a> {
     frame: &'a Frame,
     days: Vec<Vec<i64>>,
     /// The day that a customer's touch by an approach had in a week of the plan before.
     before: BTreeMap<(usize, &'a str, i64), i64>,
 }
 
-impl<'a> Spread<'a> {
+impl<'a> Levelling<'a> {
     pub(super) fn of(
         ground: &Ground,
         frame: &'a Frame,
