@@ -78,9 +78,9 @@ impl<'a> Parcel<'a> {
 
     fn name(&self, customer: &Customer) -> String {
         if self.full_names {
-            customer.name.clone()
+            customer.label().to_owned()
         } else {
-            mask_name(&customer.name)
+            mask_name(customer.label())
         }
     }
 

@@ -84,7 +84,7 @@ pub(super) fn run(
     let mut seating = Seating::default();
     let mut empty = Books::new(&model);
     pinning::forbid(&mut empty, &options.pins);
-    pinning::keep(&mut empty, &mut seating, &options.pins);
+    pinning::keep(&mut empty, &mut seating, &options.pins, options.warm_start.as_ref());
     meter.offer(&empty);
     meter.say(Stage::Prepare);
     let warm = options.warm_start.as_ref().map(|plan| {

@@ -52,8 +52,9 @@ fn open_up_to(books: &mut Books, session: &Session) -> Option<usize> {
     Some(slot)
 }
 
-/// Places the pins that can be placed.
-pub fn keep(books: &mut Books, seating: &mut Seating, pins: &Pins) {
+/// Places the pins that can be placed. A session that is pinned, or has a pinned guest, is filled with its guests of the
+/// former plan first: others would be invited in their place.
+pub fn keep(books: &mut Books, seating: &mut Seating, pins: &Pins, former: Option<&Plan>) {
     let model = books.model;
     for session in &pins.keep_sessions {
         if let Some(slot) = open_up_to(books, session) {
@@ -68,6 +69,13 @@ pub fn keep(books: &mut Books, seating: &mut Seating, pins: &Pins) {
         }
         if add_free(books, item) {
             books.kept[item as usize] = true;
+        }
+    }
+    for touch in former.iter().flat_map(|plan| &plan.touches) {
+        let Some(item) = model.item_of(touch.customer, touch.activity, touch.week) else { continue };
+        let slot = model.items[item as usize].slot as usize;
+        if books.held.get(slot).is_some_and(|held| *held > 0) {
+            add_free(books, item);
         }
     }
     for slot in 0..books.held.len() {

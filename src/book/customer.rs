@@ -333,6 +333,15 @@ impl Customer {
         self.is("per.lively") && !self.is_quiet()
     }
 
+    /// The name, or the customer number of somebody without one.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() {
+            &self.code
+        } else {
+            &self.name
+        }
+    }
+
     /// Age in full years, from the birthday or else as listed.
     pub fn age_on(&self, date: NaiveDate) -> Option<i32> {
         self.birthday.and_then(|birthday| birthday.age_on(date)).or(self.listed_age.map(i32::from))

@@ -38,11 +38,11 @@ enum Value {
 }
 
 impl Value {
-    /// Lines that it takes in a column so many characters wide; a Han character is two wide.
+    /// Lines that it takes in a column so many digits wide; a letter is narrower than a digit, a Han character two wide.
     fn lines(&self, width: f64) -> u32 {
         let Self::Text(text) = self else { return 1 };
-        let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.0 }).sum::<f64>();
-        text.lines().map(|line| (wide(line) / (width - 1.0)).ceil().max(1.0) as u32).sum()
+        let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 0.9 } else { 2.1 }).sum::<f64>();
+        text.lines().map(|line| (wide(line) / width).ceil().max(1.0) as u32).sum()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::script::fold;
 /// An amount in fen. `unit_yuan` is what one unit of the column is worth (10,000 for 万元).
 ///
 /// `12,000.00`, `¥1.2万`, `1.2亿`, `(123)` for negative; `-` and `--` are empty, told by `Ok(None)`. Commas that do not part
-/// thousands, and other currencies, are not guessed at.
+/// thousands, and other currencies, are not guessed at; 约48万 is 48万.
 pub(super) fn fen(cell: &Cell, unit_yuan: f64) -> Result<Option<i64>, ()> {
     let number = match cell {
         Cell::Number(number) => *number * unit_yuan,
@@ -35,7 +35,10 @@ fn yuan(text: &str, unit_yuan: f64) -> Option<f64> {
     if !grouped || text[whole.len()..].contains(',') {
         return None;
     }
-    let mut text = text.replace([',', '¥', '\u{ffe5}', '+'], "").replace("rmb", "").replace("人民币", "");
+    let text = text.replace([',', '¥', '\u{ffe5}', '+'], "").replace("rmb", "").replace("人民币", "");
+    // 约48万, 20多万, 30万左右: what is said to be about so much is taken for so much.
+    let about = ["大约", "将近", "约", "近", "左右", "上下", "多", "余"];
+    let mut text = about.iter().fold(text, |text, word| text.replace(word, ""));
     let mut unit = unit_yuan;
     for (mark, worth) in
         [("亿元", 1e8), ("万元", 1e4), ("亿", 1e8), ("万", 1e4), ("w", 1e4), ("千元", 1e3), ("元", 1.0)]
@@ -66,6 +69,9 @@ mod tests {
         assert_eq!(read("12000"), Ok(Some(1_200_000)));
         assert_eq!(read("(123)"), Ok(Some(-12_300)));
         assert_eq!(read("1.2亿"), Ok(Some(12_000_000_000)));
+        for text in ["约48万", "48万左右", "48余万元", "大约480000元"] {
+            assert_eq!(read(text), Ok(Some(48_000_000)), "{text}");
+        }
         assert_eq!(read("--"), Ok(None));
         for text in ["约五万", "12,34", "1,2000", "1.234,56", "$100"] {
             assert_eq!(read(text), Err(()), "{text}");

@@ -381,7 +381,21 @@ impl Row<'_> {
                     customer.female = customer.female.or(Some(female));
                 }
             }
-            Field::Phone => customer.phone = phone(cell)?,
+            Field::Phone => {
+                let mut numbers =
+                    text.split(['/', '、', ';', ',', '|']).map(str::trim).filter(|part| !part.is_empty());
+                match (phone(cell), numbers.clone().count()) {
+                    (Ok(number), _) => customer.phone = number,
+                    // Of several the first is called, the others are noted.
+                    (Err(_), 2..) => {
+                        let read = |part: &str| phone(&Cell::Text(part.into()));
+                        customer.phone = read(numbers.next().unwrap_or_default())?;
+                        let others: Vec<&str> = numbers.collect();
+                        self.put_note(customer, format!("{}: {}", column.header, others.join(" / ")));
+                    }
+                    (Err(code), _) => return Err(code),
+                }
+            }
             Field::Groups => {
                 for group in split(&text) {
                     add_once(&mut customer.groups, group);
@@ -587,6 +601,16 @@ mod tests {
         assert_eq!(customer.birthday, Some(Birthday::solar(Some(1949), 12, 31)));
         assert_eq!(customer.female, Some(true));
         assert!(!serde_json::to_string(&imported).unwrap().contains("1101051949"));
+    }
+
+    #[test]
+    fn of_two_phones_the_first_is_called_and_the_other_noted() {
+        let imported = read("姓名,手机\n张三,13800000000／0571-88886666\n李四,不详/没有\n");
+        let customer = &imported.customers[0];
+        assert_eq!(customer.phone, "13800000000");
+        assert_eq!(customer.notes[0].text, "手机: 0571-88886666");
+        assert_eq!(imported.customers[1].phone, "");
+        assert!(imported.findings.iter().any(|finding| finding.code == FindingCode::PhoneUnreadable));
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod wishes;
 
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
 use frame::periods;
-pub use frame::{manager_weeks, open_weeks, Frame};
+pub use frame::{closed, manager_weeks, open_weeks, Closed, Frame};
 pub use milestones::{begin_by, milestones, Milestone, Step};
 pub use way_out::WayOut;
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};

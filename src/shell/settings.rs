@@ -28,6 +28,9 @@ pub struct Look {
     /// Less room between things.
     #[serde(default)]
     pub compact: bool,
+    /// People and seed of the sample that was opened last.
+    #[serde(default)]
+    pub sample: Option<(u32, u64)>,
 }
 
 /// The look of the last visit.

@@ -80,9 +80,7 @@ pub fn reason(lang: Lang, vocabulary: &Vocabulary, reason: &Reason) -> String {
             Lang::Zh => format!("本应避免{}，已破例：{reason}", avoid_kind(lang, *kind)),
             Lang::En => format!("To be avoided ({}), but overridden: {reason}", avoid_kind(lang, *kind)),
         },
-        Reason::General => lang
-            .pick("人人适用，对这位了解还不多", "Suits everybody; little is known of this person yet")
-            .to_owned(),
+        Reason::General => lang.pick("人人适用，不看标签", "Suits everybody, whatever the tags").to_owned(),
     }
 }
 

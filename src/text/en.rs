@@ -352,6 +352,13 @@ pub(super) static WORDS: AllWords = AllWords {
         note_for: "Note for",
         noted: "The note is kept",
         open: "Search / commands",
+        plan: "calendar, events, budget",
+        export: "Excel, Word, print, backup",
+        privacy: "passphrase, lock, handover",
+        restore: "restore",
+        language: "language",
+        tour: "tour",
+        help: "glossary, keys",
     },
     keys: KeyWords {
         lines: &[

@@ -87,6 +87,7 @@ pub enum Counted {
     Questions,
     Times,
     Years,
+    Contacts,
 }
 
 /// 1 人, 1 person, 2 people.
@@ -96,6 +97,7 @@ pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
         Counted::Events => ("场活动", "event", "events"),
         Counted::Questions => ("个待答的问题", "open question", "open questions"),
         Counted::Times => ("次", "time", "times"),
+        Counted::Contacts => ("项安排", "contact", "contacts"),
         Counted::Years => ("岁", "year old", "years old"),
     };
     format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
@@ -142,8 +144,8 @@ pub fn birthday(lang: Lang, birthday: Birthday) -> String {
         return match (lang, year) {
             (Lang::Zh, Some(year)) => format!("{year}年{month}月{day}日"),
             (Lang::Zh, None) => format!("{month}月{day}日"),
-            (Lang::En, Some(year)) => format!("{year}-{month:02}-{day:02}"),
-            (Lang::En, None) => format!("{month:02}-{day:02}"),
+            (Lang::En, Some(year)) => format!("{day} {} {year}", MONTHS[month.clamp(1, 12) as usize - 1]),
+            (Lang::En, None) => format!("{day} {}", MONTHS[month.clamp(1, 12) as usize - 1]),
         };
     }
     let year = year.map(|year| lang.pick(format!("{year}年"), format!("{year} "))).unwrap_or_default();
@@ -151,9 +153,12 @@ pub fn birthday(lang: Lang, birthday: Birthday) -> String {
         Lang::Zh => {
             format!("农历{year}{}{}{}", if leap { "闰" } else { "" }, lunar_month(month), lunar_day(day))
         }
-        Lang::En => format!("lunar {year}{}month {month}， day {day}", if leap { "leap " } else { "" }),
+        Lang::En => format!("lunar {year}{}month {month}, day {day}", if leap { "leap " } else { "" }),
     }
 }
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn lunar_month(month: u32) -> &'static str {
     let names =

@@ -2,12 +2,21 @@
 
 use super::{care::avoid_kind, months, quarter_words, short_day, wan, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
-use crate::plan::quarter::{Blocker, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step, WayOut};
+use crate::plan::quarter::{
+    Blocker, Closed, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step, WayOut,
+};
 
 /// How good the plan is at least.
 pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
     let gap = plan.gap_pct();
     match lang {
+        // What is more than the limits allow counts in no best plan either.
+        Lang::Zh if !plan.conflicts.is_empty() => format!(
+            "必做事项已经超出限制：请先按上面的出路处理，再看这个数。眼下只能证明，比这些限制下最好的可能最多低 {gap:.1}%。"
+        ),
+        Lang::En if !plan.conflicts.is_empty() => format!(
+            "The must-dos exceed the limits: take a way out above first, then look again. For now it is proven to be at most {gap:.1}% below the best that these limits allow."
+        ),
         Lang::Zh if gap < 0.005 => "已证明：在这些限制下，没有更好的计划。".to_owned(),
         Lang::Zh => format!(
             "已证明：比最好的可能最多低 {gap:.1}%。也就是说，在这些限制下，最好的排法算 100 分，这份计划至少有 {:.1} 分。",
@@ -18,6 +27,20 @@ pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
             "Proven: at most {gap:.1}% below the best possible plan. If the best within these limits is worth 100, this one is worth at least {:.1}.",
             100.0 - gap
         ),
+    }
+}
+
+/// Why an event cannot be in a week.
+pub fn week_closed(lang: Lang, why: Closed) -> String {
+    match (why, lang) {
+        (Closed::Season, Lang::Zh) => "那一周不合时令，这项活动排不了。".to_owned(),
+        (Closed::Season, Lang::En) => "It is out of season in that week.".to_owned(),
+        (Closed::Holiday, Lang::Zh) => "那一周正逢放假，这项活动排不了。".to_owned(),
+        (Closed::Holiday, Lang::En) => "Its day is a holiday in that week.".to_owned(),
+        (Closed::NoFestival, Lang::Zh) => "这件事只在节前一周做，那一周后面没有节日。".to_owned(),
+        (Closed::NoFestival, Lang::En) => "It is for the week before a holiday, and none follows.".to_owned(),
+        (Closed::Notice(days), Lang::Zh) => format!("来不及准备：这项活动要提前{days}天。"),
+        (Closed::Notice(days), Lang::En) => format!("There is no time to prepare: it needs {days} days."),
     }
 }
 

@@ -372,6 +372,13 @@ pub struct PaletteWords {
     pub note_for: &'static str,
     pub noted: &'static str,
     pub open: &'static str,
+    pub plan: &'static str,
+    pub export: &'static str,
+    pub privacy: &'static str,
+    pub restore: &'static str,
+    pub language: &'static str,
+    pub tour: &'static str,
+    pub help: &'static str,
 }
 
 /// The keys, each with what it does.

@@ -355,6 +355,13 @@ pub(super) static WORDS: AllWords = AllWords {
         note_for: "记给",
         noted: "备注已记下",
         open: "搜索 / 命令",
+        plan: "日历、活动、预算",
+        export: "Excel、Word、打印、备份",
+        privacy: "口令、锁定、交接",
+        restore: "恢复",
+        language: "语言",
+        tour: "导览",
+        help: "术语、键盘",
     },
     keys: KeyWords {
         lines: &[

@@ -88,7 +88,7 @@ pub fn Frame() -> impl IntoView {
             </a>
             <Header app />
         </div>
-        <div class="layout" prop:inert=move || app.keeping.is_asking()>
+        <div class="layout" prop:inert=move || app.keeping.is_asking() on:input=move |event| mark_typed(&event, true) on:change=move |event| mark_typed(&event, false)>
             <Menu app />
             <main id="content" tabindex="-1">
                 <KeepingBar app />
@@ -141,19 +141,40 @@ fn the_page(app: App, place: Route, in_front: Option<SaveState>) -> AnyView {
     }
 }
 
+/// Marks a number that is typed and not given yet.
+const TYPED: &str = "data-typed";
+
+/// Remembers that a number is being typed, or was given.
+fn mark_typed(event: &web_sys::Event, typed: bool) {
+    use wasm_bindgen::JsCast;
+    let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(input) = input.filter(|input| input.type_() == "number") {
+        // An element takes any attribute with a name like this.
+        let _marked = if typed { input.set_attribute(TYPED, "") } else { input.remove_attribute(TYPED) };
+    }
+}
+
 /// Keys that work everywhere.
 fn keys(app: App, event: &web_sys::KeyboardEvent) {
     use wasm_bindgen::JsCast;
-    let typing = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let typing = target
+        .as_ref()
         .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
+    // A slider or a box has no text to take back, and a number that was given is a step of the book.
+    let no_text = target
+        .and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
+        .is_some_and(|input| match input.type_().as_str() {
+            "range" | "checkbox" | "radio" => true,
+            "number" => !input.has_attribute(TYPED),
+            _ => false,
+        });
     let command = event.ctrl_key() || event.meta_key();
     let presenting = app.look.get_untracked().presenting;
     match event.key().to_lowercase().as_str() {
-        "z" if command && !typing && event.shift_key() => app.redo(),
-        "z" if command && !typing => app.undo(),
-        "y" if command && !typing => app.redo(),
+        "z" if command && (!typing || no_text) && event.shift_key() => app.redo(),
+        "z" if command && (!typing || no_text) => app.undo(),
+        "y" if command && (!typing || no_text) => app.redo(),
         "l" if command => saving::lock(app),
         "k" if command => app.palette.set(true),
         "n" if !typing && !command && !event.alt_key() => app.palette.set(true),

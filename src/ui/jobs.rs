@@ -177,8 +177,9 @@ pub fn join_list(
     });
 }
 
-/// Finds the circles, and then, if asked, plans the quarter.
+/// Finds the circles, and then, if asked, plans the quarter: both as a part of the step that asked for it.
 pub fn find_circles(app: App, then_plan: bool) {
+    let steps = app.history.with_untracked(History::steps);
     let job = app.branch_now(|branch| Job::Circles {
         book: branch.book.clone(),
         own_tags: branch.own_tags.clone(),
@@ -186,9 +187,15 @@ pub fn find_circles(app: App, then_plan: bool) {
     });
     run(app, Work::Circles, job, None, move |result| {
         if let Ok(JobDone::Circles(circles)) = result {
-            app.dispatch(Edit::KeepCircles(Arc::new(circles)));
-            if then_plan {
-                make_plan(app, Effort::Quick);
+            let found = Edit::KeepCircles(Arc::new(circles));
+            if then_plan && steps > 0 {
+                app.dispatch_joined(found, steps);
+                plan(app, Effort::Quick, Some(steps));
+            } else {
+                app.dispatch(found);
+                if then_plan {
+                    plan(app, Effort::Quick, None);
+                }
             }
         }
     });
@@ -196,6 +203,11 @@ pub fn find_circles(app: App, then_plan: bool) {
 
 /// Plans the quarter that begins on the Monday after today.
 pub fn make_plan(app: App, effort: Effort) {
+    plan(app, effort, None);
+}
+
+/// `steps` as in [`adjust`].
+fn plan(app: App, effort: Effort, steps: Option<usize>) {
     let job = app.branch_now(|branch| Job::Plan {
         book: branch.book.clone(),
         circles: branch.circles.clone(),
@@ -218,7 +230,15 @@ pub fn make_plan(app: App, effort: Effort) {
                 last.map(|last| plan_changes(last, &plan))
             });
             app.changes.set(changes);
-            app.dispatch(Edit::KeepPlan(Arc::new(*plan)));
+            let edit = Edit::KeepPlan(Arc::new(*plan));
+            match steps {
+                Some(steps) => app.dispatch_joined(edit, steps),
+                None => {
+                    app.dispatch(edit);
+                    // What was said of the plan before is no longer so.
+                    app.toast.set(None);
+                }
+            }
         }
     });
 }

@@ -14,13 +14,23 @@ use crate::ui::state::App;
 
 /// Opens the sample branch, and goes on to circles and plan at once.
 pub fn open_sample(app: App) {
+    app.change_look(|look| look.sample = None);
     let options = DemoOptions { today: clock::today(), ..DemoOptions::usual() };
     app.dispatch(Edit::Open(Box::new(demo::branch(&options))));
     jobs::find_circles(app, true);
 }
 
+/// Opens the sample that was opened last once more, from its beginning.
+pub fn start_over(app: App) {
+    match app.look.with_untracked(|look| look.sample) {
+        Some((people, seed)) => open_sample_of(app, people, seed),
+        None => open_sample(app),
+    }
+}
+
 /// Opens a sample branch of another size or another cast, made up beside the page.
 pub fn open_sample_of(app: App, people: u32, seed: u64) {
+    app.change_look(|look| look.sample = Some((people, seed)));
     jobs::make_up(app, Job::Sample { seed, people, today: clock::today() });
 }
 

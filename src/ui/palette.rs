@@ -38,6 +38,9 @@ fn actions(app: App) -> Vec<(Action, String)> {
     let words = app.words();
     let (guide, care) = (text::guide_words(app.lang()), text::care_words(app.lang()));
     let named = |action, name: &str| (action, name.to_owned());
+    // What people call it besides stands behind its name, and is sought as well.
+    let known = |action, name: &str, besides: &str| (action, format!("{name} · {besides}"));
+    let also = &words.palette;
     vec![
         named(Action::Go(Route::Home), words.nav.home),
         named(Action::Go(Route::Book), words.nav.book),
@@ -55,26 +58,26 @@ fn actions(app: App) -> Vec<(Action, String)> {
             Action::Go(Route::Pictures(Picture::Groups)),
             format!("{} · {}", words.nav.circles, words.explorer.groups),
         ),
-        named(Action::Go(Route::Plan), words.nav.plan),
-        named(Action::Go(Route::Export), words.nav.export),
-        named(Action::Go(Route::Privacy), words.nav.privacy),
+        known(Action::Go(Route::Plan), words.nav.plan, also.plan),
+        known(Action::Go(Route::Export), words.nav.export, also.export),
+        known(Action::Go(Route::Privacy), words.nav.privacy, also.privacy),
         named(Action::Go(Route::Import), words.home.open_list),
         named(Action::Go(Route::Care), care.title),
         named(Action::Go(Route::Playbook), care.playbook),
         named(Action::Go(Route::Vocabulary), text::book_tool_words(app.lang()).vocabulary),
-        named(Action::Go(Route::Restore), app.kept().restore_title),
+        known(Action::Go(Route::Restore), app.kept().restore_title, also.restore),
         named(Action::FindCircles, words.circles.find),
         named(Action::MakePlan, words.plan.make),
         named(Action::Theme, words.app.theme),
-        named(Action::Language, words.app.other_language),
+        known(Action::Language, words.app.other_language, also.language),
         named(Action::Mask, words.app.masked),
         named(Action::Sample, words.home.open_sample),
-        named(Action::Tour, guide.tour),
+        known(Action::Tour, guide.tour, also.tour),
         named(Action::Present, guide.presenting),
         named(Action::Compact, guide.compact),
         named(Action::Undo, words.app.undo),
         named(Action::Redo, words.app.redo),
-        named(Action::Help, guide.title),
+        known(Action::Help, guide.title, also.help),
         named(Action::Print, words.export.print),
     ]
 }
@@ -198,7 +201,7 @@ fn offer_line(
         app.branch_now(|branch| {
             let found = branch.book.get(id);
             found
-                .map(|customer| (app.shown_name(&customer.name), customer.groups.join(" · ")))
+                .map(|customer| (app.shown_name(customer.label()), customer.groups.join(" · ")))
                 .unwrap_or_default()
         })
     };

@@ -123,8 +123,8 @@ pub struct PlanLook {
 pub struct Toast {
     /// What to say.
     pub text: String,
-    /// With a button that undoes the last step.
-    pub can_undo: bool,
+    /// With a button that undoes what it speaks of: the step that was the last then, and what came of it since.
+    pub undoes: Option<usize>,
 }
 
 /// Handles to all state; copied into every component.
@@ -153,6 +153,8 @@ pub struct App {
     pub palette: RwSignal<bool>,
     pub help: RwSignal<bool>,
     pub tour: RwSignal<Option<usize>>,
+    /// A note that was begun and not saved yet: it waits while one looks elsewhere.
+    pub begun_note: RwSignal<Option<(CustomerId, String)>>,
     /// Whose visit briefs are on the desk.
     pub briefs: RwSignal<Vec<CustomerId>>,
     pub changes: RwSignal<Option<PlanChanges>>,
@@ -185,6 +187,7 @@ impl App {
             palette: RwSignal::new(false),
             help: RwSignal::new(false),
             tour: RwSignal::new(None),
+            begun_note: RwSignal::new(None),
             briefs: RwSignal::new(Vec::new()),
             changes: RwSignal::new(None),
             plan_look: RwSignal::new(PlanLook::default()),
@@ -287,6 +290,16 @@ impl App {
         }
     }
 
+    /// Takes steps back until fewer than `steps` are left.
+    pub fn undo_from(self, steps: usize) {
+        while self.history.with_untracked(History::steps) > steps.max(1) {
+            if !(super::saving::may_edit(self) && self.history.try_update(History::undo) == Some(true)) {
+                return;
+            }
+        }
+        self.undo();
+    }
+
     /// Takes the last undone step again.
     pub fn redo(self) {
         if super::saving::may_edit(self) && self.history.try_update(History::redo) == Some(true) {
@@ -298,7 +311,8 @@ impl App {
 
     /// Shows a short notice.
     pub fn say(self, text: &str, can_undo: bool) {
-        let toast = Toast { text: text.to_owned(), can_undo };
+        let undoes = can_undo.then(|| self.history.with_untracked(History::steps));
+        let toast = Toast { text: text.to_owned(), undoes };
         self.toast.set(Some(toast.clone()));
         // It goes by itself after a while; undo stays at the top of the page.
         let gone = move || {

@@ -86,10 +86,12 @@ pub struct WorthByTemperament {
 }
 
 impl WorthByTemperament {
-    /// By how many per cent quiet people get less effect a head than lively ones; negative when they get more.
-    pub fn gap_pct(&self) -> i64 {
+    /// By how many per cent quiet people get less effect a head than lively ones; negative when they get more. `None` where
+    /// one side has nobody, or the lively get nothing to compare with.
+    pub fn gap_pct(&self) -> Option<i64> {
         let (quiet, lively) = (self.quiet.effect_a_head(), self.lively.effect_a_head());
-        100 * (lively - quiet) / lively.max(1)
+        let comparable = self.quiet.heads > 0 && self.lively.heads > 0 && lively > 0;
+        comparable.then(|| 100 * (lively - quiet) / lively)
     }
 }
 

@@ -7,13 +7,13 @@ use chrono::{Datelike, Days};
 use yangke::book::{Customer, CustomerId};
 use yangke::branch::{Branch, Edit, History};
 use yangke::calendar::Birthday;
-use yangke::care::{due_between, Format, Occasion, Playbook};
+use yangke::care::{due_between, Approach, Format, Occasion, Playbook};
 use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, Parcel};
 use yangke::plan::quarter::{
-    open_weeks, plan_quarter, replan_quarter, Blocker, Effort, EventKey, Ground, LimitKind, PlanWishes,
-    QuarterPlan, TouchKey, WayOut, Wish,
+    closed, open_weeks, plan_quarter, replan_quarter, Blocker, Closed, Effort, EventKey, Ground, LimitKind,
+    PlanWishes, QuarterPlan, TouchKey, WayOut, Wish,
 };
 use yangke::plan::Flow;
 use yangke::text::Lang;
@@ -641,6 +641,68 @@ fn what_was_called_off_is_cancelled_in_the_calendar_file_and_what_was_moved_is_n
     assert!(wishes.moved.is_empty(), "what is called off has not moved");
     wishes.allow(&key);
     assert!(wishes.cancelled.is_empty());
+}
+
+#[test]
+fn a_guest_who_is_replaced_takes_nobody_else_of_the_event_along() {
+    let branch = planned();
+    let (playbook, plan) = (branch.playbook(), branch.plan.clone().unwrap());
+    let mut swapped = 0;
+    for event in &plan.events {
+        let key = EventKey::of(event, plan.quarter);
+        let sheet = event_sheet(&branch, &playbook, &plan, event).unwrap();
+        let Some(into) = sheet.substitutes.first().map(|one| one.customer) else { continue };
+        let out = event.attendees[0];
+        let mut wishes = PlanWishes::default();
+        wishes.swap(&TouchKey::seat(out, &key), &TouchKey::seat(into, &key));
+        let after = again(&branch, &wishes);
+        let there = after.events.iter().find(|other| EventKey::of(other, after.quarter) == key);
+        let guests = &there.expect("the event is still held").attendees;
+        let gone: Vec<_> = event.attendees.iter().filter(|guest| !guests.contains(guest)).collect();
+        assert_eq!(gone, [&out], "{}: {} guests", event.approach, event.attendees.len());
+        // Whoever cannot come, because of something that was promised elsewhere, is said to.
+        let unmet = after
+            .unmet
+            .iter()
+            .any(|unmet| matches!(&unmet.wish, Wish::Touch(touch) if touch.customer == into));
+        assert!(guests.contains(&into) != unmet, "{}: {:?}", event.approach, after.unmet);
+        swapped += usize::from(guests.contains(&into));
+    }
+    assert!(swapped > 3, "{swapped}");
+}
+
+#[test]
+fn what_was_called_off_comes_back_when_that_is_taken_back() {
+    let mut branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let key = EventKey::of(&plan.events[0], plan.quarter);
+    let mut wishes = PlanWishes::default();
+    wishes.cancel(&key);
+    let without = again(&branch, &wishes);
+    assert!(!keys(&without).contains(&key));
+    branch.apply(Edit::KeepPlan(Arc::new(without)));
+    wishes.take_back_all();
+    let back = again(&branch, &wishes);
+    assert!(keys(&back).contains(&key), "{:?}", back.unmet);
+    assert_eq!((wishes.pinned.len(), wishes.cancelled.len(), wishes.moved.len()), (1, 0, 0));
+}
+
+#[test]
+fn a_week_in_which_an_event_cannot_be_says_why() {
+    let branch = planned();
+    let (plan, playbook) = (branch.plan.clone().unwrap(), branch.playbook());
+    let approach = playbook.get("calligraphy_hour").unwrap();
+    let why = |week| closed(approach, plan.quarter, &plan.settings.days, week);
+    assert_eq!(why(0), Some(Closed::Notice(approach.notice_days)));
+    let friday = Approach { weekday: 4, ..approach.clone() };
+    let of_friday = |week| closed(&friday, plan.quarter, &plan.settings.days, week);
+    assert!((0..13).any(|week| of_friday(week) == Some(Closed::Holiday)), "New Year's Day");
+    let open = open_weeks(approach, plan.quarter, &plan.settings.days);
+    assert!((0..13).all(|week| open.contains(&week) == why(week).is_none()) && open.len() > 6);
+    let summer = Approach { months: vec![7], ..approach.clone() };
+    assert_eq!(closed(&summer, plan.quarter, &plan.settings.days, 5), Some(Closed::Season));
+    let festive = Approach { before_holiday: true, ..approach.clone() };
+    assert_eq!(closed(&festive, plan.quarter, &plan.settings.days, 12), Some(Closed::NoFestival));
 }
 
 #[test]

@@ -267,21 +267,41 @@ fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
     (activities, meanings)
 }
 
+/// Why an approach cannot be in a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// It is for other months.
+    Season,
+    /// Its day is a holiday, or nobody works in that week.
+    Holiday,
+    /// It is for the week before a holiday.
+    NoFestival,
+    /// There is no time to prepare: so many days are needed, and preparing begins at the quarter's start at the earliest.
+    Notice(i64),
+}
+
+/// Why an approach cannot be in a week of a quarter; `None` where it can.
+pub fn closed(approach: &Approach, quarter: Quarter, own: &OwnDays, week: usize) -> Option<Closed> {
+    let day = 7 * week as i64 + approach.weekday;
+    let date = quarter.date(day as u32);
+    let notice = if approach.format == Format::Group { approach.notice_days } else { 0 };
+    let days = (0..7).map(|day| quarter.date(7 * week as u32 + day));
+    if !approach.months.is_empty() && !approach.months.contains(&date.month()) {
+        Some(Closed::Season)
+    } else if matches!(own.kind(date), DayKind::Holiday(_) | DayKind::Closed)
+        || !days.into_iter().any(|day| own.is_work_day(day))
+    {
+        Some(Closed::Holiday)
+    } else if approach.before_holiday && holiday_after(date, own).is_none() {
+        Some(Closed::NoFestival)
+    } else {
+        (day < notice).then_some(Closed::Notice(notice))
+    }
+}
+
 /// The weeks of a quarter in which an approach can be: in season, on no holiday, with time to prepare.
 pub fn open_weeks(approach: &Approach, quarter: Quarter, own: &OwnDays) -> Vec<usize> {
-    let days = work_days(quarter, own);
-    let group = approach.format == Format::Group;
-    let possible = |week: &usize| {
-        let day = 7 * *week as i64 + approach.weekday;
-        let date = quarter.date(day as u32);
-        // Preparing begins at the quarter's start at the earliest, and nobody is called on a holiday.
-        let in_season = approach.months.is_empty() || approach.months.contains(&date.month());
-        let open =
-            in_season && !matches!(own.kind(date), DayKind::Holiday(_) | DayKind::Closed) && days[*week] > 0;
-        open && (!approach.before_holiday || holiday_after(date, own).is_some())
-            && day >= if group { approach.notice_days } else { 0 }
-    };
-    (0..WEEKS).filter(possible).collect()
+    (0..WEEKS).filter(|week| closed(approach, quarter, own, *week).is_none()).collect()
 }
 
 /// The holiday that begins within a week after a day.

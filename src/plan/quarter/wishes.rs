@@ -112,6 +112,24 @@ impl PlanWishes {
         self.moved.retain(|other| other != key);
     }
 
+    /// Brings an event back that was called off: it stays where it was. What was moved is allowed in its first week again.
+    pub fn bring_back(&mut self, key: &EventKey) {
+        let was_moved = self.moved.contains(key);
+        self.allow(key);
+        if !was_moved && !self.pinned.contains(key) {
+            self.pinned.push(key.clone());
+        }
+    }
+
+    /// Takes everything back that was decided; what was called off is brought back.
+    pub fn take_back_all(&mut self) {
+        let mut open = Self::default();
+        for key in self.cancelled.iter().filter(|key| !self.moved.contains(key)) {
+            open.bring_back(key);
+        }
+        *self = open;
+    }
+
     /// Moves an event to another week, where it stays; the seats that were given by hand move along.
     pub fn shift(&mut self, key: &EventKey, week: usize) {
         let there = EventKey { week, ..key.clone() };

@@ -47,7 +47,7 @@ pub fn BeforePlan(app: App) -> impl IntoView {
         });
     });
     let line = move |(id, due): (CustomerId, DueOccasion)| {
-        let who = app.branch_now(|branch| branch.book.get(id).map(|found| found.name.clone()));
+        let who = app.branch_now(|branch| branch.book.get(id).map(|found| found.label().to_owned()));
         view! {
             <li class="line must"><span class="day">{text::day_of_week(lang, due.date)}</span>
                 <a href=Route::Person(id).hash()>{app.shown_name(&who.unwrap_or_default())}</a> <span class="muted">{text::occasion(lang, due.occasion)}</span></li>

@@ -43,7 +43,10 @@ pub fn KeepingBar(app: App) -> impl IntoView {
         })}
         {move || old_backup().then(|| view! {
             <div class="keep-notice quiet-notice" id="backup-old">
-                <span>{app.kept().backup_old}</span>
+                <span>{move || {
+                    let never = app.keeping.mark.with(|mark| mark.as_ref().is_none_or(|mark| mark.backup_on.is_empty()));
+                    if never { app.kept().backup_none } else { app.kept().backup_old }
+                }}</span>
                 <a class="button small" href=Route::Export.hash()>{app.kept().backup_now}</a>
             </div>
         })}

@@ -19,7 +19,16 @@ type Choices = BTreeMap<String, Judgement>;
 #[component]
 pub fn NoteEditor(app: App, customer: CustomerId) -> impl IntoView {
     let words = app.words();
-    let typed = RwSignal::new(String::new());
+    let begun = app.begun_note.get_untracked().filter(|(of, _)| *of == customer).map(|(_, text)| text);
+    let typed = RwSignal::new(begun.unwrap_or_default());
+    Effect::new(move || {
+        let text = typed.get();
+        let is_its =
+            app.begun_note.with_untracked(|begun| begun.as_ref().is_some_and(|(of, _)| *of == customer));
+        if !text.is_empty() || is_its {
+            app.begun_note.set((!text.is_empty()).then_some((customer, text)));
+        }
+    });
     let choices = RwSignal::new(Choices::new());
     let vocabulary = StoredValue::new(app.vocabulary());
     // Not before something is typed: whoever only looks at a person does not wait for the reader of notes.
@@ -68,6 +77,7 @@ pub fn NoteEditor(app: App, customer: CustomerId) -> impl IntoView {
         }
         typed.set(String::new());
         choices.set(Choices::new());
+        app.say(app.words_now().palette.noted, true);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {

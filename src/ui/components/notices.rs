@@ -44,8 +44,8 @@ pub fn ToastBar(app: App) -> impl IntoView {
             {move || app.toast.get().map(|toast| view! {
                 <div class="toast">
                     <span>{toast.text}</span>
-                    {toast.can_undo.then(|| view! {
-                        <button class="quiet-button" on:click=move |_| app.undo()>{app.words().app.undo}</button>
+                    {toast.undoes.map(|steps| view! {
+                        <button class="quiet-button" on:click=move |_| app.undo_from(steps)>{app.words().app.undo}</button>
                     })}
                     <button class="quiet-button" aria-label=app.words().app.close on:click=move |_| app.toast.set(None)>"×"</button>
                 </div>

@@ -29,7 +29,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::branch::{Branch, Edit};
-use crate::plan::quarter::{open_weeks, Event, EventKey, PlanWishes, QuarterPlan};
+use crate::plan::quarter::{closed, Event, EventKey, PlanWishes, QuarterPlan};
 use crate::text::{self, Lang};
 use crate::ui::jobs;
 use crate::ui::state::App;
@@ -43,15 +43,12 @@ pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
 
 /// Moves an event to another week, if that week will do.
 pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
-    let possible = app.branch_now(|branch| {
+    let why = app.branch_now(|branch| {
         let quarter = branch.plan.as_ref()?.quarter;
-        branch
-            .playbook()
-            .get(&key.approach)
-            .map(|approach| open_weeks(approach, quarter, &branch.settings.days).contains(&week))
+        closed(branch.playbook().get(&key.approach)?, quarter, &branch.settings.days, week)
     });
-    if possible != Some(true) {
-        app.say(text::quarter_words(app.look.get_untracked().lang).week_closed, false);
+    if let Some(why) = why {
+        app.say(&text::week_closed(app.look.get_untracked().lang, why), false);
         return false;
     }
     if week != key.week {

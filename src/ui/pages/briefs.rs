@@ -55,7 +55,7 @@ fn brief(
     let (words, vocabulary) = (text::quarter_words(lang), branch.vocabulary());
     let today = clock::today();
     let found = visit_brief(customer, playbook, branch.plan.as_deref(), today);
-    let name = if masked { mask_name(&customer.name) } else { app.shown_name(&customer.name) };
+    let name = if masked { mask_name(customer.label()) } else { app.shown_name(customer.label()) };
     let phone = if masked || app.masked() { mask_phone(&customer.phone) } else { customer.phone.clone() };
     let age = customer.age_on(today).and_then(|years| usize::try_from(years).ok());
     let age = age.map(|years| text::counted(lang, years, text::Counted::Years));

@@ -53,7 +53,7 @@ fn questions_card(app: App, words: &'static CareWords, branch: &Branch) -> impl 
     let none = waiting.is_empty();
     let lines = waiting.into_iter().take(LINES).map(|waiting| {
         let name =
-            branch.book.get(waiting.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+            branch.book.get(waiting.customer).map(|found| app.shown_name(found.label())).unwrap_or_default();
         view! {
             <li class="person-questions"><a href=Route::Person(waiting.customer).hash()>{name}</a>
                 <ul class="plain">{answer_line(app, waiting.customer, &waiting.question, today)}</ul>
@@ -82,13 +82,18 @@ fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl Into
         None => view! { <p class="muted">{words.no_plan}</p> }.into_any(),
         Some(worth) => {
             let gap = worth.gap_pct();
-            let said = if gap > 0 { words.worth_less } else { words.worth_more };
+            let said = match gap {
+                None => words.worth_unknown.to_owned(),
+                Some(gap) => {
+                    format!("{} {}%", if gap > 0 { words.worth_less } else { words.worth_more }, gap.abs())
+                }
+            };
             view! {
                 <div class="table-wrap" tabindex="0" role="region" aria-label=words.worth><table class="table">
                     <thead><tr><td></td><th scope="col">{words.heads}</th><th scope="col">{words.touches}</th><th scope="col">{words.yuan_head}</th><th scope="col">{words.effect_head}</th></tr></thead>
                     <tbody>{row(words.quiet, &worth.quiet)} {row(words.lively, &worth.lively)}</tbody>
                 </table></div>
-                <div class="figure-line"><p class:proof=gap.abs() <= 5 id="worth-gap"><strong>{said} " " {gap.abs()} "%"</strong></p><Why app of=Figure::WorthGap name=words.worth /></div>
+                <div class="figure-line"><p class:proof=gap.is_some_and(|gap| gap.abs() <= 5) id="worth-gap"><strong>{said}</strong></p><Why app of=Figure::WorthGap name=words.worth /></div>
             }
             .into_any()
         }
@@ -183,7 +188,7 @@ fn match_row(app: App, words: &'static CareWords, branch: &Branch, found: &Match
     let (lang, vocabulary) = (app.lang(), branch.vocabulary());
     let consent = consent_for(branch, found);
     let name =
-        |id: CustomerId| branch.book.get(id).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+        |id: CustomerId| branch.book.get(id).map(|found| app.shown_name(found.label())).unwrap_or_default();
     // The manager of each side knows whom to ask; the other side's name is shown to a customer only after both agreed.
     let supplier = match found.supplier {
         Supplier::Resource(number) => {

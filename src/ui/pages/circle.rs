@@ -234,7 +234,7 @@ fn left_out(app: App, branch: &Branch, circle: &Circle) -> Option<impl IntoView 
         let (who, reason) = (left_out.customer, left_out.reason.clone());
         let back = move |_| app.dispatch(Edit::TakeBack { circle: id, customer: who });
         Some(view! {
-            <li class="line"><a href=Route::Person(who).hash()>{app.shown_name(&customer.name)}</a> <span>{reason}</span>
+            <li class="line"><a href=Route::Person(who).hash()>{app.shown_name(customer.label())}</a> <span>{reason}</span>
                 <button class="quiet-button" on:click=back>{words.explorer.take_back}</button></li>
         })
     });
@@ -310,7 +310,7 @@ fn members(app: App, branch: &Branch, circle: &Circle) -> impl IntoView + use<> 
         let avoid = avoid.collect_view();
         view! {
             <tr>
-                <th scope="row"><a href=Route::Person(who).hash()>{app.shown_name(&customer.name)}</a></th>
+                <th scope="row"><a href=Route::Person(who).hash()>{app.shown_name(customer.label())}</a></th>
                 {hits}
                 <td class="chips">{others}</td>
                 <td class="chips">{avoid}</td>

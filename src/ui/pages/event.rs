@@ -188,7 +188,7 @@ fn seats(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let (lang, words) = (app.lang(), text::quarter_words(app.lang()));
     let name = |id: CustomerId| {
-        shown.branch.book.get(id).map(|found| app.shown_name(&found.name)).unwrap_or_default()
+        shown.branch.book.get(id).map(|found| app.shown_name(found.label())).unwrap_or_default()
     };
     let unparted: Vec<_> = shown
         .sheet
@@ -233,7 +233,7 @@ fn seat(shown: &Shown, guest: &Customer) -> impl IntoView + use<> {
     let key = shown.sheet.key.clone();
     let out = TouchKey::seat(id, &key);
     let held = shown.branch.wishes.held.contains(&out);
-    let shown_name = app.shown_name(&guest.name);
+    let shown_name = app.shown_name(guest.label());
     let say = format!("{} {shown_name}", words.leave_out);
     let over = RwSignal::new(false);
     let drop = move |event: web_sys::DragEvent| {
@@ -265,7 +265,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
         .attendees
         .iter()
         .filter_map(|id| shown.branch.book.get(*id))
-        .map(|guest| (guest.id.0, app.shown_name(&guest.name)))
+        .map(|guest| (guest.id.0, app.shown_name(guest.label())))
         .collect();
     let key = shown.sheet.key.clone();
     let room = shown.approach.max_heads * shown.event.sessions > shown.event.attendees.len() as i64;
@@ -277,7 +277,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
         .map(|(one, customer)| {
             let id = one.customer;
             let into = TouchKey::seat(id, &key);
-            let shown_name = app.shown_name(&customer.name);
+            let shown_name = app.shown_name(customer.label());
             let (say, say_swap) =
                 (format!("{} {shown_name}", words.invite), format!("{} {shown_name} {}", words.swap_in, words.swap_for));
             let start = move |event: web_sys::DragEvent| {
@@ -296,7 +296,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
             let options = guests.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
             view! {
                 <li class="line substitute" draggable="true" on:dragstart=start>
-                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {one.fit_pct} "%"</span>
+                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {words.fit} " " {one.fit_pct} "%"</span>
                     {one.by_lot.then(|| view! { <span class="badge">{words.by_lot}</span> })}
                     {one.close_to.map(|date| view! { <span class="muted">{words.close_to} {text::date(lang, date)}</span> })}
                     {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=move |_| wish(app, |wishes| wishes.hold(&into))>{words.invite}</button> })}
@@ -328,7 +328,7 @@ fn roles(shown: &Shown) -> Option<impl IntoView + use<>> {
     let words = text::quarter_words(lang);
     let lines = shown.sheet.roles.iter().map(|(role, who)| {
         let role = if lang == text::Lang::Zh { role.zh.clone() } else { role.en.clone() };
-        let who = who.and_then(|id| shown.branch.book.get(id)).map(|guest| app.shown_name(&guest.name));
+        let who = who.and_then(|id| shown.branch.book.get(id)).map(|guest| app.shown_name(guest.label()));
         view! { <li class="line"><strong>{role}</strong> " " {who.unwrap_or_else(|| words.nobody.to_owned())}</li> }
     });
     let lines = lines.collect_view();
@@ -349,7 +349,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     for (at, table) in shown.sheet.seats.tables.iter().enumerate() {
         let group = text::seat_group(lang, shown.approach.venue, at + 1);
         for guest in table.iter().filter_map(|id| shown.branch.book.get(*id)) {
-            let name = app.shown_name(&guest.name);
+            let name = app.shown_name(guest.label());
             rows.push(view! {
                 <tr><td>{rows.len() + 1}</td><th scope="row">{name.clone()}</th><td>{group.clone()}</td><td>{guest.manager.clone()}</td><td class="sign"></td></tr>
             });

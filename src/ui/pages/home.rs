@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Counted, Figure};
 use crate::ui::components::{backup_age, figure_box, BeforePlan, Why};
-use crate::ui::opening::{chosen_file, open_sample, open_sample_of, take_file};
+use crate::ui::opening::{chosen_file, open_sample, open_sample_of, start_over, take_file};
 use crate::ui::state::{App, SaveState};
 use crate::view::explorer::Ask;
 use crate::view::{questions, review_count, waiting_questions, week_ahead, DueLine, Missing, Question};
@@ -124,7 +124,7 @@ fn Week(app: App) -> impl IntoView {
         <div class="actions foot">
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
             // Over the bank's own list one click would be too easy.
-            {move || app.branch(|branch| branch.made_up).then(|| view! { <button class="button small" on:click=move |_| open_sample(app)>{words.home.start_over}</button> })}
+            {move || app.branch(|branch| branch.made_up).then(|| view! { <button class="button small" on:click=move |_| start_over(app)>{words.home.start_over}</button> })}
             {move || app.branch(|branch| !branch.made_up).then(|| view! { <a id="backup-age" class="muted" href=Route::Export.hash()>{move || backup_age(app)}</a> })}
         </div>
     }
@@ -197,7 +197,7 @@ fn question_line(
 ) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let name =
-        branch.book.get(question.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+        branch.book.get(question.customer).map(|found| app.shown_name(found.label())).unwrap_or_default();
     let tools = text::book_tool_words(lang);
     let (ask, why) = match &question.missing {
         Missing::AnyLiking => (tools.ask_liking.to_owned(), Some(tools.why_liking.to_owned())),
@@ -272,7 +272,7 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
                     let who = branch
                         .book
                         .get(*customer)
-                        .map(|found| app.shown_name(&found.name))
+                        .map(|found| app.shown_name(found.label()))
                         .unwrap_or_default();
                     view! {
                         <li class="line" class:must=*must>

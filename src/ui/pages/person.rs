@@ -46,7 +46,7 @@ fn person(app: App, branch: &Branch, customer: &Customer) -> impl IntoView + use
     let id = customer.id;
     let vocabulary = branch.vocabulary();
     let playbook = branch.playbook();
-    let name = if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
+    let name = app.shown_name(customer.label());
     view! {
         <p class="crumb"><a href=Route::Book.hash()>{words.book.title}</a></p>
         <div class="title-row">

@@ -67,7 +67,9 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
     let (words, lang) = (app.words(), app.lang());
     let stale = plan.settings != branch.settings;
     let last = plan.quarter.date(90);
-    let told: Vec<_> = plan.prices.iter().filter(|price| text::price_tells(price, plan)).collect();
+    // Where must-dos exceed the limits the prices are those of what cannot be.
+    let told = plan.prices.iter().filter(|price| plan.conflicts.is_empty() && text::price_tells(price, plan));
+    let told: Vec<_> = told.collect();
     view! {
         {stale.then(|| view! { <p class="notice">{words.plan.stale}</p> })}
         <p class="lead">{text::date(lang, plan.quarter.start)} " – " {text::date(lang, last)}</p>

@@ -150,7 +150,7 @@ fn Merge(app: App, branch: Rc<Branch>) -> impl IntoView {
     let count = plan.clashes.len();
     let line = move |(at, clash): (usize, &Clash)| {
         let name = app.branch_now(|now| {
-            now.book.get(clash.customer).map(|found| found.name.clone()).unwrap_or_default()
+            now.book.get(clash.customer).map(|found| found.label().to_owned()).unwrap_or_default()
         });
         let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
         let pick = move |theirs: bool| {

@@ -110,7 +110,7 @@ fn preview(app: App, at: usize, line: &PastedLine, chosen: RwSignal<BTreeMap<usi
     let person = |id: CustomerId| {
         app.branch_now(|branch| {
             let customer = branch.book.get(id)?;
-            let parts = [app.shown_name(&customer.name), customer.code.clone(), customer.manager.clone()];
+            let parts = [app.shown_name(customer.label()), customer.code.clone(), customer.manager.clone()];
             Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
         })
         .unwrap_or_default()

@@ -247,7 +247,7 @@ fn effect_lines(app: App, words: &CareWords, effect: &PlaybookEffect) -> impl In
             ids.iter()
                 .take(5)
                 .filter_map(|id| branch.book.get(*id))
-                .map(|found| app.shown_name(&found.name))
+                .map(|found| app.shown_name(found.label()))
                 .collect()
         });
         shown.join(" · ")

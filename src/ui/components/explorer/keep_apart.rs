@@ -16,7 +16,7 @@ pub fn keep_apart_card(
 ) -> impl IntoView + use<> {
     let words = &app.words().explorer;
     let name = |id: CustomerId| {
-        branch.book.get(id).map(|customer| app.shown_name(&customer.name)).unwrap_or_default()
+        branch.book.get(id).map(|customer| app.shown_name(customer.label())).unwrap_or_default()
     };
     let known: Vec<&Apart> =
         branch.book.apart.iter().filter(|pair| circle.has(pair.a) && circle.has(pair.b)).collect();

@@ -78,7 +78,7 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
             let circles: Vec<_> = sets.iter().filter_map(|id| branch.circles.get(*id)).collect();
             let exactly = |id| circles.iter().all(|circle| circle.has(id) == chosen.contains(&circle.id));
             let people = branch.book.customers.iter().filter(|customer| exactly(customer.id));
-            people.take(NAMES).map(|customer| (customer.id, app.shown_name(&customer.name))).collect()
+            people.take(NAMES).map(|customer| (customer.id, app.shown_name(customer.label()))).collect()
         });
         let links = people
             .into_iter()

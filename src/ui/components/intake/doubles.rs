@@ -22,7 +22,7 @@ pub fn Doubles(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView 
         let (name, row) = imported.with_value(|imported| {
             let double = &imported.doubles[at];
             let who = &imported.customers[double.first];
-            (app.shown_name(if who.name.is_empty() { &who.code } else { &who.name }), double.row)
+            (app.shown_name(who.label()), double.row)
         });
         let same = facts.is_empty().then(|| view! { <p class="muted">{words.agree}</p> });
         // What the later row is held against changes with what was chosen in the row between them.

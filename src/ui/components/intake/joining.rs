@@ -92,7 +92,7 @@ fn figure(name: &'static str, id: &'static str, n: usize) -> impl IntoView {
 }
 
 fn name_of(app: App, id: CustomerId) -> String {
-    let name = app.branch_now(|branch| branch.book.get(id).map(|found| found.name.clone()));
+    let name = app.branch_now(|branch| branch.book.get(id).map(|found| found.label().to_owned()));
     app.shown_name(&name.unwrap_or_default())
 }
 

@@ -185,7 +185,7 @@ fn PersonLens(app: App) -> impl IntoView {
     let name_of = move |id: CustomerId| {
         app.branch_now(|branch| {
             branch.book.get(id).map(|customer| {
-                let name = app.shown_name(&customer.name);
+                let name = app.shown_name(customer.label());
                 if customer.code.is_empty() {
                     name
                 } else {

@@ -19,7 +19,7 @@ pub fn Changes(app: App, #[prop(optional)] folded: bool) -> impl IntoView {
         let line = |promise: &Promise| {
             let who = app.branch_now(|branch| {
                 let found = branch.book.get(promise.customer)?;
-                Some((found.name.clone(), found.manager.clone(), app.shown_phone(&found.phone)))
+                Some((found.label().to_owned(), found.manager.clone(), app.shown_phone(&found.phone)))
             });
             let (name, manager, phone) = who.unwrap_or_default();
             let what = text::approach_name(lang, &playbook, &promise.approach);
@@ -37,13 +37,13 @@ pub fn Changes(app: App, #[prop(optional)] folded: bool) -> impl IntoView {
             let none = changes.lost.is_empty() && changes.gained.is_empty();
             view! {
                 <section class="card" id="changes">
-                    <details open=!folded data-paper=""><summary><h2>{words.plan.changes} " " <span class="muted">{words.plan.lost} " " {changes.lost.len()} " · " {changes.kept} " " {words.plan.kept_promises}</span></h2></summary>
+                    <details open=!folded data-paper=""><summary><h2>{words.plan.changes} " " <span class="muted">{words.plan.lost} " " {changes.people_to_tell()} " · " <span id="kept-count">{changes.kept}</span> " " {words.plan.kept_promises}</span></h2></summary>
                     {if none {
                         view! { <p class="muted">{words.plan.no_changes}</p> }.into_any()
                     } else {
                         view! {
                             <div class="columns">
-                                <div class="column"><h3>{words.plan.lost} " " <span id="lost-count">{changes.lost.len()}</span></h3><ul class="lines short">{lost}</ul></div>
+                                <div class="column"><h3>{words.plan.lost} " " <span id="lost-count">{changes.people_to_tell()}</span>{(changes.lost.len() > changes.people_to_tell()).then(|| view! { " " <small class="muted">{text::counted(lang, changes.lost.len(), text::Counted::Contacts)}</small> })}</h3><ul class="lines short">{lost}</ul></div>
                                 <div class="column"><h3>{words.plan.gained} " " <span id="gained-count">{changes.gained.len()}</span></h3><ul class="lines short">{gained}</ul></div>
                             </div>
                         }.into_any()

@@ -52,7 +52,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         view! { <li>{text::counted(lang, times, text::Counted::Times)} {text::care_words(lang).colon} {text::counted(lang, *people, text::Counted::People)}</li> }
     });
     let person = |id: CustomerId| {
-        let name = branch.book.get(id).map(|customer| app.shown_name(&customer.name)).unwrap_or_default();
+        let name = branch.book.get(id).map(|customer| app.shown_name(customer.label())).unwrap_or_default();
         view! { <a href=Route::Person(id).hash()>{name}</a> }
     };
     let stopped: Vec<_> = sheet
@@ -81,7 +81,10 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         })
         .collect();
     let share = |(hit, of): (usize, usize)| {
-        format!("{hit} / {of} ({})", text::percent(hit as f64 / of.max(1) as f64))
+        if of == 0 {
+            return "–".to_owned();
+        }
+        format!("{hit} / {of} ({})", text::percent(hit as f64 / of as f64))
     };
     let part = |title: &'static str, lines: Vec<_>| {
         (!lines.is_empty())
@@ -103,6 +106,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
             <tbody>{hours}</tbody>
         </table></div>
         <h3>{words.contacts}</h3>
+        <p>{app.words().plan.month_cap} " " <strong>{plan.settings.month_cap}</strong> " " {verdict(sheet.over_cap.is_empty())}</p>
         <ul class="plain columns-list">{contacts.collect_view()}</ul>
         <p>{words.quiet_reached} " " <strong id="quiet-reached">{share(sheet.quiet)}</strong> " · " {words.lively_reached} " " <strong>{share(sheet.lively)}</strong></p>
         {part(words.over_cap, over)}

@@ -84,7 +84,7 @@ fn conflict_line(
     let people = conflict.must_dos.iter().take(NAMED).filter_map(|(id, occasion)| {
         let customer = branch.book.get(*id)?;
         Some(view! {
-            <li><a href=Route::Person(*id).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{text::occasion(lang, *occasion)}</span></li>
+            <li><a href=Route::Person(*id).hash()>{app.shown_name(customer.label())}</a> " " <span class="muted">{text::occasion(lang, *occasion)}</span></li>
         })
     });
     let way = WayOut::of(plan, std::slice::from_ref(conflict));
@@ -123,7 +123,7 @@ fn name_of(app: App, branch: &Branch, plan: &QuarterPlan, wish: &Wish) -> String
 
 fn touch_name(app: App, branch: &Branch, plan: &QuarterPlan, key: &TouchKey) -> String {
     let lang = app.look.get_untracked().lang;
-    let name = branch.book.get(key.customer).map(|found| app.shown_name(&found.name)).unwrap_or_default();
+    let name = branch.book.get(key.customer).map(|found| app.shown_name(found.label())).unwrap_or_default();
     let what = text::approach_name(lang, &branch.playbook(), &key.approach);
     format!("{name} · {what} · {}", text::week(lang, plan.quarter, key.week))
 }
@@ -149,7 +149,7 @@ pub fn Decisions(app: App) -> impl IntoView {
             for key in &wishes.cancelled {
                 let key = key.clone();
                 let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
-                lines.push(line(app, words.call_off, name, move |wishes| wishes.allow(&key)));
+                lines.push(line(app, words.call_off, name, move |wishes| wishes.bring_back(&key)));
             }
             for key in &wishes.held {
                 let key = key.clone();
@@ -177,7 +177,7 @@ pub fn Decisions(app: App) -> impl IntoView {
             Some(view! {
                 <section class="card screen-only">
                     <details id="decisions"><summary><h2>{words.wishes} " " <span class="muted">{lines.len()}</span></h2></summary><ul class="lines">{lines}</ul>
-                        <button class="quiet-button" id="restore-events" on:click=move |_| jobs::decide(app, Edit::SetWishes(PlanWishes::default()))>{words.undo_wish} " · " {app.words().app.all}</button>
+                        <button class="quiet-button" id="restore-events" on:click=move |_| wish(app, PlanWishes::take_back_all)>{words.undo_wish} " · " {app.words().app.all}</button>
                     </details>
                 </section>
             })

@@ -15,10 +15,12 @@ use crate::ui::state::App;
 #[component]
 pub fn Events(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     let words = app.words();
+    let none = plan.events.is_empty();
     let rows = move || app.branch_now(|branch| rows(app, branch, &shown_plan(app, branch, &plan)));
     view! {
         <section class="card">
             <h2>{words.plan.events}</h2>
+            {none.then(|| view! { <p class="muted">{text::quarter_words(app.lang()).no_events}</p> })}
             <div class="table-wrap" tabindex="0">
                 <table class="table" id="events">
                     <thead><tr>

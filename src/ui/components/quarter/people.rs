@@ -24,7 +24,7 @@ pub(super) fn People(
     let names = move || {
         (opened.get() || (app.on_paper.get() && !screen_only)).then(|| {
             let line = |id: &CustomerId| {
-                let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.name.clone()));
+                let name = app.branch_now(|branch| branch.book.get(*id).map(|found| found.label().to_owned()));
                 view! { <li><a href=Route::Person(*id).hash()>{app.shown_name(&name.unwrap_or_default())}</a></li> }
             };
             people.with_value(|people| {

@@ -156,7 +156,7 @@ fn side_by_side(
         let shown = promises.iter().take(LISTED).filter_map(|promise| {
             let customer = branch.book.get(promise.customer)?;
             Some(view! {
-                <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(&customer.name)}</a> <span class="muted">{text::approach_name(lang, &playbook, &promise.approach)}</span></li>
+                <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(customer.label())}</a> <span class="muted">{text::approach_name(lang, &playbook, &promise.approach)}</span></li>
             })
         });
         let more = promises.len().saturating_sub(LISTED);

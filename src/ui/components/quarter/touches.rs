@@ -40,7 +40,10 @@ pub fn Touches(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
     let row = move |at: usize| {
         let touch = shown.with_value(|plan| plan.touches[at].clone());
         let who = app.branch_now(|branch| {
-            branch.book.get(touch.customer).map(|customer| (customer.name.clone(), customer.manager.clone()))
+            branch
+                .book
+                .get(touch.customer)
+                .map(|customer| (customer.label().to_owned(), customer.manager.clone()))
         });
         let (name, manager) = who.unwrap_or_default();
         let what = playbook.with_value(|playbook| text::approach_name(lang, playbook, &touch.approach));
@@ -80,7 +83,7 @@ fn on_paper(app: App, plan: StoredValue<Arc<QuarterPlan>>, rows: Signal<Arc<Vec<
             let customer = branch.book.get(touch.customer)?;
             let what = text::approach_name(lang, &playbook, &touch.approach);
             Some(view! {
-                <tr><td>{text::day_of_week(lang, touch.date)}</td><td>{touch.occasion.map(|_| "◆ ")} {what}</td><th scope="row">{app.shown_name(&customer.name)}</th><td>{customer.manager.clone()}</td></tr>
+                <tr><td>{text::day_of_week(lang, touch.date)}</td><td>{touch.occasion.map(|_| "◆ ")} {what}</td><th scope="row">{app.shown_name(customer.label())}</th><td>{customer.manager.clone()}</td></tr>
             })
         };
         rows.with_untracked(|rows| rows.iter().filter_map(line).collect_view())

@@ -130,7 +130,7 @@ fn day_lines(
         let mark = if touch.occasion.is_some() { "◆ " } else { "● " };
         let name = text::approach_name(lang, playbook, &touch.approach);
         lines.push(view! {
-            <li>{mark}<a href=Route::Person(touch.customer).hash()>{app.shown_name(&customer.name)}</a> " " <span class="muted">{name}</span></li>
+            <li>{mark}<a href=Route::Person(touch.customer).hash()>{app.shown_name(customer.label())}</a> " " <span class="muted">{name}</span></li>
         }.into_any());
     }
     let mut rest: Vec<(&str, Vec<CustomerId>)> = Vec::new();

@@ -108,8 +108,7 @@ impl Table {
             let customer = branch.book.customers.get(key)?;
             let vocabulary = branch.vocabulary();
             let likes: Vec<&str> = customer.likes().collect();
-            let name =
-                if customer.name.is_empty() { customer.code.clone() } else { app.shown_name(&customer.name) };
+            let name = app.shown_name(customer.label());
             let phone = if masked { mask_phone(&customer.phone) } else { customer.phone.clone() };
             Some(Told {
                 customer: customer.id,
