@@ -22,6 +22,7 @@ use std::error::Error;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
+use wasmparser::Validator;
 
 use crate::program::Program;
 
@@ -206,7 +207,11 @@ fn without_names(wasm: &[u8]) -> Vec<u8> {
 }
 
 /// Glue and program call each other by names that end in sixteen random digits each. Counted instead, in the same length,
-/// they pack to next to nothing.
+/// they pack to next to nothing. What is counted already (`__wbindgen_generic_0000000000000001`) stays: such a row of digits
+/// stands elsewhere in a program as well, and the program with its names has to be a valid one afterwards.
+///
+/// # Errors
+/// Where a name is in the glue alone, and where the program is no valid one.
 pub fn counted(mut glue: String, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>), Box<dyn Error>> {
     let digits =
         |text: &str| text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
@@ -215,6 +220,7 @@ pub fn counted(mut glue: String, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>),
         .filter_map(|word| word.get(word.len().checked_sub(17)?..))
         .filter(|end| end.starts_with(['_', 'h']) && digits(&end[1..]))
         .map(|end| end[1..].to_owned())
+        .filter(|digits| !digits.starts_with("00000000"))
         .collect();
     for (number, hash) in hashes.iter().enumerate() {
         let short = format!("{number:016x}");
@@ -232,6 +238,9 @@ pub fn counted(mut glue: String, mut wasm: Vec<u8>) -> Result<(String, Vec<u8>),
             wasm[at..at + 16].copy_from_slice(short.as_bytes());
         }
     }
+    Validator::new()
+        .validate_all(&wasm)
+        .map_err(|error| format!("the program with counted names: {error}"))?;
     Ok((glue, wasm))
 }
 
@@ -249,4 +258,38 @@ fn leb128(bytes: &[u8]) -> (usize, usize) {
 
 fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+    use wasm_encoder::{CustomSection, EntityType, ImportSection, Module, TypeSection};
+
+    /// A program that imports two names; a row of digits stands in it that is no name.
+    fn program(names: [&str; 2]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        names.iter().for_each(|name| {
+            imports.import("page", name, EntityType::Function(0));
+        });
+        let row = CustomSection { name: "row".into(), data: b"0000000000000001"[..].into() };
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&row);
+        module.finish()
+    }
+
+    #[test]
+    fn random_names_are_counted_and_rows_of_digits_elsewhere_stay() {
+        let (random, counted_before) = ("say_f249a2a76caa9a55", "generic_0000000000000001");
+        let glue = format!("imports.{random}(); imports.{counted_before}();");
+        let (glue, wasm) = counted(glue, program([random, counted_before])).unwrap();
+        assert_eq!(glue, "imports.say_0000000000000000(); imports.generic_0000000000000001();");
+        assert_eq!(wasm, program(["say_0000000000000000", counted_before]));
+    }
+
+    #[test]
+    fn a_name_that_the_program_does_not_have_is_refused() {
+        assert!(counted("say_f249a2a76caa9a55".to_owned(), program(["a", "b"])).is_err());
+    }
 }
