@@ -8,6 +8,7 @@ mod conflict;
 mod frame;
 mod levelling;
 mod milestones;
+mod must_dos;
 mod read_back;
 mod way_out;
 mod wishes;

@@ -4,10 +4,11 @@ use chrono::{Datelike, Days, NaiveDate};
 use std::collections::BTreeMap;
 
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
+use super::must_dos::{must_dos, Called};
 use super::{Ground, PlanSettings, PlanWishes};
 use crate::book;
 use crate::calendar::{DayKind, Festival, OwnDays, Quarter, WEEKS};
-use crate::care::{self, Approach, AvoidKind, Format, Occasion, Recommendation};
+use crate::care::{self, Approach, AvoidKind, Format};
 use crate::circles::CircleId;
 use crate::order::Order;
 
@@ -38,7 +39,7 @@ pub struct Frame {
     /// Names of the managers, by index.
     pub managers: Vec<String>,
     /// Must-dos of each customer, in the order of `Customer::must_dos`.
-    pub must_dos: Vec<Vec<(NaiveDate, Occasion, Recommendation)>>,
+    pub must_dos: Vec<Vec<Called>>,
     /// For each customer the first avoid that kept something away.
     pub kept_away: Vec<Option<AvoidKind>>,
 }
@@ -177,75 +178,6 @@ impl Frame {
     }
 }
 
-/// Day, occasion and way of a touch that a date calls for.
-type Called = (NaiveDate, Occasion, Recommendation);
-
-/// The touches that dates call for: at most one a day and customer, by an approach that nothing forbids.
-fn must_dos(ground: &Ground, facts: &care::Facts) -> Vec<Called> {
-    let mut chosen: Vec<Called> = Vec::new();
-    // What has its day comes first: the others find one beside it.
-    let mut days: Vec<(&care::DueOccasion, NaiveDate)> = facts
-        .due
-        .iter()
-        .filter(|due| !matches!(due.occasion, Occasion::School | Occasion::Holiday(_)))
-        .map(|due| (due, usual_day(ground, due)))
-        .filter(|(_, day)| ground.quarter.day_of(*day).is_some())
-        .collect();
-    // Two deposits that end together are one contact.
-    days.order_by_key(|(due, day)| (can_be_before(due.occasion), due.occasion, *day));
-    days.dedup_by_key(|(due, day)| (due.occasion, *day));
-    for (due, usual) in days {
-        let Some(day) = free_day(ground, due.occasion, usual, &chosen) else { continue };
-        let of_occasion =
-            ground.playbook.approaches.iter().filter(|approach| approach.occasions.contains(&due.occasion));
-        let instead = of_occasion
-            .clone()
-            .flat_map(|approach| approach.instead.iter().filter_map(|id| ground.playbook.get(id)));
-        // A quiet person's birthday is kept by parcel; for the others the usual way comes first.
-        let mut ways: Vec<&Approach> = of_occasion.chain(instead).collect();
-        ways.order_by_key(|approach| approach.for_quiet != facts.customer.is_quiet());
-        let way =
-            ways.into_iter().find_map(|approach| care::fits(facts, approach, &ground.playbook.limits)?.ok());
-        if let Some(mut recommendation) = way {
-            let reason = care::Reason::Due { occasion: due.occasion, date: due.date };
-            if due.occasion != Occasion::Question && !recommendation.reasons.contains(&reason) {
-                recommendation.reasons.insert(0, reason);
-            }
-            chosen.push((day, due.occasion, recommendation));
-        }
-    }
-    chosen.order_by_key(|(day, ..)| *day);
-    chosen
-}
-
-/// Whether a date may be kept before it comes: a deposit's end and a question may, a birthday may not.
-fn can_be_before(occasion: Occasion) -> bool {
-    matches!(occasion, Occasion::Maturity | Occasion::Question)
-}
-
-/// The day itself, or the last work day before it for what can be before; what is overdue, on the quarter's first day.
-fn usual_day(ground: &Ground, due: &care::DueOccasion) -> NaiveDate {
-    if can_be_before(due.occasion) {
-        work_day_before(due.date, &ground.settings.days).max(ground.quarter.start)
-    } else {
-        due.date
-    }
-}
-
-/// The usual day, or for what can be before, the next earlier work day on which nothing else of the customer is (later
-/// ones at the quarter's start, where none is earlier).
-fn free_day(ground: &Ground, occasion: Occasion, usual: NaiveDate, chosen: &[Called]) -> Option<NaiveDate> {
-    let is_free = |day: &NaiveDate| !chosen.iter().any(|(taken, ..)| taken == day);
-    if is_free(&usual) || !can_be_before(occasion) {
-        return Some(usual).filter(is_free);
-    }
-    let start = ground.quarter.start;
-    let earlier = (1..15).map(|back| usual - Days::new(back)).take_while(|day| *day >= start);
-    let later = (1..15).map(|ahead| start + Days::new(ahead));
-    let mut work_days = earlier.chain(later).filter(|day| ground.settings.days.is_work_day(*day));
-    work_days.find(is_free)
-}
-
 /// Single approaches for everybody, and for each circle its best group approaches.
 fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
     let (mut activities, mut meanings) = (Vec::new(), Vec::new());
@@ -345,11 +277,6 @@ fn weight(customer: &book::Customer) -> i64 {
     let wan = customer.assets_fen.unwrap_or(0).max(0) / 1_000_000;
     let steps = 64 - (wan.max(1) as u64).leading_zeros() as i64;
     (10 + 4 * (steps - 1)).clamp(10, 50)
-}
-
-/// The last work day up to a day: a holiday with its weekends is never longer than two weeks.
-fn work_day_before(day: NaiveDate, own: &OwnDays) -> NaiveDate {
-    (0..15).map(|back| day - Days::new(back)).find(|day| own.is_work_day(*day)).unwrap_or(day)
 }
 
 /// Work days of each week, 0 to 5 (shifted Saturdays and Sundays count).
