@@ -49,7 +49,7 @@ pub fn dive<'a>(
     for _ in 0..times {
         ascent.restart(&start, &mean_held);
         let mut books = empty.clone();
-        dive_once(ascent, &mut books, meter, iterations, rng);
+        dive_once(ascent, &mut books, meter, iterations, rng, best.0);
         // the bound of these sessions: no plan that holds just them has more points
         if ascent.bound > best.0 {
             best = (ascent.bound, books, ascent.relaxation.times_chosen.clone());
@@ -62,8 +62,16 @@ pub fn dive<'a>(
     best.1
 }
 
-/// Decides every slot of `ascent` in about `iterations` evaluations.
-fn dive_once(ascent: &mut Ascent, books: &mut Books, meter: &mut Meter, iterations: u64, rng: &mut Rng) {
+/// Decides every slot of `ascent` in about `iterations` evaluations; gives up where the bound of what is decided has
+/// come down to `floor`, as deciding more only lowers it.
+fn dive_once(
+    ascent: &mut Ascent,
+    books: &mut Books,
+    meter: &mut Meter,
+    iterations: u64,
+    rng: &mut Rng,
+    floor: f64,
+) {
     for (slot, decided) in ascent.relaxation.decided.iter_mut().enumerate() {
         if books.forbidden_slot[slot] {
             *decided = Some(0);
@@ -87,7 +95,7 @@ fn dive_once(ascent: &mut Ascent, books: &mut Books, meter: &mut Meter, iteratio
             let left = 1.0 - at as f64 / settle as f64;
             ascent.step(if last { RATE / 6.0 + RATE * left } else { RATE });
             meter.spend(ascent.cost(), Stage::Construct);
-            if meter.stopped {
+            if meter.stopped || ascent.bound <= floor {
                 return;
             }
         }

@@ -3,7 +3,9 @@
 //! Every iteration solves the relaxed problem (`relax.rs`) and moves the prices along the slopes with steps in the
 //! manner of Adam (Kingma and Ba, 2015): mean slope over its root mean square, times a scale per family of prices,
 //! times a rate that falls geometrically. A plain subgradient or volume step stalls 7 % above on these problems. The
-//! best prices seen are kept. The search takes over prices and the average number of sessions per slot.
+//! best prices seen are kept; the last of them swing around where they would settle, so that their average is better
+//! than each of them (averaging of Polyak and Juditsky, 1992). The search takes over prices and the average number of
+//! sessions per slot.
 
 use super::books::LimitPrices;
 use super::model::Model;
@@ -14,6 +16,8 @@ const MEAN_KEEP: f64 = 0.8;
 const SQUARE_KEEP: f64 = 0.95;
 /// Weight of the newest evaluation in the average number of sessions, unless somebody sets another one.
 const HELD_BLEND: f32 = 0.05;
+/// Weight of the newest prices in their average.
+const PRICE_BLEND: f64 = 0.2;
 
 /// Prices of everything.
 #[derive(Clone, Debug, Default)]
@@ -103,10 +107,12 @@ pub struct Ascent<'a> {
     model: &'a Model<'a>,
     /// Current prices.
     pub now: Duals,
-    /// Best prices seen.
+    /// Best prices seen while every session was undecided.
     pub best: Duals,
-    /// Their bound, up to f32 rounding.
+    /// Lowest value seen since the start or `restart`, up to f32 rounding.
     pub bound: f64,
+    /// Average of the last prices, once it is asked for.
+    average: Option<Duals>,
     /// Average number of sessions by slot.
     pub mean_held: Vec<f32>,
     /// The relaxed problem, with what is decided in it.
@@ -122,6 +128,8 @@ pub struct Ascent<'a> {
     pub held_blend: f32,
     /// Whether slots are left out: the relaxed problem then bounds nothing.
     narrow: bool,
+    /// Whether sessions are being decided: the relaxed problem then bounds the plans that hold just them.
+    deciding: bool,
     iteration: i32,
 }
 
@@ -170,11 +178,14 @@ impl<'a> Ascent<'a> {
             iteration: 0,
             held_blend: HELD_BLEND,
             narrow: false,
+            deciding: false,
+            average: None,
             model,
         }
     }
 
-    /// Goes on from other prices, with every session undecided and nothing remembered of the way.
+    /// Goes on from other prices to decide sessions: all undecided as yet, nothing remembered of the way but the best
+    /// prices, which do not change any more.
     pub fn restart(&mut self, from: &Duals, mean_held: &[f32]) {
         self.now.clone_from(from);
         self.mean_held.copy_from_slice(mean_held);
@@ -187,6 +198,7 @@ impl<'a> Ascent<'a> {
         self.iteration = 0;
         self.bound = f64::INFINITY;
         self.relaxation.counting = false;
+        self.deciding = true;
         self.look_at_all();
     }
 
@@ -219,7 +231,9 @@ impl<'a> Ascent<'a> {
         let value = self.relaxation.evaluate(self.model, &self.now);
         if !self.narrow && value < self.bound {
             self.bound = value;
-            self.best.clone_from(&self.now);
+            if !self.deciding {
+                self.best.clone_from(&self.now);
+            }
         }
         self.iteration += 1;
         // 1 - b^n grows to 1: early means are scaled up as they start from 0
@@ -230,6 +244,30 @@ impl<'a> Ascent<'a> {
         self.move_repeats(rate as f32, warm_mean as f32, warm_square as f32);
         for (mean, &held) in self.mean_held.iter_mut().zip(&self.relaxation.slopes.held) {
             *mean += self.held_blend * (held - *mean);
+        }
+    }
+
+    /// Takes the prices into their average.
+    pub fn blend(&mut self) {
+        let Some(average) = &mut self.average else {
+            self.average = Some(self.now.clone());
+            return;
+        };
+        for (mean, now) in average.limits.all_mut().zip(self.now.limits.all()) {
+            *mean += PRICE_BLEND * (now - *mean);
+        }
+        let seats = average.seat.iter_mut().zip(&self.now.seat);
+        for (mean, &now) in seats.chain(average.repeat.iter_mut().zip(&self.now.repeat)) {
+            *mean += PRICE_BLEND as f32 * (now - *mean);
+        }
+    }
+
+    /// Evaluates the average of the prices and keeps it if it is the best.
+    pub fn try_average(&mut self) {
+        let Some(average) = self.average.take().filter(|_| !self.narrow) else { return };
+        let value = self.relaxation.evaluate(self.model, &average);
+        if value < self.bound {
+            (self.bound, self.best) = (value, average);
         }
     }
 

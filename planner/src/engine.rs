@@ -66,6 +66,8 @@ const LOOK: u64 = 5;
 /// Rates of the first and the last iteration; the same from the prices of a former plan.
 const RATES: (f64, f64) = (0.7, 0.7 / 80.0);
 const WARM_RATES: (f64, f64) = (0.05, 0.005);
+/// Part of the price iterations from which on their average is kept.
+const AVERAGE_FROM: f64 = 0.85;
 /// Iterations before the first plan.
 const FIRST_PLAN_AFTER: u64 = 15;
 /// Shares of evaluations from which on a session is opened, tried in turn where there is no dive.
@@ -155,6 +157,12 @@ fn find_prices<'a>(
             ascent.leave_out(HOPELESS);
         }
         ascent.step(rates.0 * libm::pow(rates.1 / rates.0, iteration as f64 / iterations as f64));
+        if iteration as f64 > iterations as f64 * AVERAGE_FROM {
+            ascent.blend();
+            if iteration + 1 == iterations {
+                ascent.try_average();
+            }
+        }
         meter.bound = meter.bound.min(ascent.bound);
         meter.spend(ascent.cost(), Stage::Price);
         if iteration == FIRST_PLAN_AFTER {

@@ -9,10 +9,10 @@ use super::solution::{gap, Flow, Plan, Progress, Session, Stage, Touch};
 /// Units that reach the aimed-at gap, by number of possible touches; between the points in straight lines.
 const DEFAULT_WORK: [(u64, u64); 5] = [
     (0, 8_000_000),
-    (17_000, 26_000_000),
-    (83_000, 120_000_000),
-    (199_000, 650_000_000),
-    (1_000_000, 860_000_000),
+    (17_000, 24_000_000),
+    (83_000, 105_000_000),
+    (199_000, 600_000_000),
+    (1_000_000, 920_000_000),
 ];
 
 /// Units spent when the caller names none.
