@@ -6,6 +6,7 @@
 mod bulk;
 mod care_records;
 mod edit;
+mod edit_kind;
 mod forget;
 mod history;
 mod join;
@@ -16,6 +17,7 @@ mod tags;
 pub use bulk::BulkChange;
 pub use care_records::{CareRecords, Expert};
 pub use edit::Edit;
+pub use edit_kind::EditKind;
 pub use history::History;
 pub use scenario::Scenario;
 

@@ -27,7 +27,7 @@ pub use doubles::{Differing, Double};
 pub use record::{written, WRITTEN};
 pub use rows::{customers, Imported, Reader};
 pub use tag_file::{tag_file, TagFile, TAG_COLUMNS};
-pub use text_file::Encoding;
+pub use text_file::{plain_text, Encoding};
 pub use typed::{typed_age, typed_day, typed_fen, typed_phone, typed_years, TypedBirthday, TypedError};
 
 use arcstr::Substr;

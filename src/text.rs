@@ -8,6 +8,7 @@ mod book_words;
 mod care;
 mod care_words;
 mod circle;
+mod edit_words;
 mod en;
 mod file;
 mod format;
@@ -35,18 +36,19 @@ pub use circle::{
     ask_tags, ask_temperament, circle_name, circle_rule, group_share, members_line, quiet_and_lively, split,
     tables, why_not_chance,
 };
+pub use edit_words::{edit_words, EditWords};
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{
-    birthday, counted, date, day, day_of_week, grouped, month, months, percent, risk, short_day, wan,
-    weekday, yuan, yuan_of_fen, Counted,
+    birthday, counted, date, day, day_of_week, grouped, month, months, more_of, percent, risk, short_day,
+    wan, weekday, yuan, yuan_of_fen, Counted,
 };
 pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, group_wording, message_kind, tone, wording, Slots, GROUP_KINDS};
 pub use page_guide::{page_guide, Behind};
 pub use plan::{
-    blocker, conflict, day_mark, festival, least_way_out, limit, not_placed, price, price_tells, proof, step,
-    week, week_closed,
+    blocker, conflict, day_mark, festival, free_limits, least_way_out, limit, not_placed, price, price_tells,
+    proof, step, week, week_closed,
 };
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};

@@ -4,6 +4,7 @@ mod backup_age;
 mod calendar_month;
 mod care_overview;
 mod check_sheet;
+mod edit_name;
 mod event_sheet;
 pub mod explorer;
 pub mod palette;
@@ -20,15 +21,16 @@ mod visit_brief;
 mod vocabulary_use;
 
 pub use backup_age::{backup_days, backup_is_old};
-pub use calendar_month::{months, CalendarDay, CalendarMonth};
+pub use calendar_month::{months, preparations, CalendarDay, CalendarMonth, Preparations};
 pub use care_overview::{
     consent_for, waiting_questions, worth_by_temperament, CareWorth, WaitingQuestion, WorthByTemperament,
 };
 pub use check_sheet::{check_sheet, Against, CheckSheet, Overridden, Stopped};
+pub use edit_name::{edit_kept, edit_name, edit_redone, edit_undone};
 pub use event_sheet::{event_sheet, EventSheet, Substitute};
 pub use paste_plan::{paste_plan, PastePlan, PasteRules};
 pub use person_file::person_file;
-pub use plan_changes::{plan_changes, PlanChanges, Promise};
+pub use plan_changes::{plan_changes, PlanChanges, Promise, ToldChanges};
 pub use plan_lens::PlanLens;
 pub use playbook_preview::{Caught, Comparison, PlaybookEffect};
 pub use questions::{questions, Missing, Question};

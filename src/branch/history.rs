@@ -1,6 +1,6 @@
 //! Undo and redo: the branch as it was before each of the last edits.
 
-use super::{Branch, Edit};
+use super::{Branch, Edit, EditKind};
 
 /// Edits that can be undone.
 const STEPS: usize = 200;
@@ -9,8 +9,8 @@ const STEPS: usize = 200;
 #[derive(Clone, Debug)]
 pub struct History {
     now: Branch,
-    past: Vec<Branch>,
-    future: Vec<Branch>,
+    past: Vec<(EditKind, Branch)>,
+    future: Vec<(EditKind, Branch)>,
 }
 
 impl History {
@@ -26,7 +26,7 @@ impl History {
 
     /// Applies an edit as one step.
     pub fn apply(&mut self, edit: Edit) {
-        self.past.push(self.now.clone());
+        self.past.push((edit.kind(), self.now.clone()));
         if self.past.len() > STEPS {
             self.past.remove(0);
         }
@@ -45,28 +45,28 @@ impl History {
         self.past.len()
     }
 
-    /// Takes the last step back; false when there is none.
-    pub fn undo(&mut self) -> bool {
-        let Some(before) = self.past.pop() else { return false };
-        self.future.push(std::mem::replace(&mut self.now, before));
-        true
+    /// Takes the last step back and says what it was; `None` when there is none.
+    pub fn undo(&mut self) -> Option<EditKind> {
+        let (kind, before) = self.past.pop()?;
+        self.future.push((kind, std::mem::replace(&mut self.now, before)));
+        Some(kind)
     }
 
-    /// Takes the last undone step again; false when there is none.
-    pub fn redo(&mut self) -> bool {
-        let Some(after) = self.future.pop() else { return false };
-        self.past.push(std::mem::replace(&mut self.now, after));
-        true
+    /// Takes the last undone step again and says what it was; `None` when there is none.
+    pub fn redo(&mut self) -> Option<EditKind> {
+        let (kind, after) = self.future.pop()?;
+        self.past.push((kind, std::mem::replace(&mut self.now, after)));
+        Some(kind)
     }
 
-    /// Whether there is something to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+    /// What undo would take back.
+    pub fn undoable(&self) -> Option<EditKind> {
+        self.past.last().map(|(kind, _)| *kind)
     }
 
-    /// Whether there is something to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+    /// What would be done again.
+    pub fn redoable(&self) -> Option<EditKind> {
+        self.future.last().map(|(kind, _)| *kind)
     }
 }
 
@@ -82,11 +82,11 @@ mod tests {
         }
         let last = history.now().clone();
         for _ in 0..120 {
-            assert!(history.undo());
+            assert_eq!(history.undo(), Some(EditKind::Name));
         }
         assert_eq!(*history.now(), Branch::empty());
-        assert!(!history.undo());
-        while history.redo() {}
+        assert_eq!(history.undo(), None);
+        while history.redo() == Some(EditKind::Name) {}
         assert_eq!(*history.now(), last);
     }
 
@@ -96,6 +96,6 @@ mod tests {
         history.apply(Edit::Rename("a".into()));
         history.undo();
         history.apply(Edit::Rename("b".into()));
-        assert!(!history.can_redo() && history.now().name == "b");
+        assert!(history.redoable().is_none() && history.now().name == "b");
     }
 }

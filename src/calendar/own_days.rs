@@ -35,7 +35,8 @@ impl OwnDays {
         matches!(self.kind(date), DayKind::Work | DayKind::ShiftedWork)
     }
 
-    /// Reads lines such as `2027-02-10 休`, `2027/2/13 班`; a range as `2027-02-05~2027-02-11 休`. Lines that are empty or
+    /// Reads lines such as `2027-02-10 休`, `2027/2/13 班`; a range as `2027-02-05~2027-02-11 休`, or in columns as
+    /// `2027-02-05,2027-02-11,休`. Lines that are empty or
     /// begin with `#` are passed over.
     ///
     /// # Errors
@@ -49,7 +50,7 @@ impl OwnDays {
             }
             let wrong = OwnDaysError(at + 1);
             let (when, works) = said(line).ok_or(wrong)?;
-            let mut ends = when.split(['~', '～', '至']).map(|part| day(part.trim()));
+            let mut ends = when.split(['~', '～', '至', ',', '，', '\t']).map(|part| day(part.trim()));
             let first = ends.next().flatten().ok_or(wrong)?;
             let last = match ends.next() {
                 Some(last) => last.ok_or(wrong)?,
@@ -64,6 +65,22 @@ impl OwnDays {
         Ok(Self(days))
     }
 
+    /// Runs of days from `first` to `last` that are no ordinary work days or weekends, with their kind.
+    pub fn special(&self, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, NaiveDate, DayKind)> {
+        let mut runs: Vec<(NaiveDate, NaiveDate, DayKind)> = Vec::new();
+        for date in first.iter_days().take_while(|date| *date <= last) {
+            let kind = self.kind(date);
+            if matches!(kind, DayKind::Work | DayKind::Weekend) {
+                continue;
+            }
+            match runs.last_mut() {
+                Some((_, end, of)) if *of == kind && end.succ_opt() == Some(date) => *end = date,
+                _ => runs.push((date, date, kind)),
+            }
+        }
+        runs
+    }
+
     /// The days as lines that [`Self::read`] reads.
     pub fn write(&self) -> String {
         let line =
@@ -74,7 +91,15 @@ impl OwnDays {
 
 /// What stands before the word, and whether the word says work.
 fn said(line: &str) -> Option<(&str, bool)> {
-    let words = [("休", false), ("off", false), ("班", true), ("work", true)];
+    let words = [
+        ("放假", false),
+        ("休息", false),
+        ("休", false),
+        ("off", false),
+        ("上班", true),
+        ("班", true),
+        ("work", true),
+    ];
     let lower = line.trim_end_matches([',', '，', '\t', ' ']);
     words.into_iter().find_map(|(word, works)| {
         let rest = lower.strip_suffix(word)?;
@@ -102,13 +127,21 @@ mod tests {
     #[test]
     fn a_notice_is_read_and_written_and_wins_over_the_tables() {
         let days =
-            OwnDays::read("# 2027\n2027-02-05~2027-02-11 休\n2027/2/13,班\n\n2027年3月8日\t休\n").unwrap();
+            OwnDays::read("# 2027\n2027-02-05,2027-02-11,放假\n2027年2月13日 上班\n\n2027/3/8,休\n").unwrap();
         assert_eq!(days.kind(date(2027, 2, 10)), DayKind::Closed);
         assert_eq!(days.kind(date(2027, 2, 13)), DayKind::ShiftedWork);
         assert_eq!(days.kind(date(2027, 3, 8)), DayKind::Closed);
         assert_eq!(days.kind(date(2027, 3, 9)), day_kind(date(2027, 3, 9)));
         assert!(days.is_work_day(date(2027, 2, 13)) && !days.is_work_day(date(2027, 2, 5)));
         assert_eq!(days.kind(date(2027, 2, 6)), DayKind::Holiday(Festival::Spring), "greetings go by it");
+        let runs = days.special(date(2027, 2, 1), date(2027, 3, 31));
+        let kind_in_runs =
+            |day| runs.iter().find(|(from, to, _)| (*from..=*to).contains(&day)).map(|run| run.2);
+        assert_eq!(kind_in_runs(date(2027, 2, 6)), Some(DayKind::Holiday(Festival::Spring)));
+        assert_eq!(kind_in_runs(date(2027, 2, 11)), Some(DayKind::Closed));
+        assert_eq!(kind_in_runs(date(2027, 2, 13)), Some(DayKind::ShiftedWork));
+        assert_eq!(kind_in_runs(date(2027, 2, 27)), None, "an ordinary weekend");
+        assert_eq!(runs.last(), Some(&(date(2027, 3, 8), date(2027, 3, 8), DayKind::Closed)));
         assert_eq!(OwnDays::read(&days.write()), Ok(days));
     }
 

@@ -245,6 +245,9 @@ pub struct Approach {
     /// Seats come in multiples of this (four to a 掼蛋 table).
     #[serde(default = "one")]
     pub seats: i64,
+    /// Somebody has to be asked to teach, judge or speak.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub speaker: bool,
     /// Roles on stage, for people who like to shine.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Role>,
@@ -292,6 +295,11 @@ impl Approach {
             Format::Group => self.guest_mins,
             Format::Single => self.staff.total(),
         }
+    }
+
+    /// Whether people come together in groups there, not at tables.
+    pub fn in_groups(&self) -> bool {
+        matches!(self.venue, Venue::None | Venue::Outdoor)
     }
 
     /// What one touch is worth in money: its own cost and its share of a session at its best (sample values).

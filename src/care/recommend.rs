@@ -75,6 +75,9 @@ pub struct Recommendation {
     pub reasons: Vec<Reason>,
 }
 
+/// Days ahead of an occasion from which on a contact counts as the one for it.
+const DONE_AHEAD_DAYS: i64 = 14;
+
 /// A date in the quarter that calls for a touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DueOccasion {
@@ -102,13 +105,23 @@ pub struct CircleCare {
 }
 
 /// Birthdays and maturities of a customer from a day on, before another; none of somebody who wants no contact.
-pub fn due_between(
-    customer: &Customer,
+pub fn due_between<'a>(
+    customer: &'a Customer,
+    playbook: &'a Playbook,
     from: NaiveDate,
     to: NaiveDate,
-) -> impl Iterator<Item = (CustomerId, DueOccasion)> + '_ {
+) -> impl Iterator<Item = (CustomerId, DueOccasion)> + 'a {
     let wanted = !customer.do_not_contact;
-    dated(customer, from, to).filter(move |_| wanted).map(|due| (customer.id, due))
+    let open = move |due: &DueOccasion| !is_done(customer, playbook, due);
+    dated(customer, from, to).filter(move |_| wanted).filter(open).map(|due| (customer.id, due))
+}
+
+/// Whether a contact for the occasion was recorded already, up to two weeks ahead of its day.
+fn is_done(customer: &Customer, playbook: &Playbook, due: &DueOccasion) -> bool {
+    let is_for_it =
+        |id: &str| playbook.get(id).is_some_and(|approach| approach.occasions.contains(&due.occasion));
+    let in_time = |date: NaiveDate| (due.date - date).num_days() <= DONE_AHEAD_DAYS;
+    customer.interactions.iter().any(|past| in_time(past.date) && is_for_it(&past.approach))
 }
 
 /// Birthdays, then maturities, from a day on, before another.

@@ -3,9 +3,10 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use icalendar::{Alarm, Calendar, Component, Event as Entry, EventLike, EventStatus};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Parcel, RowKind};
+use crate::order::Order;
 use crate::plan::quarter::{milestones, Event, EventKey, Step};
 use crate::text;
 
@@ -44,10 +45,18 @@ pub fn calendar_file(parcel: &Parcel) -> String {
             }
             calendar.push(entry.done());
         };
-    let mut held: BTreeMap<(&str, u32), u32> = BTreeMap::new();
+    let wishes = &parcel.branch.wishes;
+    let off: Vec<&EventKey> = wishes.cancelled.iter().filter(|key| !wishes.moved.contains(key)).collect();
+    let weeks = weeks_by_kind(parcel, &off);
+    let number_of = |approach: &str, circle: u32, week: usize| {
+        let list = weeks.get(&(approach, circle));
+        1 + list.and_then(|list| list.iter().position(|other| *other == week)).unwrap_or_default()
+    };
+    let mut held = BTreeSet::new();
     for event in &parcel.plan.events {
-        let number = held.entry((&event.approach, event.circle.0)).or_default();
-        *number += 1;
+        let week = EventKey::of(event, parcel.plan.quarter).week;
+        let number = number_of(&event.approach, event.circle.0, week);
+        held.insert((event.approach.as_str(), event.circle.0, number));
         let uid = format!("{}-{}-{number}-{quarter}", event.approach, event.circle.0);
         let circle = parcel.branch.circles.get(event.circle);
         let who =
@@ -73,7 +82,11 @@ pub fn calendar_file(parcel: &Parcel) -> String {
             }
         }
     }
-    for (key, number) in called_off(parcel, &held) {
+    for key in off {
+        let number = number_of(&key.approach, key.circle.0, key.week);
+        if held.contains(&(key.approach.as_str(), key.circle.0, number)) {
+            continue;
+        }
         let uid = format!("{}-{}-{number}-{quarter}", key.approach, key.circle.0);
         let Some(approach) = parcel.playbook.get(&key.approach) else { continue };
         let date = parcel.plan.quarter.date(7 * key.week as u32 + approach.weekday as u32);
@@ -109,19 +122,22 @@ pub fn calendar_file(parcel: &Parcel) -> String {
     calendar.to_string()
 }
 
-/// Events that were called off, with the numbers that they may have had: those behind the last of their kind that is still
-/// held. What was moved to another week is held there, and keeps its number.
-fn called_off<'a>(parcel: &'a Parcel, held: &BTreeMap<(&str, u32), u32>) -> Vec<(&'a EventKey, u32)> {
-    let wishes = &parcel.branch.wishes;
-    let mut next = BTreeMap::<(&str, u32), u32>::new();
-    let mut off = Vec::new();
-    for key in wishes.cancelled.iter().filter(|key| !wishes.moved.contains(key)) {
-        let kind = (key.approach.as_str(), key.circle.0);
-        let number = next.entry(kind).or_insert_with(|| held.get(&kind).copied().unwrap_or_default());
-        *number += 1;
-        off.push((key, *number));
+/// Weeks of the events of one approach for one circle, held or called off, in order: the place in it is an event's number
+/// among its kind, which it keeps when another is called off. What was moved is held elsewhere, and not called off.
+fn weeks_by_kind<'a>(parcel: &'a Parcel, off: &[&'a EventKey]) -> BTreeMap<(&'a str, u32), Vec<usize>> {
+    let mut weeks = BTreeMap::<(&str, u32), Vec<usize>>::new();
+    for event in &parcel.plan.events {
+        let week = EventKey::of(event, parcel.plan.quarter).week;
+        weeks.entry((&event.approach, event.circle.0)).or_default().push(week);
     }
-    off
+    for key in off {
+        weeks.entry((&key.approach, key.circle.0)).or_default().push(key.week);
+    }
+    for list in weeks.values_mut() {
+        list.order();
+        list.dedup();
+    }
+    weeks
 }
 
 fn step_id(step: Step) -> &'static str {

@@ -44,6 +44,11 @@ pub(super) fn read(bytes: &[u8], wish: Option<Encoding>) -> Result<Read, ImportE
     Ok(Read { sheets, encoding: Some(encoding), findings })
 }
 
+/// The text of a file, its encoding found as for lists.
+pub fn plain_text(bytes: &[u8]) -> String {
+    decode(bytes, detect(bytes)).0.to_string()
+}
+
 fn detect(bytes: &[u8]) -> Encoding {
     match bytes {
         [0xef, 0xbb, 0xbf, ..] => return Encoding::Utf8,

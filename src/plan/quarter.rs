@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use super::{solve, Flow, Options, ProblemError, Progress};
 use crate::book::{Book, CustomerId};
 use crate::calendar::{OwnDays, Quarter};
-use crate::care::{AvoidKind, Occasion, Playbook, Reason};
+use crate::care::{AvoidKind, Occasion, Playbook, Reason, Venue};
 use crate::circles::{CircleId, CircleSet};
 use crate::order::Order;
 
@@ -154,6 +154,8 @@ pub enum LimitKind {
     Venue,
     SessionSize,
     Contact,
+    /// The event may grow into a crowd, and the person avoids crowds.
+    Crowd,
     /// Nothing stops it; it is worth less than what was placed.
     Worth,
 }
@@ -177,9 +179,12 @@ pub struct LimitPrice {
     /// The week (from 0) in which it is dearest; none for money.
     #[serde(default)]
     pub week: Option<usize>,
-    /// The manager whose hours are the dearest.
+    /// Whose hours, for a manager's.
     #[serde(default)]
     pub manager: Option<String>,
+    /// Which kind of place, for places.
+    #[serde(default)]
+    pub venue: Option<Venue>,
 }
 
 /// A quarter's plan.

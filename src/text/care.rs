@@ -6,7 +6,7 @@ use crate::care::guard::Rule;
 use crate::care::matching::{MatchReason, Unmet};
 use crate::care::{
     Approach, ApproachKind, Avoid, AvoidCause, AvoidKind, Compliance, Limits, Occasion, Playbook,
-    PlaybookError, Reason, Venue, Words,
+    PlaybookError, Reason, Words,
 };
 
 /// The words of an approach.
@@ -90,12 +90,12 @@ fn capital(text: &str) -> String {
 }
 
 /// One of the groups in which guests sit or move: a table, or a group out of doors.
-pub fn seat_group(lang: Lang, venue: Venue, number: usize) -> String {
-    match (venue, lang) {
-        (Venue::Outdoor, Lang::Zh) => format!("第{number}组"),
-        (Venue::Outdoor, Lang::En) => format!("Group {number}"),
-        (_, Lang::Zh) => format!("第{number}桌"),
-        (_, Lang::En) => format!("Table {number}"),
+pub fn seat_group(lang: Lang, approach: &Approach, number: usize) -> String {
+    match (approach.in_groups(), lang) {
+        (true, Lang::Zh) => format!("第{number}组"),
+        (true, Lang::En) => format!("Group {number}"),
+        (false, Lang::Zh) => format!("第{number}桌"),
+        (false, Lang::En) => format!("Table {number}"),
     }
 }
 

@@ -103,6 +103,14 @@ pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
     format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
 }
 
+/// 还有 56 项, 56 more: those that are not shown.
+pub fn more_of(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("还有 {n} 项"),
+        Lang::En => format!("{n} more"),
+    }
+}
+
 /// 12月14日 or 14 Dec: a day of a year that is known.
 pub fn short_day(lang: Lang, date: NaiveDate) -> String {
     match lang {

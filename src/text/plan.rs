@@ -2,6 +2,7 @@
 
 use super::{care::avoid_kind, months, quarter_words, short_day, wan, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
+use crate::care::Venue;
 use crate::plan::quarter::{
     Blocker, Closed, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step, WayOut,
 };
@@ -74,6 +75,7 @@ pub fn limit(lang: Lang, kind: LimitKind) -> &'static str {
         LimitKind::Venue => lang.pick("场地", "rooms"),
         LimitKind::SessionSize => lang.pick("场次人数", "the size of sessions"),
         LimitKind::Contact => lang.pick("联系次数与间隔", "contact limits"),
+        LimitKind::Crowd => lang.pick("人多的场合（这位客户不去）", "crowds, which this customer avoids"),
         LimitKind::Worth => lang.pick("价值", "worth"),
     }
 }
@@ -84,6 +86,7 @@ pub fn blocker(lang: Lang, blocker: Blocker) -> String {
     match blocker {
         Blocker::Gone => words.gone.to_owned(),
         Blocker::Week => words.blocker_week.to_owned(),
+        Blocker::Closed(why) => week_closed(lang, why),
         Blocker::Avoided => words.avoided.to_owned(),
         Blocker::NoEvent => words.no_event.to_owned(),
         Blocker::Limit(kind) => match lang {
@@ -182,8 +185,8 @@ pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
         (Lang::En, LimitKind::ManagerHours) => format!("One more hour of {who}, {when}"),
         (Lang::Zh, LimitKind::CrewHours) => format!("活动人手{when}多 1 小时"),
         (Lang::En, LimitKind::CrewHours) => format!("One more hour of the crew, {when}"),
-        (Lang::Zh, LimitKind::Venue) => format!("场地{when}多一场"),
-        (Lang::En, LimitKind::Venue) => format!("One more room, {when}"),
+        (Lang::Zh, LimitKind::Venue) => format!("{}{when}多一场", venue(lang, price.venue)),
+        (Lang::En, LimitKind::Venue) => format!("One more: {}, {when}", venue(lang, price.venue)),
         (_, other) => limit(lang, other).to_owned(),
     };
     match lang {
@@ -192,6 +195,30 @@ pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
             format!("{what}: worth about {contacts:.1} contacts of the usual kind, {share:.2}% of the plan")
         }
     }
+}
+
+fn venue(lang: Lang, venue: Option<Venue>) -> &'static str {
+    let words = super::care_words(lang);
+    match venue {
+        Some(Venue::Hall) => words.hall,
+        Some(Venue::Room) => words.room,
+        Some(Venue::Outdoor) => words.outdoor,
+        Some(Venue::None) | None => lang.pick("场地", "place"),
+    }
+}
+
+/// The limits of which more would change nothing, in one line; empty where each has its price. Contact limits have no
+/// price: they are for people, not for sale.
+pub fn free_limits(lang: Lang, plan: &QuarterPlan) -> String {
+    let free = plan.prices.iter().filter(|price| !price_tells(price, plan));
+    let names: Vec<&str> = free
+        .map(|price| match (price.limit, &price.manager) {
+            (LimitKind::ManagerHours, Some(name)) => name.as_str(),
+            (LimitKind::Venue, _) => venue(lang, price.venue),
+            (other, _) => limit(lang, other),
+        })
+        .collect();
+    names.join(lang.pick("、", ", "))
 }
 
 /// Whether a price is worth telling: it shows in the figures, and the limit is used up.

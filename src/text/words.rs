@@ -11,6 +11,7 @@ pub struct AppWords {
     pub save_failed: &'static str,
     pub undo: &'static str,
     pub redo: &'static str,
+    pub kept: &'static str,
     pub undone: &'static str,
     pub redone: &'static str,
     pub other_language: &'static str,
@@ -38,6 +39,9 @@ pub struct AppWords {
 /// The menu.
 pub struct NavWords {
     pub home: &'static str,
+    pub one_customer: &'static str,
+    pub one_circle: &'static str,
+    pub one_event: &'static str,
     pub book: &'static str,
     pub circles: &'static str,
     pub plan: &'static str,
@@ -420,6 +424,8 @@ pub struct PlanWords {
     pub cost: &'static str,
     pub price_of: &'static str,
     pub price_hint: &'static str,
+    pub free_limits: &'static str,
+    pub contact_price: &'static str,
     pub shifted: &'static str,
     pub stale: &'static str,
     pub conflicts: &'static str,

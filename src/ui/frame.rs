@@ -12,9 +12,11 @@ use super::saving;
 use super::state::{App, SaveState};
 use super::tour::{turn, Tour};
 use super::trail::Trail;
-use crate::route::Route;
+use crate::branch::EditKind;
+use crate::route::{Picture, Route};
 use crate::shell::page;
 use crate::text;
+use crate::view::edit_name;
 
 /// Scrolls down to `y`, again while the page is not that long yet: long pages are drawn in turns. Gives way to the user.
 fn scroll_back(y: f64, tries: u32) {
@@ -77,7 +79,7 @@ pub fn Frame() -> impl IntoView {
     });
     Effect::new(move || {
         let words = app.words();
-        page::set_title(&format!("{} · {}", section_name(app.route.get().section(), app), words.app.name));
+        page::set_title(&format!("{} · {}", page_name(app.route.get(), app), words.app.name));
         // After the menu has marked it.
         set_timeout(page::show_current, std::time::Duration::ZERO);
     });
@@ -196,8 +198,9 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
 
 #[component]
 fn Header(app: App) -> impl IntoView {
-    let can_undo = move || app.history.with(|history| history.can_undo());
-    let can_redo = move || app.history.with(|history| history.can_redo());
+    let undoable = Memo::new(move |_| app.history.with(|history| history.undoable()));
+    let redoable = Memo::new(move |_| app.history.with(|history| history.redoable()));
+    let named = move |kind: Option<EditKind>| kind.map(|kind| edit_name(app.lang(), kind));
     view! {
         <header class="top">
             <a class="brand" href="#/">
@@ -220,8 +223,8 @@ fn Header(app: App) -> impl IntoView {
                     <button class="quiet-button" id="lock" title=move || app.kept().lock_hint aria-keyshortcuts="Control+L" on:click=move |_| saving::lock(app)>{move || app.kept().lock}</button>
                 </Show>
                 <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}</button>
-                <button class="quiet-button" disabled=move || !can_undo() on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
-                <button class="quiet-button" disabled=move || !can_redo() on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
+                <button class="quiet-button" disabled=move || undoable.get().is_none() title=move || named(undoable.get()) on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
+                <button class="quiet-button" disabled=move || redoable.get().is_none() title=move || named(redoable.get()) on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
                 <button class="quiet-button" aria-pressed=move || app.masked().to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
                     {move || if app.masked() { app.words().app.unmasked } else { app.words().app.masked }}
                 </button>
@@ -288,6 +291,27 @@ pub fn section_name(route: Route, app: App) -> &'static str {
         Route::Export => words.export,
         Route::Privacy => words.privacy,
         _ => words.home,
+    }
+}
+
+/// The page in the browser's title and history: of people and circles it says what they are, not who.
+fn page_name(route: Route, app: App) -> &'static str {
+    let (words, care) = (app.words(), text::care_words(app.lang()));
+    match route {
+        Route::Import => words.import.title,
+        Route::Review => words.review.title,
+        Route::Person(_) => words.nav.one_customer,
+        Route::Briefs => text::quarter_words(app.lang()).brief,
+        Route::Vocabulary => text::book_tool_words(app.lang()).vocabulary,
+        Route::Pictures(Picture::Map) => words.explorer.map,
+        Route::Pictures(Picture::Overlaps) => words.explorer.overlaps,
+        Route::Pictures(Picture::Groups) => words.explorer.groups,
+        Route::Circle(_) => words.nav.one_circle,
+        Route::Playbook => care.playbook,
+        Route::Event(_) => words.nav.one_event,
+        Route::Restore => app.kept().restore_title,
+        Route::Unknown => words.app.not_found,
+        place => section_name(place.section(), app),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::book::{CustomerId, Fact, Filter, SearchIndex, Vocabulary};
-use crate::branch::{Branch, Edit, History};
+use crate::branch::{Branch, Edit, EditKind, History};
 use crate::care::Playbook;
 use crate::import::{Encoding, Imported, Mapping};
 use crate::job::{JobProgress, SheetHead};
@@ -15,7 +15,7 @@ use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
 use crate::ui::components::at_once;
 use crate::ui::keeping::Keeping;
-use crate::view::{PlanChanges, PlanLens};
+use crate::view::{self, PlanChanges, PlanLens};
 
 /// Whether what is on screen is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +125,8 @@ pub struct Toast {
     pub text: String,
     /// With a button that undoes what it speaks of: the step that was the last then, and what came of it since.
     pub undoes: Option<usize>,
+    /// With a button that takes again what was undone.
+    pub redoes: bool,
 }
 
 /// Handles to all state; copied into every component.
@@ -258,14 +260,17 @@ impl App {
         }
     }
 
-    /// Applies an edit and saves it.
+    /// Applies an edit, saves it, and says so.
     pub fn dispatch(self, edit: Edit) {
         if !super::saving::may_edit(self) {
             return self.say(self.kept_now().reading_title, false);
         }
-        let written = super::saving::written(&edit);
+        let (written, kind) = (super::saving::written(&edit), edit.kind());
         self.history.update(|history| history.apply(edit));
         super::saving::save(self, written);
+        if !kind.is_told_by_its_work() {
+            self.say(&view::edit_kept(self.look.get_untracked().lang, kind), true);
+        }
     }
 
     /// Applies what a computation made of the last step, as a part of it, if there was no step since (`steps` is how
@@ -283,17 +288,23 @@ impl App {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        if super::saving::may_edit(self) && self.history.try_update(History::undo) == Some(true) {
-            self.changes.set(None);
-            super::saving::save_all(self);
-            self.say(self.words_now().app.undone, false);
+        if let Some(kind) = self.step(History::undo) {
+            self.tell(view::edit_undone(self.look.get_untracked().lang, kind), None, true);
         }
+    }
+
+    /// One step back or forth.
+    fn step(self, go: impl FnOnce(&mut History) -> Option<EditKind>) -> Option<EditKind> {
+        let kind = super::saving::may_edit(self).then(|| self.history.try_update(go)).flatten().flatten()?;
+        self.changes.set(None);
+        super::saving::save_all(self);
+        Some(kind)
     }
 
     /// Takes steps back until fewer than `steps` are left.
     pub fn undo_from(self, steps: usize) {
         while self.history.with_untracked(History::steps) > steps.max(1) {
-            if !(super::saving::may_edit(self) && self.history.try_update(History::undo) == Some(true)) {
+            if self.step(History::undo).is_none() {
                 return;
             }
         }
@@ -302,17 +313,19 @@ impl App {
 
     /// Takes the last undone step again.
     pub fn redo(self) {
-        if super::saving::may_edit(self) && self.history.try_update(History::redo) == Some(true) {
-            self.changes.set(None);
-            super::saving::save_all(self);
-            self.say(self.words_now().app.redone, false);
+        if let Some(kind) = self.step(History::redo) {
+            self.say(&view::edit_redone(self.look.get_untracked().lang, kind), true);
         }
     }
 
     /// Shows a short notice.
     pub fn say(self, text: &str, can_undo: bool) {
         let undoes = can_undo.then(|| self.history.with_untracked(History::steps));
-        let toast = Toast { text: text.to_owned(), undoes };
+        self.tell(text.to_owned(), undoes, false);
+    }
+
+    fn tell(self, text: String, undoes: Option<usize>, redoes: bool) {
+        let toast = Toast { text, undoes, redoes };
         self.toast.set(Some(toast.clone()));
         // It goes by itself after a while; undo stays at the top of the page.
         let gone = move || {

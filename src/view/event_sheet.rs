@@ -1,11 +1,11 @@
 //! Everything about one event on one sheet: what is to be done by when, who sits where, who comes in for whom.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::seats::{seats, Seats};
 use crate::book::{Customer, CustomerId, Outcome};
 use crate::branch::Branch;
-use crate::care::{fits, Approach, AvoidKind, Facts, Format, Playbook, Role};
+use crate::care::{fits, Approach, AvoidKind, Facts, Format, Playbook, Reason, Role};
 use crate::order::Order;
 use crate::plan::quarter::{milestones, open_weeks, Event, EventKey, Milestone, QuarterPlan, TouchKey};
 use crate::rng::Rng;
@@ -21,6 +21,8 @@ pub struct Substitute {
     pub customer: CustomerId,
     /// How well it fits, in per cent.
     pub fit_pct: i64,
+    /// Why.
+    pub reasons: Vec<Reason>,
     /// The next contact that is planned so close that the two would be too many.
     pub close_to: Option<NaiveDate>,
     /// Drawn by lot among people whom it fits equally.
@@ -99,7 +101,8 @@ fn substitutes(
 ) -> Vec<Substitute> {
     let Some(approach) = playbook.get(&event.approach) else { return Vec::new() };
     let Some(circle) = branch.circles.get(event.circle) else { return Vec::new() };
-    let crowded = event.attendees.len() as i64 > playbook.limits.crowd_heads;
+    // As the plan has it: what may grow into a crowd is no place for them, however many come.
+    let crowded = approach.max_heads > playbook.limits.crowd_heads;
     let may_come = |id: CustomerId| {
         let refused = branch.wishes.refused.contains(&TouchKey::seat(id, key));
         let shuns =
@@ -118,9 +121,12 @@ fn substitutes(
             continue;
         }
         let Some(Ok(fit)) = fits(&facts, approach, &playbook.limits) else { continue };
-        let lot = Rng::new(plan.settings.seed ^ (u64::from(id.0) << 20) ^ (key.week as u64)).next_u64();
+        // By the day, so that nobody wins every quarter.
+        let day = event.date.num_days_from_ce() as u64;
+        let lot = Rng::new(plan.settings.seed ^ (u64::from(id.0) << 32) ^ day).next_u64();
         let close_to = nearest(plan, id, event.date, plan.settings.gap_days);
-        found.push((Substitute { customer: id, fit_pct: fit.affinity_pct, close_to, by_lot: false }, lot));
+        let (fit_pct, reasons) = (fit.affinity_pct, fit.reasons);
+        found.push((Substitute { customer: id, fit_pct, reasons, close_to, by_lot: false }, lot));
     }
     found.order_by_key(|(one, lot)| (one.close_to.is_some(), -one.fit_pct, *lot));
     let rank = |one: &Substitute| (one.close_to.is_some(), one.fit_pct);

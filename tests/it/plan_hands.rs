@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days};
 
-use yangke::book::{Customer, CustomerId};
-use yangke::branch::{Branch, Edit, History};
+use yangke::book::{Customer, CustomerId, Interaction, Outcome};
+use yangke::branch::{Branch, Edit, EditKind, History};
 use yangke::calendar::Birthday;
 use yangke::care::{due_between, Approach, Format, Occasion, Playbook};
 use yangke::circles::discover;
@@ -181,7 +181,8 @@ fn a_wish_that_cannot_be_is_said_with_its_reason() {
     assert_eq!(why(Wish::Event(gone)), Some(Blocker::Gone));
     assert_eq!(why(Wish::Touch(seat)), Some(Blocker::Avoided));
     if let Some(key) = in_closed {
-        assert_eq!(why(Wish::Event(key)), Some(Blocker::Week));
+        let why = why(Wish::Event(key));
+        assert!(matches!(why, Some(Blocker::Closed(_))), "{why:?}");
     }
     // No rooms at all: the pinned event of a room cannot be.
     let of_room = plan.events.iter().find(|event| {
@@ -215,10 +216,10 @@ fn scenarios_are_kept_compared_and_taken_up_and_a_decision_is_one_step() {
     let other = history.now().clone();
     let changes = plan_changes(&other.scenarios[0].plan, other.plan.as_ref().unwrap());
     assert!(!changes.lost.is_empty());
-    assert!(history.undo());
+    assert_eq!(history.undo(), Some(EditKind::Wishes));
     assert_eq!(history.now().plan, now.plan);
     assert!(history.now().wishes.is_empty(), "wish and plan go together");
-    assert!(history.redo());
+    assert_eq!(history.redo(), Some(EditKind::Wishes));
     history.apply(Edit::UseScenario(1));
     assert_eq!((history.now().plan.clone(), history.now().wishes.is_empty()), (Some(plan), true));
     for number in 0..12 {
@@ -228,7 +229,7 @@ fn scenarios_are_kept_compared_and_taken_up_and_a_decision_is_one_step() {
     assert!(numbers.len() <= 8 && numbers.is_sorted() && *numbers.last().unwrap() == 13);
     history.apply(Edit::KeepScenario { name: "11".into(), on: today });
     assert_eq!(history.now().scenarios.last().unwrap().name, "11 (2)", "the two can be told apart");
-    assert!(history.undo());
+    assert_eq!(history.undo(), Some(EditKind::Scenarios));
     history.apply(Edit::DropScenario(13));
     assert!(!history.now().scenarios.iter().any(|scenario| scenario.number == 13));
 }
@@ -456,12 +457,30 @@ fn days_before_the_plan_are_told_by_who_has_them() {
     let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
     let born = yangke::calendar::Birthday::solar(Some(1960), 12, 2);
     let customer = Customer { birthday: Some(born), ..Customer::default() };
+    let playbook = Playbook::built_in();
     let due = |customer: &Customer, to| {
-        due_between(customer, day(1), to).map(|(_, due)| due.date).collect::<Vec<_>>()
+        due_between(customer, &playbook, day(1), to).map(|(_, due)| due.date).collect::<Vec<_>>()
     };
     assert_eq!(due(&customer, day(7)), [day(2)]);
     assert_eq!(due(&customer, day(2)), [], "the last day is the plan's own");
-    assert_eq!(due(&Customer { do_not_contact: true, ..customer }, day(7)), []);
+    let refuses = Customer { do_not_contact: true, ..customer.clone() };
+    assert_eq!(due(&refuses, day(7)), []);
+    // Whoever was congratulated is not called again; last year's call and another matter do not count.
+    let greeting =
+        playbook.approaches.iter().find(|one| one.occasions.contains(&Occasion::Birthday)).unwrap();
+    let spoke = |date, approach: &str| Customer {
+        interactions: vec![Interaction {
+            date,
+            approach: approach.to_owned(),
+            outcome: Outcome::Pleased,
+            remark: String::new(),
+        }],
+        ..customer.clone()
+    };
+    let last_year = chrono::NaiveDate::from_ymd_opt(2025, 12, 1).unwrap();
+    assert_eq!(due(&spoke(day(1), &greeting.id), day(7)), []);
+    assert_eq!(due(&spoke(last_year, &greeting.id), day(7)), [day(2)]);
+    assert_eq!(due(&spoke(day(1), "reading_share"), day(7)), [day(2)]);
 }
 
 #[test]

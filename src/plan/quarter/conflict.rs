@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{must_do_conflicts, why_unplaced, Problem, Session, Solution, Touch, Violation};
+use super::frame::{closed, Closed};
 use super::read_back::limit_of;
 use super::{EventKey, Frame, Ground, LimitKind, TouchKey};
 use crate::book::CustomerId;
@@ -42,8 +43,10 @@ pub enum Wish {
 pub enum Blocker {
     /// The circle or the approach is no longer there.
     Gone,
-    /// The week: a holiday, out of season, or too soon to prepare.
+    /// The week: a holiday, out of season, or too soon to prepare. Plans of earlier versions say no more.
     Week,
+    /// The week, for this reason.
+    Closed(Closed),
     /// It does not fit the person, or is to be avoided.
     Avoided,
     /// The event does not take place.
@@ -150,7 +153,23 @@ pub(super) fn unmet(ground: &Ground, frame: &Frame, solution: &Solution) -> Vec<
         };
         unmet.extend(blocker.map(|blocker| Unmet { wish: Wish::Touch(key.clone()), blocker }));
     }
+    unmet.iter_mut().for_each(|one: &mut Unmet| name_week(ground, one));
     unmet
+}
+
+/// Says why a week will not do.
+fn name_week(ground: &Ground, unmet: &mut Unmet) {
+    let (approach, week) = match &unmet.wish {
+        Wish::Event(key) => (&key.approach, key.week),
+        Wish::Touch(key) => (&key.approach, key.week),
+    };
+    if unmet.blocker == Blocker::Week {
+        let why = ground
+            .playbook
+            .get(approach)
+            .and_then(|approach| closed(approach, ground.quarter, &ground.settings.days, week));
+        unmet.blocker = why.map_or(Blocker::Week, Blocker::Closed);
+    }
 }
 
 fn session_blocker(frame: &Frame, solution: &Solution, session: &Session) -> Blocker {

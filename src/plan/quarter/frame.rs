@@ -1,6 +1,7 @@
 //! A branch as the engine sees it: customers, activities, limits.
 
 use chrono::{Datelike, Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::super::{Activity, ActivityKind, Candidate, Customer, ManagerHours, MustDo, Problem, Venue};
@@ -199,8 +200,11 @@ fn activities(ground: &Ground) -> (Vec<Activity>, Vec<Meaning>) {
     (activities, meanings)
 }
 
+/// Kinds of places that the branch has, in the order of the problem's venues.
+pub(super) const PLACES: [care::Venue; 3] = [care::Venue::Hall, care::Venue::Room, care::Venue::Outdoor];
+
 /// Why an approach cannot be in a week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Closed {
     /// It is for other months.
     Season,
@@ -257,12 +261,7 @@ fn activity(approach: &Approach, ground: &Ground) -> Activity {
         host_manager: None,
         host_mins: 0,
         own_mins: approach.own_mins(),
-        venue: match approach.venue {
-            care::Venue::None => None,
-            care::Venue::Hall => Some(0),
-            care::Venue::Room => Some(1),
-            care::Venue::Outdoor => Some(2),
-        },
+        venue: PLACES.iter().position(|place| *place == approach.venue),
         effect: approach.effect,
         weekday: approach.weekday,
         weeks: open_weeks(approach, ground.quarter, &ground.settings.days),

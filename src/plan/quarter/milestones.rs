@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::Event;
 use crate::calendar::OwnDays;
-use crate::care::{Approach, ApproachKind, Venue};
+use crate::care::{Approach, ApproachKind, Format, Venue};
 use crate::order::Order;
 
 /// Days before the event on which guests are reminded, and after it on which they are thanked (sample values).
@@ -37,11 +37,13 @@ pub fn milestones(approach: &Approach, event: &Event, days: &OwnDays) -> Vec<Mil
     let notice = approach.notice_days.max(0) as u64;
     let on = |step, date: NaiveDate| Milestone { step, date: work_day(days, date) };
     let mut steps = Vec::new();
-    if approach.venue != Venue::None {
+    // An event always has a place: where it is none of the branch's, somebody else's is booked.
+    if approach.venue != Venue::None || approach.format == Format::Group {
         steps.push(on(Step::Venue, event.notice_by));
     }
-    if matches!(approach.kind, ApproachKind::Resource | ApproachKind::Professional) {
-        // These need a teacher, a doctor, an expert: to be asked as soon as there is a room.
+    let expert = matches!(approach.kind, ApproachKind::Resource | ApproachKind::Professional);
+    if approach.speaker || expert {
+        // A teacher, a doctor, an expert: to be asked as soon as there is a room.
         steps.push(on(Step::Speaker, event.notice_by + Days::new(2)));
     }
     // Invitations go out when half of the time to prepare is left; around a holiday both may fall back to the same day.

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::super::{Reason, Refusals, Solution};
 use super::conflict;
-use super::frame::{holiday_after, Frame};
+use super::frame::{holiday_after, Frame, PLACES};
 use super::levelling::Levelling;
 use super::{Event, Ground, LimitKind, LimitPrice, MonthSum, NotPlaced, PlannedTouch, QuarterPlan};
 use crate::book::{Customer, CustomerId};
@@ -193,7 +193,8 @@ fn why(ground: &Ground, frame: &Frame, refusals: Option<&Refusals>, idx: usize) 
 pub(super) fn limit_of(reason: Reason) -> Option<LimitKind> {
     match reason {
         Reason::ClosedWeek | Reason::BlockedWeek => None,
-        Reason::Crowd | Reason::MustDoGap | Reason::TouchGap | Reason::MonthlyCap | Reason::Repeat => {
+        Reason::Crowd => Some(LimitKind::Crowd),
+        Reason::MustDoGap | Reason::TouchGap | Reason::MonthlyCap | Reason::Repeat => {
             Some(LimitKind::Contact)
         }
         Reason::TooFewEligible | Reason::NoSession | Reason::SessionFull => Some(LimitKind::SessionSize),
@@ -203,32 +204,28 @@ pub(super) fn limit_of(reason: Reason) -> Option<LimitKind> {
     }
 }
 
-/// What 100 yuan, an hour of a manager or of the crew, or a slot would be worth at the certifying prices, in the week and
-/// with the manager where it is worth most; dearest first, free limits left out.
+/// What 100 yuan, an hour of each manager or of the crew, or a slot of each kind of place would be worth at the certifying
+/// prices, in the week where it is worth most; dearest first, free limits at the end with nothing.
 fn prices(frame: &Frame, solution: &Solution) -> Vec<LimitPrice> {
     let Some(prices) = &solution.plan.prices else { return Vec::new() };
-    let dearest = |rows: &[Vec<f64>]| {
-        let weeks = rows
-            .iter()
-            .enumerate()
-            .flat_map(|(row, weeks)| weeks.iter().enumerate().map(move |(week, price)| (row, week, *price)));
-        weeks.max_by(|a, b| a.2.total_cmp(&b.2)).unwrap_or_default()
+    let price = |limit, points, week| LimitPrice { limit, points, week, manager: None, venue: None };
+    let dearest = |limit, unit: f64, weeks: &[f64]| {
+        let (week, most) =
+            weeks.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_default();
+        price(limit, unit * most, Some(week))
     };
-    let price = |limit, points, week| LimitPrice { limit, points, week, manager: None };
     let month = prices.period_per_yuan.iter().copied().fold(0.0, f64::max);
-    let (manager, at, mins) = dearest(&prices.manager_per_min);
-    let (_, crew_week, crew) = dearest(std::slice::from_ref(&prices.crew_per_min));
-    let (_, venue_week, slot) = dearest(&prices.venue_per_slot);
     let mut priced = vec![
         price(LimitKind::Budget, 100.0 * (prices.total_per_yuan + month), None),
-        LimitPrice {
-            manager: frame.managers.get(manager).filter(|name| !name.is_empty()).cloned(),
-            ..price(LimitKind::ManagerHours, 60.0 * mins, Some(at))
-        },
-        price(LimitKind::CrewHours, 60.0 * crew, Some(crew_week)),
-        price(LimitKind::Venue, slot, Some(venue_week)),
+        dearest(LimitKind::CrewHours, 60.0, &prices.crew_per_min),
     ];
-    priced.retain(|price| price.points > 0.5);
+    for (name, weeks) in frame.managers.iter().zip(&prices.manager_per_min) {
+        let manager = (!name.is_empty()).then(|| name.clone());
+        priced.push(LimitPrice { manager, ..dearest(LimitKind::ManagerHours, 60.0, weeks) });
+    }
+    for (venue, weeks) in PLACES.into_iter().zip(&prices.venue_per_slot) {
+        priced.push(LimitPrice { venue: Some(venue), ..dearest(LimitKind::Venue, 1.0, weeks) });
+    }
     priced.order_by(|a, b| b.points.total_cmp(&a.points));
     priced
 }

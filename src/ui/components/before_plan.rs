@@ -26,12 +26,12 @@ pub fn BeforePlan(app: App) -> impl IntoView {
         let today = clock::today();
         let asked = app.branch(|branch| {
             let starts = branch.plan.as_ref()?.quarter.start;
-            (starts > today).then(|| (branch.book.clone(), starts))
+            (starts > today).then(|| (branch.book.clone(), branch.playbook(), starts))
         });
         found.set(Vec::new());
         newest.update_value(|pass| *pass += 1);
         let pass = newest.get_value();
-        let Some((book, starts)) = asked else { return };
+        let Some((book, playbook, starts)) = asked else { return };
         spawn_local(async move {
             let (mut pace, mut due) = (Pace::next_turn(), Vec::new());
             for part in book.customers.chunks(200) {
@@ -40,7 +40,7 @@ pub fn BeforePlan(app: App) -> impl IntoView {
                 if newest.try_get_value() != Some(pass) {
                     return;
                 }
-                due.extend(part.iter().flat_map(|customer| due_between(customer, today, starts)));
+                due.extend(part.iter().flat_map(|customer| due_between(customer, &playbook, today, starts)));
             }
             due.order_by_key(|(id, occasion): &(CustomerId, DueOccasion)| (occasion.date, *id));
             let _gone = found.try_set(due);
@@ -61,7 +61,7 @@ pub fn BeforePlan(app: App) -> impl IntoView {
             view! {
                 <section class="card" id="before-plan"><h2>{words.home.before_plan}</h2>
                     <ul class="lines">{lines}</ul>
-                    {(more > 0).then(|| view! { <details><summary>"+" {more}</summary><ul class="lines">{rest}</ul></details> })}
+                    {(more > 0).then(|| view! { <details><summary>{text::more_of(lang, more)}</summary><ul class="lines">{rest}</ul></details> })}
                 </section>
             }
         })

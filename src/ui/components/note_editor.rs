@@ -71,8 +71,11 @@ pub fn NoteEditor(app: App, customer: CustomerId) -> impl IntoView {
             doubt: 0,
         });
         let edit = Edit::AddNote { customer, note, marks: marks.collect() };
+        let judged = choices.get_untracked();
+        // First: the page is drawn anew with the note, and would begin it again.
+        app.begun_note.set(None);
         app.dispatch(edit);
-        for (tag, judgement) in choices.get_untracked() {
+        for (tag, judgement) in judged {
             app.dispatch(Edit::Judge { customer, tag, judgement, on: today });
         }
         typed.set(String::new());

@@ -47,6 +47,9 @@ pub fn ToastBar(app: App) -> impl IntoView {
                     {toast.undoes.map(|steps| view! {
                         <button class="quiet-button" on:click=move |_| app.undo_from(steps)>{app.words().app.undo}</button>
                     })}
+                    {toast.redoes.then(|| view! {
+                        <button class="quiet-button" on:click=move |_| app.redo()>{app.words().app.redo}</button>
+                    })}
                     <button class="quiet-button" aria-label=app.words().app.close on:click=move |_| app.toast.set(None)>"×"</button>
                 </div>
             })}

@@ -51,9 +51,11 @@ pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
         app.say(&text::week_closed(app.look.get_untracked().lang, why), false);
         return false;
     }
-    if week != key.week {
-        wish(app, |wishes| wishes.shift(key, week));
+    if week == key.week {
+        app.say(text::quarter_words(app.look.get_untracked().lang).same_week, false);
+        return false;
     }
+    wish(app, |wishes| wishes.shift(key, week));
     true
 }
 

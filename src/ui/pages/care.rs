@@ -24,6 +24,7 @@ const MATCHES: usize = 20;
 pub fn Care(app: App) -> impl IntoView {
     let words = text::care_words(app.lang());
     let [_, worth, matched] = in_turns(move || app.branch(|_| ()));
+    let all = RwSignal::new(false);
     view! {
         <div class="title-row">
             <h1 class="page-title">{words.title}</h1>
@@ -42,7 +43,7 @@ pub fn Care(app: App) -> impl IntoView {
             <p class="muted">{words.resources_hint}</p>
             <ResourceForm app from=None />
             {move || app.branch(|branch| resources_list(app, words, branch))}
-            {move || matched.get().map(|()| app.branch_now(|branch| matches_table(app, words, branch)))}
+            {move || matched.get().map(|()| app.branch_now(|branch| matches_table(app, words, branch, all)))}
         </section>
     }
 }
@@ -155,15 +156,21 @@ fn resources_list(app: App, words: &'static CareWords, branch: &Branch) -> impl 
     view! { <ul class="lines">{lines.collect_view()}</ul> }
 }
 
-fn matches_table(app: App, words: &'static CareWords, branch: &Branch) -> impl IntoView + use<> {
+fn matches_table(
+    app: App,
+    words: &'static CareWords,
+    branch: &Branch,
+    all: RwSignal<bool>,
+) -> impl IntoView + use<> {
     let (lang, vocabulary) = (app.lang(), branch.vocabulary());
     let found = match_resources(&branch.book, &branch.care.resources);
     if found.matches.is_empty() && found.unmet.is_empty() {
         return view! { <p class="muted">{words.no_needs}</p> }.into_any();
     }
-    let more = found.matches.len().saturating_sub(MATCHES);
+    let more = if all.get() { 0 } else { found.matches.len().saturating_sub(MATCHES) };
+    let shown = if all.get() { found.matches.len() } else { MATCHES };
     let rows =
-        found.matches.iter().take(MATCHES).map(|found| match_row(app, words, branch, found)).collect_view();
+        found.matches.iter().take(shown).map(|found| match_row(app, words, branch, found)).collect_view();
     let mut open: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
     for (_, need, why) in &found.unmet {
         *open.entry((need, text::unmet(lang, *why))).or_default() += 1;
@@ -177,7 +184,7 @@ fn matches_table(app: App, words: &'static CareWords, branch: &Branch) -> impl I
             <thead><tr><th scope="col">{words.seeker}</th><th scope="col">{words.need}</th><th scope="col">{words.supplier}</th><th scope="col">{words.why}</th><th scope="col">{words.consent}</th></tr></thead>
             <tbody>{rows}</tbody>
         </table></div>
-        {(more > 0).then(|| view! { <p class="muted">{words.more} " " {more}</p> })}
+        {(more > 0).then(|| view! { <button class="button small" id="all-matches" on:click=move |_| all.set(true)>{text::more_of(lang, more)}</button> })}
         <h3>{words.unmet}</h3>
         <ul class="columns-list">{unmet}</ul>
     }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use crate::book::{Customer, CustomerId};
 use crate::branch::{Branch, Edit};
 use crate::care::{avoids_on, Approach, Playbook, Venue};
-use crate::plan::quarter::{Event, EventKey, QuarterPlan, Step, TouchKey};
+use crate::plan::quarter::{Event, EventKey, QuarterPlan, Step, TouchKey, Wish};
 use crate::route::Route;
 use crate::shell::clock;
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
 use crate::ui::components::quarter::{circle_of, move_event, wish, Changes};
 use crate::ui::components::PrintNames;
+use crate::ui::jobs;
 use crate::ui::state::App;
 use crate::view::{event_sheet, EventSheet};
 
@@ -81,6 +82,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
         <p class="lead">{text::day(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
             " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::yuan(lang, event.cost_yuan)}</p>
         <p class="muted">{name.how.clone()}</p>
+        {unmet(shown)}
         {actions(shown)}
         {milestones(shown)}
         {seats(shown)}
@@ -107,7 +109,7 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
     let key = shown.sheet.key.clone();
     let pinned = shown.branch.wishes.pinned.contains(&key);
     let quarter = shown.plan.quarter;
-    let chosen = RwSignal::new(shown.sheet.other_weeks.first().copied());
+    let chosen = RwSignal::new(None::<usize>);
     let weeks = shown.sheet.other_weeks.iter().map(|week| {
         view! { <option value=week.to_string()>{text::week(lang, quarter, *week)}</option> }
     });
@@ -135,10 +137,16 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
     };
     // To the next week that will do; where there is none it is called off, and that is said.
     let later = shown.sheet.other_weeks.iter().copied().find(|week| *week > rain.week);
-    let put_off = move |_| match later {
-        Some(week) => decide(app, |wishes| wishes.shift(&rain, week)),
-        None => {
-            decide(app, |wishes| wishes.cancel(&rain));
+    let put_off = move |keys: &[EventKey]| {
+        decide(app, |wishes| {
+            for key in keys {
+                match later {
+                    Some(week) => wishes.shift(key, week),
+                    None => wishes.cancel(key),
+                }
+            }
+        });
+        if later.is_none() {
             app.say(words.no_later_week, true);
         }
     };
@@ -147,14 +155,14 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
             <button class="button small" id="event-pin" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
             {(!shown.sheet.other_weeks.is_empty()).then(|| view! {
                 <label class="field inline"><span>{words.move_to}</span>
-                    <select id="event-week" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())>{weeks.collect_view()}</select></label>
-                <button class="button small" id="event-move" on:click=go>{words.move_go}</button>
+                    <select id="event-week" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())><option value="">{words.choose_week}</option>{weeks.collect_view()}</select></label>
+                <button class="button small" id="event-move" disabled=move || chosen.get().is_none() on:click=go>{words.move_go}</button>
             })}
             {(shown.approach.venue == Venue::Outdoor).then(|| view! {
-                <button class="button small" id="event-rain" on:click=put_off>{words.rain}</button>
+                <button class="button small" id="event-rain" on:click=move |_| put_off(std::slice::from_ref(&rain))>{words.rain}</button>
             })}
             {has_speaker.then(|| view! {
-                <button class="button small" id="event-speaker" on:click=move |_| decide(app, |wishes| of_speaker.iter().for_each(|key| wishes.cancel(key)))>{words.speaker_off}</button>
+                <button class="button small" id="event-speaker" on:click=move |_| put_off(&of_speaker)>{words.speaker_off}</button>
             })}
             <button class="button small danger" id="event-off" on:click=move |_| decide(app, |wishes| wishes.cancel(&off))>{words.call_off}</button>
         </div>
@@ -207,13 +215,14 @@ fn seats(shown: &Shown) -> impl IntoView + use<> {
             let guests: Vec<_> =
                 table.iter().filter_map(|id| shown.branch.book.get(*id)).map(|guest| seat(shown, guest)).collect();
             view! {
-                <section class="seat-table"><h3>{text::seat_group(lang, shown.approach.venue, at + 1)} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
+                <section class="seat-table"><h3>{text::seat_group(lang, shown.approach, at + 1)} " " <span class="muted">{table.len()} " / " {shown.sheet.seats.at}</span></h3><ul class="plain">{guests}</ul></section>
             }
         })
         .collect();
-    let (title, hint) = match shown.approach.venue {
-        Venue::Outdoor => (words.groups, words.groups_hint),
-        _ => (words.seats, words.seats_hint),
+    let (title, hint) = if shown.approach.in_groups() {
+        (words.groups, words.groups_hint)
+    } else {
+        (words.seats, words.seats_hint)
     };
     view! {
         <section class="card">
@@ -268,6 +277,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
         .map(|guest| (guest.id.0, app.shown_name(guest.label())))
         .collect();
     let key = shown.sheet.key.clone();
+    let vocabulary = shown.branch.vocabulary();
     let room = shown.approach.max_heads * shown.event.sessions > shown.event.attendees.len() as i64;
     let lines: Vec<_> = shown
         .sheet
@@ -292,11 +302,15 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
                     let out = TouchKey::seat(CustomerId(leaves), &swap_key);
                     wish(app, |wishes| wishes.swap(&out, &swap_in));
                 }
+                // Whoever is chosen has left: the list begins anew.
+                event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
             };
+            let why = one.reasons.iter().map(|reason| view! { <li class="told">{text::reason(lang, &vocabulary, reason)}</li> }).collect_view();
             let options = guests.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> }).collect_view();
             view! {
                 <li class="line substitute" draggable="true" on:dragstart=start>
-                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()} " · " {words.fit} " " {one.fit_pct} "%"</span>
+                    <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()}</span>
+                    <details class="fit"><summary>{words.fit} " " {one.fit_pct} "%"</summary><ul class="reasons">{why}</ul></details>
                     {one.by_lot.then(|| view! { <span class="badge">{words.by_lot}</span> })}
                     {one.close_to.map(|date| view! { <span class="muted">{words.close_to} {text::date(lang, date)}</span> })}
                     {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=move |_| wish(app, |wishes| wishes.hold(&into))>{words.invite}</button> })}
@@ -315,11 +329,44 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
             <h2>{words.substitutes} " " <span class="muted">{count}</span></h2>
             <p>{words.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{words.absent_basis} {sheet.recorded}</span></p>
             {(count == 0).then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
-            {sheet.substitutes.iter().any(|one| one.by_lot).then(|| view! { <p class="muted">{words.lot_seed} " " {shown.plan.settings.seed}</p> })}
+            {sheet.substitutes.iter().any(|one| one.by_lot).then(|| lot(app, shown.plan.settings.seed))}
             <ul class="lines" id="substitutes">{first}</ul>
             {(!rest.is_empty()).then(|| view! { <details><summary>{words.more_of_them} " " {rest.len()}</summary><ul class="lines">{rest}</ul></details> })}
         </section>
     }
+}
+
+/// The seed of the lot, with a way to draw again: it stands in the plan's settings, and so in its history and backups.
+fn lot(app: App, seed: u64) -> impl IntoView {
+    let words = text::quarter_words(app.lang());
+    let again = move |_| {
+        let mut settings = app.branch_now(|branch| branch.settings.clone());
+        settings.seed = seed.wrapping_add(1);
+        jobs::decide(app, Edit::SetSettings(settings));
+    };
+    view! {
+        <p class="muted">{words.lot_seed} " " <span id="lot-seed">{seed}</span> " " <button class="quiet-button" id="draw-again" on:click=again>{words.draw_again}</button></p>
+    }
+}
+
+/// A decision about a seat of this event that the plan could not meet, with its reason.
+fn unmet(shown: &Shown) -> Option<impl IntoView + use<>> {
+    let (app, lang) = (shown.app, shown.app.lang());
+    let lines: Vec<_> = shown
+        .plan
+        .unmet
+        .iter()
+        .filter_map(|unmet| {
+            let Wish::Touch(seat) = &unmet.wish else { return None };
+            let here = *seat == TouchKey::seat(seat.customer, &shown.sheet.key);
+            let guest = shown.branch.book.get(seat.customer).filter(|_| here)?;
+            let name = app.shown_name(guest.label());
+            Some(view! { <li>{name} " · " {text::blocker(lang, unmet.blocker)}</li> })
+        })
+        .collect();
+    (!lines.is_empty()).then(|| {
+        view! { <div class="notice" id="event-unmet"><strong>{text::quarter_words(lang).unmet}</strong><ul class="plain">{lines}</ul></div> }
+    })
 }
 
 fn roles(shown: &Shown) -> Option<impl IntoView + use<>> {
@@ -347,7 +394,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     let mut rows = Vec::new();
     let mut cards = Vec::new();
     for (at, table) in shown.sheet.seats.tables.iter().enumerate() {
-        let group = text::seat_group(lang, shown.approach.venue, at + 1);
+        let group = text::seat_group(lang, shown.approach, at + 1);
         for guest in table.iter().filter_map(|id| shown.branch.book.get(*id)) {
             let name = app.shown_name(guest.label());
             rows.push(view! {

@@ -305,7 +305,7 @@ fn week(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
             <h2>{if from > clock::today() { words.home.first_week } else { words.home.this_week }}</h2>
             {ahead.due.is_empty().then(|| view! { <p class="muted">{words.home.nothing_due}</p> })}
             <ul class="lines">{lines}</ul>
-            {(more > 0).then(|| view! { <a href=Route::Plan.hash()>{words.home.see_plan} " (+" {more} ")"</a> })}
+            {(more > 0).then(|| view! { <a href=Route::Plan.hash()>{words.home.see_plan} " · " {text::more_of(lang, more)}</a> })}
         </section>
         <section class="card">
             <h2>{words.home.prepare}</h2>

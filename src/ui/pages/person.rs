@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use crate::book::{freshness, Customer, CustomerId, Dimension, Freshness, Polarity, Vocabulary};
 use crate::branch::{Branch, Edit};
 use crate::calendar::Quarter;
-use crate::care::{avoids_on, for_person, Format, Occasion, Playbook, Reason, Recommendation};
+use crate::care::{
+    avoids_on, due_between, for_person, Approach, Format, Occasion, Playbook, Reason, Recommendation,
+};
 use crate::order::Order;
 use crate::plan::quarter::{EventKey, TouchKey};
 use crate::route::Route;
@@ -199,8 +201,12 @@ fn usual(branch: &Branch, customer: &Customer, playbook: &Playbook) -> Vec<Strin
     let planned =
         touches.map(|touch| touch.approach.clone()).chain(events.map(|event| event.approach.clone()));
     let quarter = plan.map_or_else(|| Quarter::after(clock::today()), |plan| plan.quarter);
+    // A day before the plan begins is what one calls about now.
+    let due: Vec<_> = due_between(customer, playbook, clock::today(), quarter.start).collect();
+    let for_it = |approach: &&Approach| due.iter().any(|(_, due)| approach.occasions.contains(&due.occasion));
+    let now = playbook.approaches.iter().filter(for_it).map(|approach| approach.id.clone());
     let suits = for_person(customer, playbook, quarter).0.into_iter().map(|found| found.approach);
-    planned.chain(suits).collect()
+    now.chain(planned).chain(suits).collect()
 }
 
 /// What the customer can help others with.
@@ -278,6 +284,8 @@ fn quarter_card(
             (touch.date, name(&touch.approach), key)
         }))
         .collect();
+    let before = due_between(customer, playbook, clock::today(), plan.quarter.start);
+    lines.extend(before.map(|(_, due)| (due.date, text::occasion(lang, due.occasion), None)));
     lines.order_by_key(|(date, ..)| *date);
     let why = plan.not_placed.iter().find(|(who, _)| *who == id).map(|(_, why)| text::not_placed(lang, why));
     Some(view! {

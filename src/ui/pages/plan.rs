@@ -70,6 +70,7 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
     // Where must-dos exceed the limits the prices are those of what cannot be.
     let told = plan.prices.iter().filter(|price| plan.conflicts.is_empty() && text::price_tells(price, plan));
     let told: Vec<_> = told.collect();
+    let free = text::free_limits(lang, plan);
     view! {
         {stale.then(|| view! { <p class="notice">{words.plan.stale}</p> })}
         <p class="lead">{text::date(lang, plan.quarter.start)} " – " {text::date(lang, last)}</p>
@@ -79,7 +80,9 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
             <div class="figure-line"><p class="proof">{text::proof(lang, plan)}</p><Why app of=Figure::Gap name=words.plan.proof /></div>
             {(!told.is_empty()).then(|| view! {
                 <details><summary>{words.plan.price_of}</summary>
-                    <ul>{told.iter().map(|price| view! { <li>{text::price(lang, price, plan)}</li> }).collect_view()}</ul>
+                    <ul>{told.iter().map(|price| view! { <li>{text::price(lang, price, plan)}</li> }).collect_view()}
+                        {(!free.is_empty()).then(|| view! { <li id="free-limits">{words.plan.free_limits} {free}</li> })}
+                        <li>{words.plan.contact_price}</li></ul>
                     <p class="muted">{words.plan.price_hint}</p>
                 </details>
             })}

@@ -199,7 +199,7 @@ fn Merge(app: App, branch: Rc<Branch>) -> impl IntoView {
                     </table>
                 </div>
             })}
-            {(count > SHOWN).then(|| view! { <p class="muted">"+" {count - SHOWN}</p> })}
+            {(count > SHOWN).then(|| view! { <p class="muted">{crate::text::more_of(app.lang(), count - SHOWN)}</p> })}
             <div class="actions">
                 <button class="button primary" id="merge-go" on:click=go>{words.merge_go}</button>
                 {(count > 0).then(|| view! { <button class="button" id="merge-all" on:click=all>{words.merge_all}</button> })}

@@ -76,7 +76,7 @@ pub fn PasteTags(app: App) -> impl IntoView {
                 <table class="table"><thead><tr><th scope="col">{words.paste_who}</th><th scope="col">{words.paste_found}</th><th scope="col">{words.bulk_tag}</th></tr></thead>
                 <tbody>{rows}</tbody></table>
             </div>
-            {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
+            {(more > 0).then(|| view! { <p class="muted">{text::more_of(app.lang(), more)}</p> })}
         }
     };
     view! {

@@ -204,6 +204,7 @@ pub fn ApproachForm(app: App, approach: Approach, on_close: Callback<()>) -> imp
                             {VENUES.into_iter().enumerate().map(|(at, venue)| view! { <option value=at.to_string() selected=venue == approach.venue>{venue_name(app, venue)}</option> }).collect_view()}
                         </select>
                     </label>
+                    {group.then(|| view! { <label class="check"><input type="checkbox" prop:checked=approach.speaker on:change=move |event| change(&|approach| approach.speaker = event_target_checked(&event)) />{words.speaker}</label> })}
                     <label class="field"><span>{words.weekday}</span>
                         <select on:change=move |event| {
                             let day = event_target_value(&event).parse().unwrap_or(0);

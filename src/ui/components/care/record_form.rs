@@ -50,6 +50,9 @@ pub fn RecordForm(app: App, customer: CustomerId, usual: Vec<String>) -> impl In
         remark.set(String::new());
         app.say(words.recorded, true);
     };
+    let never = move || {
+        app.branch(|branch| branch.book.get(customer).is_none_or(|found| found.interactions.is_empty()))
+    };
     let past = move || {
         app.branch(|branch| {
             let past = branch.book.get(customer).map(|found| found.interactions.clone()).unwrap_or_default();
@@ -80,6 +83,7 @@ pub fn RecordForm(app: App, customer: CustomerId, usual: Vec<String>) -> impl In
                 </div>
             </form>
             <h3>{words.history}</h3>
+            {move || never().then(|| view! { <p class="muted">{words.no_history}</p> })}
             <ul class="lines">{past}</ul>
         </section>
     }

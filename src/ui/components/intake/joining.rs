@@ -79,7 +79,7 @@ pub fn Joining(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView 
                     </table>
                 </div>
             })}
-            {(more > 0).then(|| view! { <p class="muted">"+" {more}</p> })}
+            {(more > 0).then(|| view! { <p class="muted">{crate::text::more_of(app.lang(), more)}</p> })}
         }
         .into_any()
     })

@@ -18,7 +18,7 @@ use crate::route::Route;
 use crate::text;
 use crate::ui::state::{App, PlanSpan};
 use crate::view::palette::people_named;
-use crate::view::{months, CalendarDay, CalendarMonth, PlanLens};
+use crate::view::{months, preparations, CalendarDay, CalendarMonth, PlanLens, Preparations};
 
 /// Dragging events to other weeks: heard once for all days, of which there are a hundred.
 #[derive(Clone, Copy)]
@@ -79,10 +79,11 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
         let look = app.plan_look.get();
         app.branch_now(|branch| {
             let (playbook, shown) = (branch.playbook(), shown_plan(app, branch, &plan));
+            let steps = preparations(&shown, &playbook);
             match look.span {
                 PlanSpan::Months => {
                     let months = months(&shown);
-                    let month = |month| month_view(app, branch, &playbook, &shown, month);
+                    let month = |month| month_view(app, branch, (&playbook, &steps), &shown, month);
                     view! {
                         <div class="months"
                             on:dragstart=move |event| dragging.start(&event)
@@ -94,8 +95,8 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
                     }
                     .into_any()
                 }
-                PlanSpan::Week => week_view(app, branch, &playbook, &shown, look.week).into_any(),
-                PlanSpan::List => list_view(app, branch, &playbook, &shown).into_any(),
+                PlanSpan::Week => week_view(app, branch, (&playbook, &steps), &shown, look.week).into_any(),
+                PlanSpan::List => list_view(app, branch, (&playbook, &steps), &shown).into_any(),
             }
         })
     };
@@ -109,7 +110,7 @@ pub fn Calendar(app: App, plan: Arc<QuarterPlan>) -> impl IntoView {
             <Show when=move || app.plan_look.with(|look| !look.lens.is_whole())><p class="notice">{words.only_part}</p></Show>
             <Show when=move || app.plan_look.with(|look| look.span == PlanSpan::Months)><p class="muted screen-only">{words.drag_hint}</p></Show>
             {body}
-            <ul class="legend muted"><li><span class="count must">"◆"</span> {words.legend_must}</li><li><span class="count">"●"</span> {words.legend_touch}</li><li><span class="event-chip"></span>{words.legend_event}</li><li><span class="event-chip pinned"></span>{words.legend_pinned}</li><li><span class="badge warn">"!"</span>{words.conflict_mark}</li></ul>
+            <ul class="legend muted"><li><span class="count must">"◆"</span> {words.legend_must}</li><li><span class="count">"●"</span> {words.legend_touch}</li><li><span class="event-chip"></span>{words.legend_event}</li><li><span class="event-chip pinned"></span>{words.legend_pinned}</li><li><span class="count">"○"</span> {words.legend_step}</li><li><span class="badge warn">"!"</span>{words.conflict_mark}</li></ul>
         </section>
     }
 }
@@ -244,7 +245,7 @@ fn PersonLens(app: App) -> impl IntoView {
 fn month_view(
     app: App,
     branch: &Branch,
-    playbook: &Playbook,
+    known: (&Playbook, &Preparations),
     plan: &QuarterPlan,
     month: &CalendarMonth,
 ) -> impl IntoView + use<> {
@@ -255,7 +256,7 @@ fn month_view(
         .map(|week| week.iter().map(|day| text::weekday(lang, day.date)).collect::<Vec<_>>())
         .unwrap_or_default();
     let weeks = month.weeks.iter().map(|week| {
-        view! { <tr>{week.iter().map(|day| day_view(app, branch, playbook, plan, day)).collect_view()}</tr> }
+        view! { <tr>{week.iter().map(|day| day_view(app, branch, known, plan, day)).collect_view()}</tr> }
     });
     view! {
         <table class="month">
@@ -269,7 +270,7 @@ fn month_view(
 fn day_view(
     app: App,
     branch: &Branch,
-    playbook: &Playbook,
+    (playbook, steps): (&Playbook, &Preparations),
     plan: &QuarterPlan,
     day: &CalendarDay,
 ) -> impl IntoView + use<> {
@@ -289,6 +290,15 @@ fn day_view(
         }
     });
     let events = events.collect_view();
+    let to_do: Vec<String> = steps
+        .get(&day.date)
+        .into_iter()
+        .flatten()
+        .map(|(step, at)| {
+            let what = text::approach_name(lang, playbook, &plan.events[*at].approach);
+            format!("{} · {what}", text::step(lang, *step))
+        })
+        .collect();
     let mark = text::day_mark(lang, day.kind);
     let week = plan.quarter.day_of(day.date).map(|day| day as usize / 7);
     // The mark stands on the Monday of a week in which a limit is exceeded.
@@ -299,6 +309,7 @@ fn day_view(
             <span class="date">{day.date.day()} <span class="day-mark">{mark}</span>
                 {exceeded}</span>
             {events}
+            {(!to_do.is_empty()).then(|| view! { <span class="count steps-due" title=to_do.join("\n")>"○ " {to_do.len()}<span class="visually-hidden">{to_do.join(", ")}</span></span> })}
             {(day.must_dos > 0).then(|| view! { <span class="count must" title=words.plan.must_dos>"◆ " {day.must_dos}</span> })}
             {(day.touches > 0).then(|| view! { <span class="count" title=words.plan.touches>"● " {day.touches}</span> })}
         </td>

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::wish;
 use crate::branch::Edit;
 use crate::calendar::{OwnDays, WEEKS};
+use crate::import;
 use crate::plan::quarter::manager_weeks;
 use crate::text;
 use crate::ui::jobs;
+use crate::ui::opening::{bytes_of, chosen_file};
 use crate::ui::state::App;
 
 /// The card, folded until it is wanted.
@@ -64,6 +66,30 @@ pub fn OwnDaysCard(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
     let typed = RwSignal::new(app.branch_now(|branch| branch.settings.days.write()));
     let wrong = RwSignal::new(None::<usize>);
+    let lang = app.lang();
+    let in_force = move || {
+        app.branch(|branch| {
+            let quarter = branch.plan.as_ref().map(|plan| plan.quarter)?;
+            let runs = branch.settings.days.special(quarter.start, quarter.date(90)).into_iter();
+            let line = |(first, last, kind)| {
+                let to = (first != last).then(|| format!(" – {}", text::day_of_week(lang, last)));
+                view! { <li><span class="day">{text::day_of_week(lang, first)} {to}</span> " " {text::day_mark(lang, kind)}</li> }
+            };
+            Some(view! { <h3>{words.special_days}</h3><ul class="lines" id="special-days">{runs.map(line).collect_view()}</ul> })
+        })
+    };
+    let take = move |event: web_sys::Event| {
+        let Some(file) = chosen_file(&event) else { return };
+        leptos::task::spawn_local(async move {
+            if let Some(bytes) = bytes_of(app, &file).await {
+                // What stands there stays: a file adds its lines, and the later line about a day counts.
+                typed.update(|typed| {
+                    typed.push_str(if typed.is_empty() || typed.ends_with('\n') { "" } else { "\n" });
+                    typed.push_str(&import::plain_text(&bytes));
+                });
+            }
+        });
+    };
     let save = move |_| match OwnDays::read(&typed.get_untracked()) {
         Ok(days) => {
             wrong.set(None);
@@ -76,10 +102,14 @@ pub fn OwnDaysCard(app: App) -> impl IntoView {
     view! {
         <section class="card screen-only">
             <details id="own-days"><summary><h2>{words.own_days}</h2></summary>
+                {in_force}
                 <p class="muted">{words.own_days_hint}</p>
                 <textarea rows="5" aria-label=words.own_days aria-invalid=move || wrong.get().is_some().to_string() prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))></textarea>
                 <div aria-live="polite">{move || wrong.get().map(|line| view! { <p class="notice" id="own-days-wrong">{words.own_days_wrong} " " {line}</p> })}</div>
-                <button class="button small" id="own-days-save" on:click=save>{words.own_days_save}</button>
+                <div class="actions">
+                    <button class="button small" id="own-days-save" on:click=save>{words.own_days_save}</button>
+                    <label class="button small">{words.own_days_file}<input type="file" id="own-days-file" class="hidden-input" accept=".txt,.csv,.tsv" on:change=take /></label>
+                </div>
             </details>
         </section>
     }

@@ -47,12 +47,14 @@ pub fn Limits(app: App) -> impl IntoView {
         let slide = if slide == 0 { 2 * usual } else { slide };
         let step = (slide / 40).max(1);
         let change = move |event: web_sys::Event| {
-            if let Ok(value) = event_target_value(&event).trim().parse::<i64>() {
-                let mut settings = app.branch_now(|branch| branch.settings.clone());
-                if get(&settings) == value {
-                    return;
-                }
-                set(&mut settings, value.clamp(low, high));
+            let mut settings = app.branch_now(|branch| branch.settings.clone());
+            let now = get(&settings);
+            let typed = event_target_value(&event).trim().parse::<i64>().ok();
+            let wanted = typed.map_or(now, |value| value.clamp(low, high));
+            // What holds stands in the field, also where nothing or too much was typed.
+            event_target::<web_sys::HtmlInputElement>(&event).set_value(&wanted.to_string());
+            if wanted != now {
+                set(&mut settings, wanted);
                 jobs::decide(app, Edit::SetSettings(settings));
             }
         };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::circle_of;
 use super::people::People;
+use super::wish;
 use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
@@ -13,6 +14,7 @@ use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
 use crate::text::{self, Counted, Lang};
 use crate::ui::state::App;
+use crate::view::Preparations;
 
 /// Single touches of a day that are shown by name before the rest is a number.
 const NAMED: usize = 12;
@@ -28,7 +30,7 @@ pub(super) fn conflict_mark(lang: Lang, plan: &QuarterPlan, week: usize) -> Opti
 pub(super) fn week_view(
     app: App,
     branch: &Branch,
-    playbook: &Playbook,
+    (playbook, steps): (&Playbook, &Preparations),
     plan: &QuarterPlan,
     week: usize,
 ) -> impl IntoView + use<> {
@@ -40,7 +42,7 @@ pub(super) fn week_view(
     };
     let days = (0..7).map(|day| {
         let date = plan.quarter.date(7 * week as u32 + day);
-        let lines = day_lines(app, branch, playbook, plan, date, NAMED);
+        let lines = day_lines(app, branch, (playbook, steps), plan, date, NAMED);
         view! {
             <section class="week-day">
                 <h3>{text::day_of_week(lang, date)} <span class="day-mark">{text::day_mark(lang, plan.settings.days.kind(date))}</span></h3>
@@ -70,15 +72,27 @@ pub(super) fn week_view(
             <strong id="week-name">{text::week(lang, plan.quarter, week)} {conflict_mark(lang, plan, week)}</strong>
             <button class="button small" id="week-on" disabled=week + 1 == WEEKS on:click=move |_| step(1)>{words.next}</button>
             <button class="button small" id="week-briefs" on:click=briefs>{words.week_briefs}</button>
+            {away(app, week)}
         </div>
         <div class="week">{days.collect_view()}</div>
     }
 }
 
+/// One click for the manager whose plan is shown and who is ill: the week is planned anew around him.
+fn away(app: App, week: usize) -> Option<impl IntoView + use<>> {
+    let words = text::quarter_words(app.look.get_untracked().lang);
+    let manager = app.plan_look.get_untracked().lens.manager?;
+    let label = format!("{manager} {}", words.away_this_week);
+    let away = move |_| {
+        wish(app, |wishes| wishes.set_hours(&manager, week, Some(0)));
+    };
+    Some(view! { <button class="button small" id="week-away" on:click=away>{label}</button> })
+}
+
 pub(super) fn list_view(
     app: App,
     branch: &Branch,
-    playbook: &Playbook,
+    known: (&Playbook, &Preparations),
     plan: &QuarterPlan,
 ) -> impl IntoView + use<> {
     let lang = app.look.get_untracked().lang;
@@ -87,7 +101,7 @@ pub(super) fn list_view(
         let lines: Vec<_> = (0..7)
             .filter_map(|day| {
                 let date = plan.quarter.date(7 * week as u32 + day);
-                let lines = day_lines(app, branch, playbook, plan, date, 0);
+                let lines = day_lines(app, branch, known, plan, date, 0);
                 (!lines.is_empty()).then(|| view! {
                     <li class="line"><span class="day">{text::day_of_week(lang, date)}</span><ul class="plain day-lines">{lines}</ul></li>
                 })
@@ -105,11 +119,11 @@ pub(super) fn list_view(
     view! { <div class="list-weeks">{weeks.collect_view()}</div> }
 }
 
-/// What a day holds: events, then up to `named` single touches by name, then how many more of which kind.
+/// What a day holds: events, what is to be done for others, then up to `named` single touches by name, then how many more of which kind.
 fn day_lines(
     app: App,
     branch: &Branch,
-    playbook: &Playbook,
+    (playbook, steps): (&Playbook, &Preparations),
     plan: &QuarterPlan,
     date: NaiveDate,
     named: usize,
@@ -120,6 +134,13 @@ fn day_lines(
         let name = text::approach_name(lang, playbook, &event.approach);
         lines.push(view! {
             <li><a class="event-chip" href=Route::Event(event.number).hash()>{name}</a><span class="muted">{circle_of(lang, branch, event)} " · " {text::counted(lang, event.attendees.len(), Counted::People)}</span></li>
+        }.into_any());
+    }
+    for (step, at) in steps.get(&date).into_iter().flatten() {
+        let event = &plan.events[*at];
+        let name = text::approach_name(lang, playbook, &event.approach);
+        lines.push(view! {
+            <li class="step-due">"○ " {text::step(lang, *step)} " · " <a href=Route::Event(event.number).hash()>{name}</a></li>
         }.into_any());
     }
     let from = plan.touches.partition_point(|touch| touch.date < date);

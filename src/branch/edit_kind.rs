@@ -1,0 +1,113 @@
+//! What kind of change an edit is: by this undo says what it takes back.
+
+use super::Edit;
+
+/// Kinds of changes, as somebody would name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditKind {
+    /// A branch was opened.
+    Opened,
+    /// A list or another manager's branch came in.
+    List,
+    /// Circles were found.
+    Circles,
+    /// A plan was made.
+    Plan,
+    /// A decision about the plan.
+    Wishes,
+    /// Limits of the plan.
+    Settings,
+    /// Kept plans.
+    Scenarios,
+    /// A person was deleted.
+    Forgotten,
+    /// The name of the branch.
+    Name,
+    /// A circle was changed by hand.
+    Circle,
+    /// Tags of people.
+    Tags,
+    /// A note.
+    Note,
+    /// Who must not meet.
+    Apart,
+    /// A contact.
+    Contact,
+    /// The playbook.
+    Playbook,
+    /// Wording.
+    Wording,
+    /// Resources.
+    Resources,
+    /// Who agreed to be brought together.
+    Consent,
+    /// Who answers questions.
+    Experts,
+    /// A question.
+    Question,
+    /// An avoid.
+    Avoid,
+    /// Facts of people.
+    Facts,
+    /// The vocabulary.
+    Vocabulary,
+    /// Kept conditions.
+    Conditions,
+    /// What somebody refuses.
+    Refusals,
+}
+
+impl EditKind {
+    /// Whether the change is told by itself, with what a computation makes of it.
+    pub fn is_told_by_its_work(self) -> bool {
+        matches!(self, Self::Opened | Self::Circles | Self::Plan | Self::Wishes | Self::Settings)
+    }
+}
+
+impl Edit {
+    /// The kind.
+    pub fn kind(&self) -> EditKind {
+        match self {
+            Self::Open(_) => EditKind::Opened,
+            Self::Import { .. } | Self::Merge { .. } | Self::Join { .. } => EditKind::List,
+            Self::KeepCircles(_) | Self::BringCirclesBack | Self::BoundCircles(_) => EditKind::Circles,
+            Self::KeepPlan(_) => EditKind::Plan,
+            Self::SetWishes(_) => EditKind::Wishes,
+            Self::SetSettings(_) => EditKind::Settings,
+            Self::KeepScenario { .. } | Self::UseScenario(_) | Self::DropScenario(_) => EditKind::Scenarios,
+            Self::Forget(_) => EditKind::Forgotten,
+            Self::Rename(_) => EditKind::Name,
+            Self::NameCircle { .. }
+            | Self::MakeCircle { .. }
+            | Self::JoinCircles { .. }
+            | Self::SplitCircle { .. }
+            | Self::PinCircle { .. }
+            | Self::SetCircleAside(_)
+            | Self::LeaveOut { .. }
+            | Self::TakeBack { .. } => EditKind::Circle,
+            Self::SetTag { .. }
+            | Self::RemoveTag { .. }
+            | Self::Judge { .. }
+            | Self::AcceptAll { .. }
+            | Self::TagEach { .. } => EditKind::Tags,
+            Self::AddNote { .. } => EditKind::Note,
+            Self::KeepApart(_) | Self::LetMeet(..) => EditKind::Apart,
+            Self::Record { .. } => EditKind::Contact,
+            Self::KeepApproach(_)
+            | Self::RestoreApproach(_)
+            | Self::SwitchApproach { .. }
+            | Self::SetLimits(_)
+            | Self::TakePlaybook(_) => EditKind::Playbook,
+            Self::KeepTemplate(_) => EditKind::Wording,
+            Self::KeepResource(_) | Self::RemoveResource(_) => EditKind::Resources,
+            Self::KeepConsent(_) => EditKind::Consent,
+            Self::SetExperts(_) => EditKind::Experts,
+            Self::Ask { .. } => EditKind::Question,
+            Self::OverrideAvoid { .. } => EditKind::Avoid,
+            Self::Bulk { .. } | Self::SetFacts { .. } => EditKind::Facts,
+            Self::KeepTag(_) | Self::MergeTags { .. } | Self::TakeTags(_) => EditKind::Vocabulary,
+            Self::KeepQuery(_) | Self::RenameQuery { .. } | Self::DropQuery(_) => EditKind::Conditions,
+            Self::SetRefusals { .. } => EditKind::Refusals,
+        }
+    }
+}
