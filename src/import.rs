@@ -47,6 +47,18 @@ pub const MAX_COLUMNS: usize = 200;
 /// Largest file, in bytes.
 pub const MAX_BYTES: usize = 20 << 20;
 
+/// The branch that the name of a file speaks of: 城西支行客户清单.xlsx is 城西支行's. Empty where it names none: a file's
+/// name is no name to sign with.
+pub fn branch_name(file: &str) -> &str {
+    let kinds = ["支行", "分理处", "营业部", "营业厅", "储蓄所", "网点"];
+    let end = kinds.iter().filter_map(|kind| file.find(kind).map(|at| at + kind.len())).min();
+    let start = |end: usize| {
+        let before = file[..end].char_indices().rev();
+        before.take_while(|(_, c)| c.is_alphabetic()).last().map_or(end, |(at, _)| at)
+    };
+    end.map_or("", |end| &file[start(end)..end])
+}
+
 /// A cell as the file has it, before anything is made of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -168,4 +180,16 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>) -> Result<Read, ImportErro
         return Err(ImportError::Empty);
     }
     Ok(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::branch_name;
+
+    #[test]
+    fn a_file_names_its_branch_or_none() {
+        let named =
+            ["城西支行客户清单.xlsx", "2026年-城西支行-名单.csv", "list.csv", "客户 营业部2026.xls", ""];
+        assert_eq!(named.map(branch_name), ["城西支行", "城西支行", "", "营业部", ""]);
+    }
 }

@@ -48,7 +48,7 @@ pub use message::{fill, form_of_address, group_wording, message_kind, tone, word
 pub use page_guide::{page_guide, Behind};
 pub use plan::{
     blocker, conflict, day_mark, festival, free_limits, least_way_out, limit, not_placed, price, price_tells,
-    proof, step, week, week_closed,
+    proof, relief, step, week, week_closed,
 };
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};

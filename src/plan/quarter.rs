@@ -17,7 +17,7 @@ pub use conflict::{Blocker, Conflict, Unmet, Wish};
 use frame::periods;
 pub use frame::{closed, manager_weeks, open_weeks, Closed, Frame};
 pub use milestones::{begin_by, milestones, Milestone, Step};
-pub use way_out::WayOut;
+pub use way_out::{relief, WayOut};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 
 use chrono::NaiveDate;
@@ -72,6 +72,16 @@ pub struct PlanSettings {
 }
 
 impl PlanSettings {
+    /// Sessions a week in a kind of place; `None` for places of others.
+    pub fn slots_mut(&mut self, venue: Venue) -> Option<&mut i64> {
+        match venue {
+            Venue::Hall => Some(&mut self.hall_slots),
+            Venue::Room => Some(&mut self.room_slots),
+            Venue::Outdoor => Some(&mut self.outdoor_slots),
+            Venue::None => None,
+        }
+    }
+
     /// Sample values for a branch of this size: 20 yuan a customer and quarter, ten hours a week for each manager.
     pub fn sample(customers: usize) -> Self {
         Self {

@@ -12,6 +12,8 @@ pub enum Behind {
     Circle,
     Playbook,
     Event,
+    Briefs,
+    Restore,
 }
 
 /// What the page is for and how it is used.
@@ -67,6 +69,26 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
             &[
                 "What can be done for customers: whom it fits, whom it must not reach, cost, time, room and wording.",
                 "Changes are marked and can be taken back one by one; what is switched off is neither proposed nor planned.",
+            ],
+        ],
+        Behind::Briefs => [
+            &[
+                "见面之前看一眼的单子：为什么去、喜好与忌讳、上次谈了什么、该问的一句话。",
+                "在季度计划的周视图里点“本周拜访提纲”，或在客户页点“拜访提纲”，要见的人就排在这里；打印出来每张纸两位。",
+            ],
+            &[
+                "What to look at before a visit: why one goes, likes and avoids, what was said last time, the question to ask.",
+                "Take them from the week of the plan or from a customer's page; on paper there are two to a sheet.",
+            ],
+        ],
+        Behind::Restore => [
+            &[
+                "选备份文件，输入做备份时的口令或恢复码，先看里面有多少客户、是哪天的，再决定换上还是合并。",
+                "换上之前的内容可以撤销找回；别的经理的备份可以合并，同一位客户逐项确认。",
+            ],
+            &[
+                "Choose a backup, give its passphrase or recovery code, see how many customers it holds and of which day, then open or join it.",
+                "What was there before comes back by undo; a colleague's backup can be joined, person by person and field by field.",
             ],
         ],
         Behind::Event => [

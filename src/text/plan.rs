@@ -2,9 +2,9 @@
 
 use super::{care::avoid_kind, months, quarter_words, short_day, wan, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
-use crate::care::Venue;
+use crate::care::{Approach, Venue};
 use crate::plan::quarter::{
-    Blocker, Closed, Conflict, LimitKind, LimitPrice, NotPlaced, QuarterPlan, Step, WayOut,
+    Blocker, Closed, Conflict, LimitKind, LimitPrice, NotPlaced, PlanSettings, QuarterPlan, Step, WayOut,
 };
 
 /// How good the plan is at least.
@@ -94,6 +94,30 @@ pub fn blocker(lang: Lang, blocker: Blocker) -> String {
             Lang::En => format!("stopped by {}", limit(lang, kind)),
         },
     }
+}
+
+/// What is raised so that a wish can be met: 大厅每周 3 场.
+pub fn relief(lang: Lang, approach: &Approach, from: &PlanSettings, to: &PlanSettings) -> String {
+    let words = super::words(lang);
+    let (mut old, mut new) = (from.clone(), to.clone());
+    if old.budget_yuan != new.budget_yuan {
+        return format!(
+            "{} {} {}",
+            quarter_words(lang).raise_budget,
+            super::grouped(new.budget_yuan),
+            quarter_words(lang).yuan
+        );
+    }
+    if old.crew_week_mins != new.crew_week_mins {
+        return format!("{} {} → {}", words.plan.crew_mins, old.crew_week_mins, new.crew_week_mins);
+    }
+    let slots = |settings: &mut PlanSettings| settings.slots_mut(approach.venue).copied().unwrap_or_default();
+    let name = match approach.venue {
+        Venue::Hall => words.plan.hall,
+        Venue::Room => words.plan.room,
+        _ => words.plan.outdoor,
+    };
+    format!("{name} {} → {}", slots(&mut old), slots(&mut new))
 }
 
 /// The name of a step on the way to an event.

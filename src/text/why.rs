@@ -7,6 +7,10 @@ use super::Lang;
 #[allow(missing_docs)]
 pub enum Figure {
     Customers,
+    Rows,
+    Ready,
+    LeftOut,
+    Joined,
     Circles,
     InCircles,
     Explained,
@@ -31,6 +35,22 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         Figure::Customers => [
             "客户簿里的全部客户，包括不愿被联系的和不愿被画像的。导入、新增、删除之后跟着变。",
             "Everybody in the book, also those who want no contact or no profiling. It follows every import, addition and deletion.",
+        ],
+        Figure::Rows => [
+            "文件里表头以下、不是空行也不是合计的行。",
+            "Rows below the header that are neither empty nor totals.",
+        ],
+        Figure::Ready => [
+            "放得进客户簿的客户：有姓名或客户号，几行说的是同一位就合成一位。点“放入客户簿”之前，什么都没有改。",
+            "Customers that can come in: they have a name or a number, and rows about one person are one. Nothing has changed before they are put into the book.",
+        ],
+        Figure::LeftOut => [
+            "没有姓名也没有客户号、认不出是谁的行；下面“需要留意”里逐条写着位置和怎么办。",
+            "Rows with neither name nor number, so that nobody can tell whose they are; each stands below with its place and a way out.",
+        ],
+        Figure::Joined => [
+            "说的是前面已经有的客户，内容并进去了；有矛盾的地方在下面让您选。",
+            "Rows about somebody who was there before; what they say was joined, and where they differ you choose below.",
         ],
         Figure::Circles => [
             "找到并列出的圈子：每一个都比巧合多得多，个数和人数在您定的范围里，而且没有两个大同小异。只凭一个标签的名单另列，不算在内。",

@@ -73,6 +73,7 @@ pub(super) static WORDS: AllWords = AllWords {
         quiet_hint: "不进热闹场合，照样被惦记",
         another_list: "导入新名单",
         start_over: "从头打开样例网点",
+        branch_name: "网点名称",
         todo: "待办",
         questions: "每位经理三个问题",
         questions_hint:
@@ -112,6 +113,8 @@ pub(super) static WORDS: AllWords = AllWords {
         value: "原值",
         way_out: "怎么办",
         accept: "放入客户簿",
+        branch_name: "网点名称（邀约和计划书用它落款）",
+        branch_example: "例如：城西支行",
         accepted: "名单已放入客户簿",
         cancelled: "已取消，客户簿没有改动",
         unreadable: "文件读不出来：可能正被别的程序占用，或者已移动、改动过。请先在那边关闭，再选一次。",

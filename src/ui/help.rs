@@ -67,6 +67,8 @@ fn behind(route: Route) -> Option<Behind> {
         Route::Circle(_) => Behind::Circle,
         Route::Playbook => Behind::Playbook,
         Route::Event(_) => Behind::Event,
+        Route::Briefs => Behind::Briefs,
+        Route::Restore => Behind::Restore,
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use crate::book::{CustomerId, Evidence, Note, Polarity, TagMark};
 use crate::branch::{Branch, Edit};
 use crate::circles::CircleId;
 use crate::notes::Mention;
-use crate::plan::quarter::Effort;
+use crate::plan::quarter::{Effort, Event};
 use crate::route::{Picture, Route};
 use crate::shell::{clock, page};
 use crate::text;
@@ -82,6 +82,23 @@ fn actions(app: App) -> Vec<(Action, String)> {
     ]
 }
 
+/// The events of the plan with their days, and the approaches.
+fn places(app: App) -> Vec<(Action, String)> {
+    let lang = app.lang();
+    let playbook = app.playbook();
+    let event = |event: &Event| {
+        let what = text::approach_name(lang, &playbook, &event.approach);
+        (Action::Go(Route::Event(event.number)), format!("{what} · {}", text::day_of_week(lang, event.date)))
+    };
+    let plan = app.branch_now(|branch| branch.plan.clone());
+    let events = plan.iter().flat_map(|plan| &plan.events).map(event);
+    let title = text::care_words(lang).playbook;
+    let approaches = playbook.approaches.iter().map(|approach| {
+        (Action::Go(Route::Playbook), format!("{} · {title}", text::approach(lang, approach).name))
+    });
+    events.chain(approaches).collect()
+}
+
 fn act(app: App, action: Action) {
     match action {
         Action::Go(route) => app.go(route),
@@ -116,7 +133,7 @@ fn Open(app: App) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
     let vocabulary = StoredValue::new(app.vocabulary());
-    let known = StoredValue::new(actions(app));
+    let known = StoredValue::new(actions(app).into_iter().chain(places(app)).collect::<Vec<_>>());
     let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
         let named = |circle: &crate::circles::Circle| {
             (circle.id, vocabulary.with_value(|v| text::circle_name(app.lang(), v, circle)))

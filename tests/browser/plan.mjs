@@ -52,7 +52,7 @@ async function changed(page) {
 }
 
 async function closeChanges(page) {
-  await press(page, "#changes button:last-of-type");
+  await press(page, "#changes .close-changes");
   await page.waitForSelector("#changes", { state: "detached" });
 }
 

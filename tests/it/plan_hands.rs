@@ -12,8 +12,8 @@ use yangke::circles::discover;
 use yangke::demo::{self, DemoOptions};
 use yangke::export::{calendar_file, Parcel};
 use yangke::plan::quarter::{
-    closed, open_weeks, plan_quarter, replan_quarter, Blocker, Closed, Effort, EventKey, Ground, LimitKind,
-    PlanWishes, QuarterPlan, TouchKey, WayOut, Wish,
+    closed, open_weeks, plan_quarter, relief, replan_quarter, Blocker, Closed, Effort, EventKey, Ground,
+    LimitKind, PlanWishes, QuarterPlan, TouchKey, WayOut, Wish,
 };
 use yangke::plan::Flow;
 use yangke::text::Lang;
@@ -197,6 +197,11 @@ fn a_wish_that_cannot_be_is_said_with_its_reason() {
     let after = again(&branch, &wishes);
     let unmet = after.unmet.iter().find(|unmet| unmet.wish == Wish::Event(key.clone())).unwrap();
     assert_eq!(unmet.blocker, Blocker::Limit(LimitKind::Venue));
+    // What is offered as a way out is one.
+    let approach = branch.playbook().get(&key.approach).cloned().unwrap();
+    let raised = relief(&branch.settings, &approach, unmet.blocker).unwrap();
+    branch.apply(Edit::SetSettings(raised));
+    assert_eq!(again(&branch, &wishes).unmet, []);
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! The cheapest way out of all limits that the must-dos exceed, as one step.
 
-use super::conflict::Conflict;
+use super::conflict::{Blocker, Conflict};
 use super::{LimitKind, PlanSettings, PlanWishes, QuarterPlan};
+use crate::care::Approach;
+
+/// Months of a quarter.
+const MONTHS: i64 = 3;
 
 /// What has to be given so that every must-do fits: each limit in conflict just what it lacks. Less would leave one of them
 /// exceeded, so no cheaper way raises limits alone.
@@ -52,6 +56,24 @@ impl WayOut {
             settings.budget_yuan = budget;
         }
     }
+}
+
+/// What would have to be given so that a wish that stands against a limit can be met, as settings with that limit raised;
+/// `None` where no limit of the branch stands against it.
+pub fn relief(settings: &PlanSettings, approach: &Approach, blocker: Blocker) -> Option<PlanSettings> {
+    let Blocker::Limit(limit) = blocker else { return None };
+    let mut raised = settings.clone();
+    match limit {
+        LimitKind::Venue => *raised.slots_mut(approach.venue)? += 1,
+        LimitKind::CrewHours => raised.crew_week_mins += approach.crew_mins(),
+        // A month has its share of the whole: what one event costs is needed in its month.
+        LimitKind::Budget => {
+            let cost = approach.session_yuan + approach.min_heads * approach.head_yuan;
+            raised.budget_yuan += cost.max(1) * MONTHS;
+        }
+        _ => return None,
+    }
+    Some(raised)
 }
 
 /// The budget of the quarter at which a limit of money in conflict would hold: a month's money is its share of the whole,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::book::Vocabulary;
-use crate::branch::Branch;
+use crate::branch::{Branch, Edit};
 use crate::demo::DemoOptions;
 use crate::plan::quarter::{Event, QuarterPlan};
 use crate::route::Route;
@@ -112,6 +112,12 @@ fn SampleChoice(app: App) -> impl IntoView {
 fn Week(app: App) -> impl IntoView {
     let words = app.words();
     let lang = app.lang();
+    let rename = move |event: web_sys::Event| {
+        let name = event_target_value(&event).trim().to_owned();
+        if app.branch_now(|branch| branch.name != name) {
+            app.dispatch(Edit::Rename(name));
+        }
+    };
     view! {
         <h1 class="page-title">{words.nav.home} <span class="muted small">" " {text::day(lang, clock::today())}</span></h1>
         {move || app.branch(|branch| figures(app, branch))}
@@ -122,6 +128,8 @@ fn Week(app: App) -> impl IntoView {
         </div>
         <Questions app />
         <div class="actions foot">
+            <label class="field inline"><span>{words.home.branch_name}</span>
+                <input type="text" id="rename-branch" prop:value=move || app.branch(|branch| branch.name.clone()) on:change=rename /></label>
             <a class="button small" href=Route::Import.hash()>{words.home.another_list}</a>
             // Over the bank's own list one click would be too easy.
             {move || app.branch(|branch| branch.made_up).then(|| view! { <button class="button small" on:click=move |_| start_over(app)>{words.home.start_over}</button> })}

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use crate::branch::{Branch, Edit};
-use crate::import::{Encoding, Imported};
+use crate::import::{branch_name, Encoding, Imported};
 use crate::job::JobError;
 use crate::route::Route;
 use crate::shell::files::FileBytes;
 use crate::shell::worker;
-use crate::text;
-use crate::ui::components::in_turns;
+use crate::text::{self, Figure};
 use crate::ui::components::intake::{CheckColumns, Doubles, Findings, Joining};
+use crate::ui::components::{figure_box, in_turns};
 use crate::ui::jobs;
 use crate::ui::opening::{chosen_file, take_file};
 use crate::ui::saving;
@@ -73,20 +73,24 @@ fn choose(app: App) -> impl IntoView {
 
 fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
     let words = app.words();
-    let figure = |name: &'static str, id: &'static str, n: usize| {
-        view! { <div class="figure"><span class="figure-name">{name}</span><strong class="figure-value" id=id>{n}</strong></div> }
+    let figure = |of: Figure, name: &'static str, id: &'static str, n: usize| {
+        figure_box(app, of, name, view! { <strong class="figure-value" id=id>{n}</strong> })
     };
     let joined = imported.doubles.len();
     let [_, doubles, findings] = in_turns(|| ());
     let figures = view! {
         <div class="figures small-figures">
-            {figure(words.import.rows, "rows", imported.rows)}
-            {figure(words.import.imported, "imported", imported.customers.len())}
-            {figure(words.import.skipped, "skipped", imported.skipped)}
-            {(joined > 0).then(|| figure(words.import.joined, "joined", joined))}
+            {figure(Figure::Rows, words.import.rows, "rows", imported.rows)}
+            {figure(Figure::Ready, words.import.imported, "imported", imported.customers.len())}
+            {figure(Figure::LeftOut, words.import.skipped, "skipped", imported.skipped)}
+            {(joined > 0).then(|| figure(Figure::Joined, words.import.joined, "joined", joined))}
         </div>
     };
     let nobody = imported.customers.is_empty();
+    let first = app.branch_now(|branch| branch.made_up || branch.is_empty());
+    let name = RwSignal::new(app.draft.with_untracked(|draft| {
+        draft.as_ref().map(|draft| branch_name(&draft.name).to_owned()).unwrap_or_default()
+    }));
     let imported = StoredValue::new(imported);
     let back = move |_| {
         app.draft.update(|draft| {
@@ -100,8 +104,12 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
             <h2>{words.import.result}</h2>
             {figures}
             <Show when=move || doubles.get().is_some()><Doubles app imported /><Joining app imported /></Show>
+            {first.then(|| view! {
+                <label class="field inline"><span>{words.import.branch_name}</span>
+                    <input type="text" id="branch-name" placeholder=words.import.branch_example prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
+            })}
             <div class="actions foot">
-                <button class="button primary" id="import-accept" disabled=move || nobody || app.work.with(Option::is_some) on:click=move |_| accept(app)>{words.import.accept}</button>
+                <button class="button primary" id="import-accept" disabled=move || nobody || app.work.with(Option::is_some) on:click=move |_| accept(app, name.get_untracked())>{words.import.accept}</button>
                 <button class="button" id="import-back" on:click=back>{words.app.back}</button>
             </div>
             <h2>{words.import.findings}</h2>
@@ -111,11 +119,11 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
 }
 
 /// Puts the customers into the book, then finds circles and plans. A sample branch gives way to real customers.
-fn accept(app: App) {
+fn accept(app: App, name: String) {
     let Some(draft) = app.draft.get_untracked() else { return };
     let Some(imported) = draft.imported else { return };
     let choices = app.choices.get_untracked();
-    let name = draft.name.rsplit_once('.').map_or(draft.name.as_str(), |(name, _)| name).to_owned();
+    let name = name.trim().to_owned();
     if app.branch_now(|branch| branch.made_up) {
         app.dispatch(Edit::Open(Box::new(Branch::empty())));
     }

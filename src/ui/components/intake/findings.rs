@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::SHOWN;
 use crate::finding::{Finding, Severity};
 use crate::import::Imported;
+use crate::order::Order;
 use crate::text;
 use crate::ui::state::App;
 
@@ -19,8 +20,12 @@ pub fn Findings(app: App, imported: StoredValue<Arc<Imported>>) -> impl IntoView
         return view! { <p>{words.no_findings}</p> }.into_any();
     }
     let more = count.saturating_sub(SHOWN);
-    let shown: Vec<Finding> =
-        imported.with_value(|imported| imported.findings.iter().take(SHOWN).cloned().collect());
+    // What keeps a row out stands first, within that the order of the file.
+    let shown: Vec<Finding> = imported.with_value(|imported| {
+        let mut by_weight: Vec<&Finding> = imported.findings.iter().collect();
+        by_weight.order_by_key(|finding| std::cmp::Reverse(finding.severity));
+        by_weight.into_iter().take(SHOWN).cloned().collect()
+    });
     let rows = shown.into_iter().map(|finding| {
         let mark = match finding.severity {
             Severity::Error => "✕",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::wish;
 use crate::branch::{Branch, Edit};
-use crate::plan::quarter::{Conflict, PlanWishes, QuarterPlan, TouchKey, WayOut, Wish};
+use crate::plan::quarter::{relief, Conflict, PlanWishes, QuarterPlan, TouchKey, Unmet, WayOut, Wish};
 use crate::route::Route;
 use crate::text;
 use crate::ui::jobs;
@@ -33,9 +33,10 @@ pub fn Conflicts(app: App) -> impl IntoView {
                             Wish::Touch(key) => wishes.held.retain(|other| other != key),
                         });
                     };
+                    let give = raise(app, branch, unmet);
                     view! {
                         <li class="line">{name_of(app, branch, plan, &unmet.wish)} <span class="muted">{words.unmet_why} ": " {text::blocker(app.lang(), unmet.blocker)}</span>
-                            <button class="quiet-button" on:click=drop>{words.drop_wish}</button></li>
+                            {give} <button class="quiet-button" on:click=drop>{words.drop_wish}</button></li>
                     }
                 })
                 .collect();
@@ -49,6 +50,18 @@ pub fn Conflicts(app: App) -> impl IntoView {
         })
     };
     view! { <div aria-live="polite">{body}</div> }
+}
+
+/// One click that raises the limit against a wished event, with what it raises and to what.
+fn raise(app: App, branch: &Branch, unmet: &Unmet) -> Option<impl IntoView + use<>> {
+    let Wish::Event(key) = &unmet.wish else { return None };
+    let playbook = branch.playbook();
+    let approach = playbook.get(&key.approach)?;
+    let raised = relief(&branch.settings, approach, unmet.blocker)?;
+    let said = text::relief(app.lang(), approach, &branch.settings, &raised);
+    Some(
+        view! { <button class="button small way-out" on:click=move |_| jobs::decide(app, Edit::SetSettings(raised.clone()))>{said}</button> },
+    )
 }
 
 /// What it takes at least that every must-do fits, and all of it at one click.

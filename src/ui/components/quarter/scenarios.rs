@@ -12,6 +12,8 @@ use crate::view::{plan_changes, Promise};
 
 /// Differences that are listed by name.
 const LISTED: usize = 60;
+/// And behind them, when they are asked for.
+const UNFOLDED: usize = 500;
 
 /// The card, folded until it is wanted.
 #[component]
@@ -153,20 +155,29 @@ fn side_by_side(
     let changes = plan_changes(other, plan);
     let playbook = branch.playbook();
     let lines = |promises: &[Promise]| {
-        let shown = promises.iter().take(LISTED).filter_map(|promise| {
+        let line = |promise: &Promise| {
             let customer = branch.book.get(promise.customer)?;
             Some(view! {
                 <li class="line"><span class="day">{text::date(lang, promise.date)}</span><a href=Route::Person(promise.customer).hash()>{app.shown_name(customer.label())}</a> <span class="muted">{text::approach_name(lang, &playbook, &promise.approach)}</span></li>
             })
-        });
-        let more = promises.len().saturating_sub(LISTED);
-        view! { <ul class="lines short">{shown.collect_view()}{(more > 0).then(|| view! { <li class="muted">"+ " {more}</li> })}</ul> }
+        };
+        let (first, rest) = promises.split_at(promises.len().min(LISTED));
+        let shown = first.iter().filter_map(line).collect_view();
+        let unfolded = rest.iter().take(UNFOLDED).filter_map(line).collect_view();
+        let beyond = rest.len().saturating_sub(UNFOLDED);
+        view! {
+            <ul class="lines short">{shown}</ul>
+            {(!rest.is_empty()).then(|| view! {
+                <details><summary>{text::more_of(lang, rest.len())}</summary><ul class="lines">{unfolded}{(beyond > 0).then(|| view! { <li class="muted">{text::more_of(lang, beyond)}</li> })}</ul></details>
+            })}
+        }
     };
     view! {
         <div class="table-wrap" tabindex="0"><table class="table" id="comparison">
             <thead><tr><td></td><th scope="col">{here.clone()}</th><th scope="col">{chosen.name.clone()}</th></tr></thead>
             <tbody>{rows.collect_view()}</tbody>
         </table></div>
+        <p class="muted">{words.value_hint}</p>
         <p>{words.both_same} ": " {changes.kept}</p>
         <div class="columns">
             <div class="column"><h3>{words.only_in} " " {here} " (" {changes.gained.len()} ")"</h3>{lines(&changes.gained)}</div>
