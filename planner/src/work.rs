@@ -10,9 +10,9 @@ use super::solution::{gap, Flow, Plan, Progress, Session, Stage, Touch};
 const DEFAULT_WORK: [(u64, u64); 5] = [
     (0, 8_000_000),
     (17_000, 24_000_000),
-    (83_000, 105_000_000),
-    (199_000, 600_000_000),
-    (1_000_000, 920_000_000),
+    (83_000, 95_000_000),
+    (199_000, 650_000_000),
+    (1_000_000, 950_000_000),
 ];
 
 /// Units spent when the caller names none.

@@ -371,7 +371,7 @@ static EN: CareWords = CareWords {
     seeker_agrees: "Seeker agreed",
     supplier_agrees: "Supplier agreed",
     hidden_name: "a customer (consent pending)",
-    ask_first: "Copy the text that asks first",
+    ask_first: "Copy the request",
     unmet: "Still open",
     no_needs: "No needs in the book yet.",
     worth: "Worth of care",

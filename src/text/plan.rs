@@ -10,22 +10,24 @@ use crate::plan::quarter::{
 /// How good the plan is at least.
 pub fn proof(lang: Lang, plan: &QuarterPlan) -> String {
     let gap = plan.gap_pct();
+    // Less than a tenth is not nothing.
+    let digits = if gap < 0.1 { 2 } else { 1 };
     match lang {
         // What is more than the limits allow counts in no best plan either.
         Lang::Zh if !plan.conflicts.is_empty() => format!(
-            "必做事项已经超出限制：请先按上面的出路处理，再看这个数。眼下只能证明，比这些限制下最好的可能最多低 {gap:.1}%。"
+            "必做事项已经超出限制：请先按上面的出路处理，再看这个数。眼下只能证明，比这些限制下最好的可能最多低 {gap:.digits$}%。"
         ),
         Lang::En if !plan.conflicts.is_empty() => format!(
-            "The must-dos exceed the limits: take a way out above first, then look again. For now it is proven to be at most {gap:.1}% below the best that these limits allow."
+            "The must-dos exceed the limits: take a way out above first, then look again. For now it is proven to be at most {gap:.digits$}% below the best that these limits allow."
         ),
         Lang::Zh if gap < 0.005 => "已证明：在这些限制下，没有更好的计划。".to_owned(),
         Lang::Zh => format!(
-            "已证明：比最好的可能最多低 {gap:.1}%。也就是说，在这些限制下，最好的排法算 100 分，这份计划至少有 {:.1} 分。",
+            "已证明：比最好的可能最多低 {gap:.digits$}%。也就是说，在这些限制下，最好的排法算 100 分，这份计划至少有 {:.digits$} 分。",
             100.0 - gap
         ),
         Lang::En if gap < 0.005 => "Proven: within these limits there is no better plan.".to_owned(),
         Lang::En => format!(
-            "Proven: at most {gap:.1}% below the best possible plan. If the best within these limits is worth 100, this one is worth at least {:.1}.",
+            "Proven: at most {gap:.digits$}% below the best possible plan. If the best within these limits is worth 100, this one is worth at least {:.digits$}.",
             100.0 - gap
         ),
     }

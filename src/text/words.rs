@@ -372,6 +372,7 @@ pub struct ReviewWords {
 
 /// The palette.
 pub struct PaletteWords {
+    pub open_besides: &'static str,
     pub title: &'static str,
     pub hint: &'static str,
     pub none: &'static str,

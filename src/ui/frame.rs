@@ -222,9 +222,9 @@ fn Header(app: App) -> impl IntoView {
                 <Show when=move || app.keeping.sealed.get() && app.save_state.get() != SaveState::Locked>
                     <button class="quiet-button" id="lock" title=move || app.kept().lock_hint aria-keyshortcuts="Control+L" on:click=move |_| saving::lock(app)>{move || app.kept().lock}</button>
                 </Show>
-                <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}</button>
+                <button class="quiet-button" id="open-palette" aria-keyshortcuts="Control+K" title="Ctrl K" on:click=move |_| app.palette.set(true)>{move || app.words().palette.open}<span class="wide-only">{move || app.words().palette.open_besides}</span></button>
                 <button class="quiet-button" disabled=move || undoable.get().is_none() title=move || named(undoable.get()) on:click=move |_| app.undo()>{move || app.words().app.undo}</button>
-                <button class="quiet-button" disabled=move || redoable.get().is_none() title=move || named(redoable.get()) on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
+                <button class="quiet-button" id="redo" disabled=move || redoable.get().is_none() title=move || named(redoable.get()) on:click=move |_| app.redo()>{move || app.words().app.redo}</button>
                 <button class="quiet-button" aria-pressed=move || app.masked().to_string() on:click=move |_| app.change_look(|look| look.masked = !look.masked)>
                     {move || if app.masked() { app.words().app.unmasked } else { app.words().app.masked }}
                 </button>

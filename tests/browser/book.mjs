@@ -9,8 +9,8 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const picture = (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 
 const words = {
-  zh: { rename: "改名", quiet: "安静", phone: "5 到 20 位", month: "月和日", missing: "没找到" },
-  en: { rename: "Rename", quiet: "quiet", phone: "5 to 20", month: "month and day", missing: "not found" },
+  zh: { vocabulary: "已撤销：标签词表", rename: "改名", quiet: "安静", phone: "5 到 20 位", month: "月和日", missing: "没找到" },
+  en: { vocabulary: "Undone: the vocabulary", rename: "Rename", quiet: "quiet", phone: "5 to 20", month: "month and day", missing: "not found" },
 };
 
 async function sample(open, language) {
@@ -330,6 +330,7 @@ for (const language of ["zh", "en"]) {
       await is(page, ".note-tags", "穿越机");
       await page.keyboard.press("Control+Enter");
       await is(page, ".tag-lines", "穿越机");
+      await page.waitForFunction(() => document.querySelector("#note")?.value === "");
       // Where it is used: a click filters the book.
       await go(page, "#/vocabulary");
       await page.click('[data-tag="own.穿越机"] td:nth-of-type(3) button');
@@ -345,6 +346,7 @@ for (const language of ["zh", "en"]) {
       await go(page, "#/book/7");
       await page.waitForFunction(() => document.querySelector(".tag-lines") && !document.querySelector(".tag-lines").textContent.includes("穿越机"));
       await undo(page);
+      await is(page, ".toast", say.vocabulary);
       await is(page, ".tag-lines", "穿越机");
       // Switched off, a tag is read from notes no more.
       await go(page, "#/vocabulary");

@@ -164,6 +164,9 @@ for (const language of ["zh", "en"]) {
       }
       assert.ok(swapped, "somebody was swapped in");
       const title = await page.textContent("h1");
+      assert.ok(await page.isDisabled("#event-move"), "a week is chosen first");
+      await page.focus("#event-week");
+      await page.keyboard.press("ArrowDown");
       await press(page, "#event-move");
       await page.waitForFunction(() => location.hash === "#/plan");
       await changed(page);
@@ -247,7 +250,7 @@ await test("rain puts an event off to a later week, or says that there is none",
       await page.waitForSelector("#event-actions");
       if ((await count(page, "#event-rain")) === 0) continue;
       const title = await page.textContent("h1");
-      const later = await page.$$eval("#event-week option", (options) => options.length);
+      const later = await page.$$eval("#event-week option:not([value=''])", (options) => options.length);
       await press(page, "#event-rain");
       await page.waitForFunction(() => location.hash === "#/plan");
       await changed(page);
@@ -309,7 +312,13 @@ await test("months, week and list; one manager's, one circle's and one person's 
     await press(page, "#span-list");
     await page.waitForSelector(".list-week");
     assert.equal(await count(page, ".list-week"), 13);
+    // Every event has its steps before and after it, each with the way to it.
+    assert.ok((await count(page, ".list-week .step-due")) >= 3 * all, "what is to be prepared stands in the list");
     await accessible(page, "list");
+    await press(page, "#span-months");
+    await page.waitForSelector(".month .steps-due");
+    await press(page, "#span-list");
+    await page.waitForSelector(".list-week");
     await page.selectOption("#lens-circle", { index: 1 });
     await page.waitForFunction((all) => document.querySelectorAll("#events tbody tr").length < all, all);
     await page.selectOption("#lens-circle", "");
@@ -319,6 +328,15 @@ await test("months, week and list; one manager's, one circle's and one person's 
       const cells = [...document.querySelectorAll(".cell-manager")].map((cell) => cell.textContent);
       return cells.length > 1 && cells.every((cell) => cell === name || cell === "客户经理");
     }, name);
+    // Who is ill is away for the week that is shown, by one click.
+    await press(page, "#span-week");
+    await press(page, "#week-away");
+    await changed(page);
+    await press(page, "#decisions > summary");
+    assert.ok((await page.textContent("#decisions")).includes(name), "the week is away");
+    await page.keyboard.press("Control+z");
+    await page.waitForFunction(() => !document.querySelector("#decisions"));
+    await press(page, "#span-list");
     await page.selectOption("#lens-manager", "");
     // One person, by what his name begins with.
     const guest = (await page.$eval(".list-row a", (link) => link.textContent)).trim();
@@ -404,6 +422,11 @@ await test("days off of the branch's own, a slip of the pen in them, a touch kep
     await page.fill("#own-days textarea", "2027-01-11~2027-01-17 休");
     await press(page, "#own-days-save");
     assert.ok((await changed(page)) > 0);
+    const inForce = await page.$$eval("#special-days li", (lines) => lines.map((line) => line.textContent));
+    assert.ok(inForce.some((line) => line.includes("1月11日") && line.includes("1月17日") && line.includes("休")), inForce.join());
+    assert.ok(inForce.some((line) => line.includes("春节")), "and the built-in ones");
+    await page.setInputFiles("#own-days-file", { name: "notice.csv", mimeType: "text/csv", buffer: Buffer.from("2027-03-01,2027-03-02,休\n") });
+    await page.waitForFunction(() => document.querySelector("#own-days textarea").value.includes("2027-03-01,2027-03-02"));
     const titles = await page.$$eval("#calendar .month td.off", (cells) => cells.map((cell) => cell.textContent));
     assert.equal(titles.filter((text) => /^1[1-7]\s*休/.test(text)).length, 7, JSON.stringify(titles));
     await closeChanges(page);
@@ -541,6 +564,7 @@ await test("workbook, document and calendar are read by others: LibreOffice and 
     assert.equal(entries.filter(([uid]) => /-\d{8}@/.test(uid) && !uid.startsWith("must-")).length, events);
     // Moved by a week: the same ids, so that a calendar moves the entry instead of doubling it.
     await go(page, "#/plan/1");
+    await page.selectOption("#event-week", { index: 1 });
     await press(page, "#event-move");
     await changed(page);
     await go(page, "#/export");

@@ -86,7 +86,7 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
             </div>
             <div class="column">
                 {when(app, id, turns.care, move |branch, circle| care_card(app, branch, circle))}
-                {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning} {text::quiet_and_lively(lang, circle)}</p> })}
+                {mixed.then(|| view! { <p class="notice">{words.circles.mixed_warning} " " {text::quiet_and_lively(lang, circle)}</p> })}
                 {splits_card(app, branch, circle, &vocabulary)}
             </div>
         </div>

@@ -329,6 +329,7 @@ fn substitutes(shown: &Shown) -> impl IntoView + use<> {
             <h2>{words.substitutes} " " <span class="muted">{count}</span></h2>
             <p>{words.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{words.absent_basis} {sheet.recorded}</span></p>
             {(count == 0).then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
+            {(count < sheet.expected_absent).then(|| view! { <p class="notice" id="too-few">{words.too_few}</p> })}
             {sheet.substitutes.iter().any(|one| one.by_lot).then(|| lot(app, shown.plan.settings.seed))}
             <ul class="lines" id="substitutes">{first}</ul>
             {(!rest.is_empty()).then(|| view! { <details><summary>{words.more_of_them} " " {rest.len()}</summary><ul class="lines">{rest}</ul></details> })}

@@ -105,7 +105,7 @@ fn result(app: App, imported: Arc<Imported>) -> impl IntoView {
             {figures}
             <Show when=move || doubles.get().is_some()><Doubles app imported /><Joining app imported /></Show>
             {first.then(|| view! {
-                <label class="field inline"><span>{words.import.branch_name}</span>
+                <label class="field"><span>{words.import.branch_name}</span>
                     <input type="text" id="branch-name" placeholder=words.import.branch_example prop:value=move || name.get() on:input=move |event| name.set(event_target_value(&event)) /></label>
             })}
             <div class="actions foot">
