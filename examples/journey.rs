@@ -38,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     branch.apply(Edit::Import {
         customers: imported.settled(&[]),
         own_tags: imported.own_tags,
-        name: stem.to_owned(),
+        name: yangke::import::branch_name(stem).to_owned(),
     });
     let job = Job::Circles {
         book: branch.book.clone(),

@@ -137,6 +137,15 @@ for (const language of ["zh", "en"]) {
     withProfile(async (open) => {
       const { context, page } = await opened(open, 0, language);
       const rows = await count(page, "#events tbody tr");
+      // The branch is renamed where one is greeted every day; undo says what it takes back.
+      await go(page, "#/");
+      await page.fill("#rename-branch", "城南支行");
+      await page.keyboard.press("Tab");
+      await page.waitForFunction(() => document.querySelector(".branch-name").textContent === "城南支行");
+      await page.keyboard.press("Control+z");
+      await page.waitForFunction(() => document.querySelector(".branch-name").textContent !== "城南支行");
+      const taken = await page.textContent(".toast");
+      assert.ok(/网点名称.*重做|name of the branch.*Redo/s.test(taken), taken);
       let swapped = false;
       for (let event = 1; event <= rows && !swapped; event += 1) {
         await go(page, `#/plan/${event}`);

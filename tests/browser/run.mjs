@@ -33,16 +33,13 @@ async function importList(page, file, list) {
 /** Takes the list over; the first real customers are kept without a passphrase here, `keeping.mjs` sets one. */
 async function accept(page) {
   // The first list names the branch, which signs the invitations; a file's name that speaks of none is not taken for it.
-  const first = (await page.$("#branch-name")) !== null;
-  if (first) {
-    assert.ok(["", "城西支行"].includes(await page.inputValue("#branch-name")), "what the file's name says, or nothing");
-    await page.fill("#branch-name", "城西支行");
-  }
+  const name = (await page.$("#branch-name")) && (await page.inputValue("#branch-name"));
+  assert.ok(["", "城西支行", null].includes(name), `${name}: what the file's name says of a branch, or nothing`);
   await page.click("#import-accept");
   await page.waitForFunction(() => document.querySelector("#not-now") || document.querySelector("#unprotected"));
   // The second list joins a book whose choice was made.
   if (await page.evaluate(() => document.querySelector('.save-state')?.dataset.state === "asking")) await page.click("#not-now");
-  if (first) await page.waitForFunction(() => document.querySelector(".branch-name").textContent === "城西支行");
+  if (name !== null) await page.waitForFunction((name) => document.querySelector(".branch-name").textContent === name, name);
 }
 
 /** Every export, opened again with a reader of its own: the same people everywhere. */
