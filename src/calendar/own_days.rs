@@ -142,6 +142,9 @@ mod tests {
         assert_eq!(kind_in_runs(date(2027, 2, 13)), Some(DayKind::ShiftedWork));
         assert_eq!(kind_in_runs(date(2027, 2, 27)), None, "an ordinary weekend");
         assert_eq!(runs.last(), Some(&(date(2027, 3, 8), date(2027, 3, 8), DayKind::Closed)));
+        // The same in other hands.
+        let otherwise = "# 2027\n2027-02-05~2027-02-11 休\n2027/2/13,班\n\n2027年3月8日\t休\n";
+        assert_eq!(OwnDays::read(otherwise), Ok(days.clone()));
         assert_eq!(OwnDays::read(&days.write()), Ok(days));
     }
 

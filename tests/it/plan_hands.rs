@@ -620,6 +620,51 @@ fn a_maturity_whose_work_day_is_a_birthday_is_spoken_of_a_work_day_earlier() {
 }
 
 #[test]
+fn of_two_like_events_the_one_that_stays_keeps_its_id_when_the_other_is_called_off() {
+    let mut branch = planned();
+    let today = DemoOptions::usual().today;
+    let mut plan = (*branch.plan.clone().unwrap()).clone();
+    let first = plan.events[0].clone();
+    plan.events.retain(|event| (&event.approach, event.circle) != (&first.approach, first.circle));
+    let ahead = |weeks: u64| first.date + Days::new(7 * weeks);
+    let later = (1..12).map(ahead).rfind(|date| plan.quarter.day_of(*date).is_some()).unwrap();
+    let second = yangke::plan::quarter::Event { date: later, number: 900, ..first.clone() };
+    plan.events.extend([first.clone(), second]);
+    plan.events.sort_by_key(|event| event.date);
+    // Id and whether it is off, of the two events themselves by their days.
+    let entries = |branch: &Branch| {
+        let parcel = Parcel::of(branch, Lang::En, false, today, today.and_hms_opt(9, 0, 0).unwrap()).unwrap();
+        let text = calendar_file(&parcel).replace("\r\n ", "");
+        let start = format!("UID:{}-{}-", first.approach, first.circle.0);
+        let day = |date: chrono::NaiveDate| date.format("DTSTART;VALUE=DATE:%Y%m%d").to_string();
+        let found = |date| {
+            let of_day = text.split("BEGIN:VEVENT").find(|entry| {
+                entry.contains(&start)
+                    && entry.contains(&day(date))
+                    && entry
+                        .lines()
+                        .any(|line| line.starts_with(&start) && line.trim().split('-').count() == 4)
+            });
+            let entry = of_day.unwrap();
+            let id = entry.lines().find(|line| line.starts_with(&start)).unwrap().trim().to_owned();
+            (id, entry.contains("STATUS:CANCELLED"))
+        };
+        [found(first.date), found(later)]
+    };
+    branch.apply(Edit::KeepPlan(Arc::new(plan.clone())));
+    let before = entries(&branch);
+    plan.events.retain(|event| event.date != first.date || event.approach != first.approach);
+    let mut wishes = PlanWishes::default();
+    wishes.cancel(&EventKey::of(&first, plan.quarter));
+    branch.apply(Edit::SetWishes(wishes));
+    branch.apply(Edit::KeepPlan(Arc::new(plan)));
+    let after = entries(&branch);
+    assert_eq!(before.clone().map(|(_, off)| off), [false, false]);
+    assert_eq!(after.clone().map(|(_, off)| off), [true, false]);
+    assert_eq!(before.map(|(id, _)| id), after.map(|(id, _)| id));
+}
+
+#[test]
 fn what_was_called_off_is_cancelled_in_the_calendar_file_and_what_was_moved_is_not() {
     let mut branch = planned();
     let today = DemoOptions::usual().today;
