@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         settings: branch.settings.clone(),
         quarter: Quarter::after(today),
         effort: Effort::Quick,
-        wishes: branch.wishes.clone(),
+        wishes: Box::new(branch.wishes.clone()),
         last: None,
     };
     let JobDone::Plan(plan) = run(job, &[])? else { return Err("no plan".into()) };

@@ -77,7 +77,7 @@ pub enum Job {
         /// How much work it may take.
         effort: Effort,
         /// What was decided by hand.
-        wishes: PlanWishes,
+        wishes: Box<PlanWishes>,
         /// The plan whose promises are to be kept where they can; `None` plans anew.
         last: Option<Arc<QuarterPlan>>,
     },

@@ -4,7 +4,7 @@
 
 mod initials;
 
-pub use initials::{initials, sort_key};
+pub use initials::{initials, sort_key, spellings};
 
 /// A text as it was written, without invisible characters and outer blanks: character by character what [`clean`] folds.
 pub fn kept(text: &str) -> String {

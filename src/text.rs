@@ -39,16 +39,16 @@ pub use circle::{
 pub use edit_words::{edit_words, EditWords};
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{
-    birthday, counted, date, day, day_of_week, grouped, month, months, more_of, percent, risk, short_day,
-    wan, weekday, yuan, yuan_of_fen, Counted,
+    birthday, counted, date, day, day_of_week, grouped, listed, month, months, more_of, percent, risk,
+    short_day, wan, weekday, yuan, yuan_of_fen, Counted,
 };
 pub use guide::{glossary, guide, guide_words, GuideWords, Topic};
 pub use keeping::{deed, keeping, KeepingWords};
 pub use message::{fill, form_of_address, group_wording, message_kind, tone, wording, Slots, GROUP_KINDS};
 pub use page_guide::{page_guide, Behind};
 pub use plan::{
-    blocker, conflict, day_mark, festival, free_limits, least_way_out, limit, not_placed, price, price_tells,
-    proof, relief, step, week, week_closed,
+    blocker, conflict, day_mark, festival, free_limits, hours, least_way_out, limit, not_placed, price,
+    price_tells, proof, relief, step, week, week_closed,
 };
 pub use quarter_words::{quarter_words, QuarterWords};
 pub use query::{condition, dimension, lack, nature, query, sense};

@@ -1,11 +1,11 @@
-//! Finding people: by name, pinyin initials, number, phone, words of notes; by group, tag and manager; by conditions that
+//! Finding people: by name, pinyin or its initials, number, phone, words of notes; by group, tag and manager; by conditions that
 //! combine; and the order in which they are shown.
 
 use std::sync::{Arc, OnceLock};
 
 use super::{Book, Customer, Query, Scope};
 use crate::order::Order;
-use crate::script::{fold, initials, sort_key};
+use crate::script::{fold, initials, sort_key, spellings};
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,8 +130,21 @@ impl Indexing {
 
 /// Positions in `book.customers` of those who pass words, group, tag and manager, in the book's order.
 pub fn find(book: &Book, index: &SearchIndex, filter: &Filter) -> Vec<usize> {
-    let words: Vec<String> = filter.words.split_whitespace().map(fold).collect();
-    let says = |key: &str| words.iter().all(|word| key.contains(word.as_str()));
+    // A word of Latin letters may be the beginning of a name as it is spelt.
+    let word = |word: &str| {
+        let word = fold(word);
+        let spelt = word.chars().all(|c| c.is_ascii_alphabetic()).then(|| format!("{SPELT}{word}"));
+        (word, spelt)
+    };
+    let words: Vec<(String, Option<String>)> = filter.words.split_whitespace().map(word).collect();
+    let says = |key: &str| {
+        let (spellings, text) = key.split_once(SAID).unwrap_or(("", key));
+        let says = |(word, spelt): &(String, Option<String>)| {
+            text.contains(word.as_str())
+                || spelt.as_ref().is_some_and(|spelt| spellings.contains(spelt.as_str()))
+        };
+        words.iter().all(says)
+    };
     book.customers
         .iter()
         .enumerate()
@@ -175,8 +188,18 @@ pub fn select(book: &Book, index: &SearchIndex, filter: &Filter, scope: &Scope) 
     rows
 }
 
+/// What stands before each spelling of a name in a key, and between the spellings and all else.
+const SPELT: char = '\u{1}';
+const SAID: char = '\u{2}';
+
 fn key(customer: &Customer) -> String {
-    let mut key = fold(&customer.name);
+    let mut key = String::new();
+    for spelling in spellings(&customer.name) {
+        key.push(SPELT);
+        key.push_str(&spelling);
+    }
+    key.push(SAID);
+    key.push_str(&fold(&customer.name));
     for spelling in initials(&customer.name) {
         key.push(' ');
         key.push_str(&spelling);
@@ -207,6 +230,8 @@ mod tests {
         let index = SearchIndex::of(&book);
         let words = |words: &str| find(&book, &index, &Filter { words: words.into(), ..Filter::default() });
         assert_eq!(words("zjg"), [0]);
+        assert_eq!((words("jianguo"), words("zhangjian"), words("li 李")), (vec![0], vec![0], vec![1]));
+        assert!(words("angjian").is_empty(), "not from within a syllable");
         assert_eq!(words("5678"), [0]);
         assert_eq!(words(""), [0, 1]);
         let group = Filter { group: Some("老年客户".into()), ..Filter::default() };

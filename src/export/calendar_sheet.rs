@@ -2,9 +2,14 @@
 
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
+use super::workbook::{lines, LINE};
 use super::Parcel;
 use crate::calendar::WEEKS;
+use crate::plan::quarter::{preparations, Preparations};
 use crate::text::{self, words};
+
+/// Width of a day, in characters.
+const WIDTH: f64 = 20.0;
 
 pub(super) fn calendar_sheet(
     book: &mut Workbook,
@@ -17,25 +22,29 @@ pub(super) fn calendar_sheet(
     for day in 0..7_u16 {
         let name = text::weekday(lang, plan.quarter.date(u32::from(day)));
         sheet.write_string_with_format(0, day, name, header)?;
-        sheet.set_column_width(day, 20)?;
+        sheet.set_column_width(day, WIDTH)?;
     }
     let cell = wrapped.clone().set_border(FormatBorder::Thin).set_border_color(0x00BB_BBBB);
     let day_off = cell.clone().set_background_color(0x00F2_F2F2);
+    let steps = preparations(plan, &parcel.playbook);
     for week in 0..WEEKS as u32 {
+        let mut most = 1;
         for day in 0..7_u16 {
             let date = plan.quarter.date(7 * week + u32::from(day));
             let style = if plan.settings.days.is_work_day(date) { &cell } else { &day_off };
-            sheet.write_string_with_format(week + 1, day, day_text(parcel, date), style)?;
+            let said = day_text(parcel, date, &steps);
+            most = most.max(lines(&said, WIDTH));
+            sheet.write_string_with_format(week + 1, day, said, style)?;
         }
-        sheet.set_row_height(week + 1, 64)?;
+        sheet.set_row_height(week + 1, (LINE * most).clamp(64, 400))?;
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 1);
     Ok(())
 }
 
-/// A day's date with its mark, its events, and the numbers of must-dos and of other touches.
-fn day_text(parcel: &Parcel, date: chrono::NaiveDate) -> String {
+/// A day's date with its mark, its events, what is to be prepared, and the numbers of must-dos and of other touches.
+fn day_text(parcel: &Parcel, date: chrono::NaiveDate, steps: &Preparations) -> String {
     let (lang, plan) = (parcel.lang, parcel.plan);
     let all = words(lang);
     let mark = text::day_mark(lang, plan.settings.days.kind(date));
@@ -43,6 +52,10 @@ fn day_text(parcel: &Parcel, date: chrono::NaiveDate) -> String {
     for event in plan.events.iter().filter(|event| event.date == date) {
         let heads = text::counted(lang, event.attendees.len(), text::Counted::People);
         lines.push(format!("★ {} · {heads}", parcel.approach_name(&event.approach)));
+    }
+    for (step, at) in steps.get(&date).into_iter().flatten() {
+        let event = &plan.events[*at];
+        lines.push(format!("○ {} · {}", text::step(lang, *step), parcel.approach_name(&event.approach)));
     }
     let from = plan.touches.partition_point(|touch| touch.date < date);
     let to = plan.touches.partition_point(|touch| touch.date <= date);

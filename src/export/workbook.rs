@@ -26,7 +26,7 @@ struct Styles {
 const LONG: f64 = 30.0;
 
 /// Height of a line and the largest of a row, in points.
-const LINE: u32 = 15;
+pub(super) const LINE: u32 = 15;
 const MOST_HEIGHT: u32 = 400;
 
 /// A cell to write.
@@ -38,12 +38,19 @@ enum Value {
 }
 
 impl Value {
-    /// Lines that it takes in a column so many digits wide; a letter is narrower than a digit, a Han character two wide.
+    /// Lines that it takes in a column so many digits wide.
     fn lines(&self, width: f64) -> u32 {
-        let Self::Text(text) = self else { return 1 };
-        let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 0.9 } else { 2.1 }).sum::<f64>();
-        text.lines().map(|line| (wide(line) / width).ceil().max(1.0) as u32).sum()
+        match self {
+            Self::Text(text) => lines(text, width),
+            _ => 1,
+        }
     }
+}
+
+/// Lines of a text in a column so many digits wide; a letter is narrower than a digit, a Han character two wide.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    let wide = |line: &str| line.chars().map(|c| if c.is_ascii() { 0.9 } else { 2.1 }).sum::<f64>();
+    text.lines().map(|line| (wide(line) / width).ceil().max(1.0) as u32).sum()
 }
 
 fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
@@ -231,7 +238,7 @@ fn participant_values(parcel: &Parcel) -> Vec<Vec<Value>> {
                 Value::Text(parcel.name(customer)),
                 Value::Text(parcel.phone(customer)),
                 Value::Text(customer.manager.clone()),
-                Value::Text(kinds.join(if parcel.lang == text::Lang::Zh { "、" } else { ", " })),
+                Value::Text(text::listed(parcel.lang, &kinds)),
             ]
         })
         .collect()

@@ -9,6 +9,7 @@ mod frame;
 mod levelling;
 mod milestones;
 mod must_dos;
+mod on_site;
 mod read_back;
 mod way_out;
 mod wishes;
@@ -16,7 +17,8 @@ mod wishes;
 pub use conflict::{Blocker, Conflict, Unmet, Wish};
 use frame::periods;
 pub use frame::{closed, manager_weeks, open_weeks, Closed, Frame};
-pub use milestones::{begin_by, milestones, Milestone, Step};
+pub use milestones::{begin_by, milestones, preparations, Milestone, Preparations, Step};
+pub use on_site::{RoleGiven, Seating};
 pub use way_out::{relief, WayOut};
 pub use wishes::{EventKey, PlanWishes, TouchKey, WeekHours};
 

@@ -120,6 +120,20 @@ pub fn initials(name: &str) -> Vec<String> {
     heads
 }
 
+/// What a name can be typed as in full, from each of its syllables on: `zhangjianguo`, `jianguo`, `guo`; `ü` is typed as `v`.
+pub fn spellings(name: &str) -> Vec<String> {
+    let syllables: Vec<String> =
+        name.chars().filter_map(|c| c.to_pinyin().map(|reading| reading.plain().replace('ü', "v"))).collect();
+    let mut found: Vec<String> = (0..syllables.len()).map(|from| syllables[from..].concat()).collect();
+    // A surname that is read in its own way can be typed in that way too.
+    let own = SURNAMES.iter().find(|(surname, _)| name.starts_with(surname));
+    if let Some((surname, reading)) = own {
+        let given = syllables.get(surname.chars().count()..).unwrap_or(&[]).concat();
+        found.push(format!("{reading}{given}"));
+    }
+    found
+}
+
 /// A key that sorts names by pinyin; characters without a reading keep their own order behind.
 pub fn sort_key(name: &str) -> String {
     let mut key = String::new();
@@ -152,6 +166,14 @@ mod tests {
         assert!(initials("张建国").contains(&"zjg".to_owned()));
         assert!(initials("单雄信").contains(&"sxx".to_owned()));
         assert!(initials("Anna 李").contains(&"annal".to_owned()));
+    }
+
+    #[test]
+    fn a_name_is_spelt_from_each_syllable_on() {
+        assert_eq!(spellings("张建国"), ["zhangjianguo", "jianguo", "guo"]);
+        assert!(spellings("单雄信").contains(&"shanxiongxin".to_owned()));
+        assert_eq!(spellings("吕梅"), ["lvmei", "mei"]);
+        assert!(spellings("Anna").is_empty());
     }
 
     #[test]

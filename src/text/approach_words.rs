@@ -54,7 +54,7 @@ const EN: ApproachWords = ApproachWords {
     channel: "Channel",
     belief: "How well the effect is known",
     roles: "Roles that a customer can take",
-    roles_hint: "One a line: 中文 / English",
+    roles_hint: "One per line: 中文 / English",
     how_done: "How it is done",
     counting: "Counting…",
 };

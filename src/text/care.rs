@@ -19,7 +19,7 @@ pub fn kind_name(lang: Lang, kind: ApproachKind) -> &'static str {
     match kind {
         ApproachKind::Traditional => lang.pick("传统", "Traditional"),
         ApproachKind::Modern => lang.pick("现代", "Modern"),
-        ApproachKind::Quiet => lang.pick("静养", "Quiet"),
+        ApproachKind::Quiet => lang.pick("安静", "Quiet"),
         ApproachKind::Resource => lang.pick("资源", "Resource"),
         ApproachKind::Professional => lang.pick("专业", "Professional"),
     }
@@ -55,14 +55,14 @@ pub fn reason(lang: Lang, vocabulary: &Vocabulary, reason: &Reason) -> String {
             }
         }
         Reason::Quiet => lang.pick("喜静，这样不打扰", "Quiet: this does not disturb").to_owned(),
-        Reason::Lively => lang.pick("爱热闹，在这里能露脸", "Lively: here one can shine").to_owned(),
+        Reason::Lively => lang.pick("爱热闹，在这里能露脸", "Lively: a chance to shine").to_owned(),
         Reason::Due { occasion: due, date: day } => match lang {
             Lang::Zh => format!("{}：{}", occasion(lang, *due), date(lang, *day)),
             Lang::En => format!("{} on {}", capital(&occasion(lang, *due)), date(lang, *day)),
         },
         Reason::Pleased { date: day } => match lang {
             Lang::Zh => format!("{}做过，客户满意", date(lang, *day)),
-            Lang::En => format!("It pleased on {}", date(lang, *day)),
+            Lang::En => format!("Went down well on {}", date(lang, *day)),
         },
         Reason::Absent { date: day } => match lang {
             Lang::Zh => format!("{}邀过，没有来", date(lang, *day)),
@@ -224,7 +224,7 @@ pub fn guard_rule(lang: Lang, rule: Rule) -> &'static str {
         Rule::AssessmentExpired => lang.pick("风险测评已过期", "The risk assessment has expired"),
         Rule::SeniorDuty => lang.pick(
             "65 岁及以上客户不主动引荐高风险产品（特别注意义务）",
-            "From 65 on nobody is led to products of high risk (special duty of care)",
+            "High-risk products are not proposed to customers of 65 and over (special duty of care)",
         ),
         Rule::Minor => lang.pick("未满 18 岁", "Under 18"),
         Rule::TiedGift => lang.pick(

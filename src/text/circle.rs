@@ -1,6 +1,6 @@
 //! Circles in words: the rule in one sentence, and why it is not chance.
 
-use super::{format::percent, tag, Lang};
+use super::{format::percent, listed, tag, Lang};
 use crate::book::{Dimension, Vocabulary};
 use crate::circles::{Circle, GroupShare, Rule, SplitBy, Temperament};
 
@@ -28,7 +28,7 @@ pub fn circle_rule(lang: Lang, vocabulary: &Vocabulary, circle: &Circle) -> Stri
 fn one_rule(lang: Lang, vocabulary: &Vocabulary, rule: &Rule) -> String {
     let names = |ids: &[String]| {
         let names: Vec<String> = ids.iter().map(|id| tag(lang, vocabulary, id)).collect();
-        names.join(lang.pick("、", ", "))
+        listed(lang, &names)
     };
     let list = names(&rule.tags);
     let mut said = match (lang, rule.tags.len(), rule.at_least) {

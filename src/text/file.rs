@@ -49,18 +49,18 @@ pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
         FindingCode::BirthYearMissing => {
             lang.pick("生日没有年份，只记月日", "No year of birth: month and day are kept")
         }
-        FindingCode::BirthOutOfRange => lang.pick("出生年份不合理", "The year of birth cannot be"),
+        FindingCode::BirthOutOfRange => lang.pick("出生年份不合理", "The year of birth is impossible"),
         FindingCode::AmountUnreadable => lang.pick("数字读不出", "The number cannot be read"),
         FindingCode::PhoneDigitsLost => {
             lang.pick("手机号成了科学计数，丢了位数", "The phone number lost digits to scientific notation")
         }
-        FindingCode::PhoneUnreadable => lang.pick("不像电话号码", "Not like a phone number"),
+        FindingCode::PhoneUnreadable => lang.pick("不像电话号码", "Not a phone number"),
         FindingCode::CodeDigitsLost => lang
             .pick("客户号成了科学计数，丢了位数", "The customer number lost digits to scientific notation"),
         FindingCode::RowWithoutCustomer => {
             lang.pick("这一行没有客户号也没有姓名", "The row has neither number nor name")
         }
-        FindingCode::TotalRow => lang.pick("合计行，不是客户", "A line of totals, no customer"),
+        FindingCode::TotalRow => lang.pick("合计行，不是客户", "A line of totals, not a customer"),
         FindingCode::DuplicateCode => {
             lang.pick("与前面的行是同一位客户", "The same customer as in an earlier row")
         }
@@ -87,9 +87,9 @@ pub fn finding(lang: Lang, code: FindingCode) -> &'static str {
         FindingCode::QuoteUnclosed => {
             lang.pick("引号没有配对，按普通文字读取", "A quote without its pair was read as text")
         }
-        FindingCode::TitleRow => lang.pick("标题行，不是客户", "A title, no customer"),
-        FindingCode::FooterRow => lang.pick("表尾说明，不是客户", "A footer, no customer"),
-        FindingCode::RepeatedHeader => lang.pick("重复的表头，不是客户", "The headers again, no customer"),
+        FindingCode::TitleRow => lang.pick("标题行，不是客户", "A title, not a customer"),
+        FindingCode::FooterRow => lang.pick("表尾说明，不是客户", "A footer, not a customer"),
+        FindingCode::RepeatedHeader => lang.pick("重复的表头，不是客户", "The headers again, not a customer"),
         FindingCode::HiddenColumn => {
             lang.pick("文件里隐藏的列，已读取", "The file hides this column; it was read")
         }
@@ -125,7 +125,7 @@ pub fn way_out(lang: Lang, code: FindingCode) -> &'static str {
         FindingCode::PhoneUnreadable => lang.pick("核对号码后再导入", "Check the number and import again"),
         FindingCode::RowWithoutCustomer => lang.pick("补上客户号或姓名", "Fill in the number or the name"),
         FindingCode::DuplicateCode => {
-            lang.pick("已逐项合并，可在上面选择", "Joined field by field; choose above")
+            lang.pick("已逐项合并，可在上面选择", "Merged field by field; choose above")
         }
         FindingCode::FlagUnreadable => lang.pick("填“是”或“否”", "Write yes or no"),
         FindingCode::RiskUnreadable => lang.pick("填 C1 至 C5", "Write C1 to C5"),
@@ -133,9 +133,10 @@ pub fn way_out(lang: Lang, code: FindingCode) -> &'static str {
         FindingCode::TooManyRows | FindingCode::TooManyColumns => {
             lang.pick("拆成几个文件分次导入", "Split the file and import in parts")
         }
-        FindingCode::NoKeyColumn => lang.pick("在上一步指定一列", "Name one in the step before"),
-        FindingCode::ColumnLeftOut => lang
-            .pick("需要的话，在上一步改成标签或备注", "Make it tags or notes in the step before, if needed"),
+        FindingCode::NoKeyColumn => lang.pick("在上一步指定一列", "Choose one in the previous step"),
+        FindingCode::ColumnLeftOut => {
+            lang.pick("需要的话，在上一步改成标签或备注", "Set it to tags or notes in the previous step")
+        }
         FindingCode::CellError | FindingCode::QuoteUnclosed => {
             lang.pick("在原表里改正后再导入", "Correct it in the list and import again")
         }

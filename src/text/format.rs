@@ -119,6 +119,12 @@ pub fn short_day(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
+/// Names one after the other: 掼蛋、钓鱼 or Board games, Fishing.
+pub fn listed<S: AsRef<str>>(lang: Lang, names: &[S]) -> String {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    names.join(lang.pick("、", ", "))
+}
+
 /// A number with separators: 12,345.
 pub fn grouped(number: i64) -> String {
     let digits = number.abs().to_string();

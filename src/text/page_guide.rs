@@ -27,7 +27,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
             ],
             &[
                 "Everything about one customer: likes and avoids with the words of the notes behind them, what suits and why, circles, this quarter.",
-                "Beside a circle he nearly belongs to stands the question that would decide; note the answer, and the circles follow.",
+                "Beside a circle that the customer nearly belongs to is the question that would decide; note the answer, and the circles follow.",
                 "Record how a contact went, and later proposals learn from it; print a brief before a visit.",
             ],
         ],
@@ -38,7 +38,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
             ],
             &[
                 "Tags that were read from notes without certainty, each with its words.",
-                "Keep, drop or turn round (a like into an avoid). Until then a tag makes no circle and no proposal.",
+                "Accept, drop or flip (a like into an avoid). Until then a tag counts for no circle and no suggestion.",
             ],
         ],
         Behind::Vocabulary => [
@@ -47,8 +47,8 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "意思相同的标签可以合并，用不着的可以停用；词表能导出给别的网点。",
             ],
             &[
-                "The tags, the words people write for them, and how many use each. Add a word, and notes are understood by it at once.",
-                "Tags that mean the same can be merged, others taken out; the vocabulary can be handed to another branch.",
+                "The tags, the words people write for them, and how many use each. Add a word, and it is understood in notes at once.",
+                "Tags that mean the same can be merged, others switched off; the vocabulary can be handed to another branch.",
             ],
         ],
         Behind::Circle => [
@@ -58,7 +58,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
             ],
             &[
                 "The circle's rule, why it is not chance, how it differs from everybody, and by what each member belongs to it.",
-                "Rename, pin, split by temperament or need, join with another, or leave somebody out with a reason; the next search keeps it.",
+                "Rename, pin, split by temperament or need, merge with another, or remove somebody with a reason; the next search keeps it.",
             ],
         ],
         Behind::Playbook => [
@@ -77,7 +77,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "在季度计划的周视图里点“本周拜访提纲”，或在客户页点“拜访提纲”，要见的人就排在这里；打印出来每张纸两位。",
             ],
             &[
-                "What to look at before a visit: why one goes, likes and avoids, what was said last time, the question to ask.",
+                "What to look at before a visit: why you are going, likes and avoids, what was said last time, the question to ask.",
                 "Take them from the week of the plan or from a customer's page; on paper there are two to a sheet.",
             ],
         ],
@@ -87,18 +87,18 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
                 "换上之前的内容可以撤销找回；别的经理的备份可以合并，同一位客户逐项确认。",
             ],
             &[
-                "Choose a backup, give its passphrase or recovery code, see how many customers it holds and of which day, then open or join it.",
-                "What was there before comes back by undo; a colleague's backup can be joined, person by person and field by field.",
+                "Choose a backup, give its passphrase or recovery code, see how many customers it holds and of which day, then replace or merge.",
+                "What was there before comes back by undo; a colleague's backup can be merged, person by person and field by field.",
             ],
         ],
         Behind::Event => [
             &[
                 "这场活动的名单、候补、座位、分工和筹备日期；“替下”换人，“改到”换周，每次都说明要通知谁。",
-                "打印出来是签到表和桌牌；签到表给客人看，不写任何忌讳。",
+                "打印出来是签到表和名签；签到表给客人看，不写任何忌讳。",
             ],
             &[
                 "Guests, substitutes, seats, roles and the dates of what is to be prepared; swap a guest or move the event, and whom to tell is listed.",
-                "On paper it is a check-in list and name cards; guests see them, so that nothing about anybody stands there.",
+                "Printed, it is a check-in list and name cards; guests see them, so they say nothing of what to avoid.",
             ],
         ],
     };

@@ -1,6 +1,6 @@
 //! Plans in words: the proof, the reasons why somebody has no touch, limits and their prices, holidays.
 
-use super::{care::avoid_kind, months, quarter_words, short_day, wan, Lang};
+use super::{care::avoid_kind, listed, months, quarter_words, short_day, wan, Lang};
 use crate::calendar::{DayKind, Festival, Quarter};
 use crate::care::{Approach, Venue};
 use crate::plan::quarter::{
@@ -103,12 +103,7 @@ pub fn relief(lang: Lang, approach: &Approach, from: &PlanSettings, to: &PlanSet
     let words = super::words(lang);
     let (mut old, mut new) = (from.clone(), to.clone());
     if old.budget_yuan != new.budget_yuan {
-        return format!(
-            "{} {} {}",
-            quarter_words(lang).raise_budget,
-            super::grouped(new.budget_yuan),
-            quarter_words(lang).yuan
-        );
+        return format!("{} {}", quarter_words(lang).raise_budget, super::yuan(lang, new.budget_yuan));
     }
     if old.crew_week_mins != new.crew_week_mins {
         return format!("{} {} → {}", words.plan.crew_mins, old.crew_week_mins, new.crew_week_mins);
@@ -120,6 +115,16 @@ pub fn relief(lang: Lang, approach: &Approach, from: &PlanSettings, to: &PlanSet
         _ => words.plan.outdoor,
     };
     format!("{name} {} → {}", slots(&mut old), slots(&mut new))
+}
+
+/// Working time: whole hours, or minutes where it is less than one.
+pub fn hours(lang: Lang, mins: i64) -> (i64, &'static str) {
+    let words = quarter_words(lang);
+    if mins < 60 {
+        (mins, words.mins)
+    } else {
+        (mins / 60, words.hours_unit)
+    }
 }
 
 /// The name of a step on the way to an event.
@@ -163,6 +168,10 @@ pub fn conflict(lang: Lang, conflict: &Conflict, plan: &QuarterPlan) -> String {
     let place = place.join(" · ");
     match lang {
         Lang::Zh => format!("{place}：需要 {need} {unit}，现有 {have} {unit}，还差 {missing} {unit}"),
+        Lang::En if conflict.limit == LimitKind::Budget => {
+            let [need, have, missing] = [need, have, missing].map(|money| super::yuan(lang, money));
+            format!("{place}: needs {need}, has {have}, short by {missing}")
+        }
         Lang::En => format!("{place}: needs {need} {unit}, has {have}, short by {missing}"),
     }
 }
@@ -206,7 +215,7 @@ pub fn price(lang: Lang, price: &LimitPrice, plan: &QuarterPlan) -> String {
     let who = price.manager.as_deref().unwrap_or(lang.pick("客户经理", "a manager"));
     let what = match (lang, price.limit) {
         (Lang::Zh, LimitKind::Budget) => "多 100 元预算".to_owned(),
-        (Lang::En, LimitKind::Budget) => "100 yuan more".to_owned(),
+        (Lang::En, LimitKind::Budget) => "¥100 more".to_owned(),
         (Lang::Zh, LimitKind::ManagerHours) => format!("{who}{when}多 1 小时"),
         (Lang::En, LimitKind::ManagerHours) => format!("One more hour of {who}, {when}"),
         (Lang::Zh, LimitKind::CrewHours) => format!("活动人手{when}多 1 小时"),
@@ -244,7 +253,7 @@ pub fn free_limits(lang: Lang, plan: &QuarterPlan) -> String {
             (other, _) => limit(lang, other),
         })
         .collect();
-    names.join(lang.pick("、", ", "))
+    listed(lang, &names)
 }
 
 /// Whether a price is worth telling: it shows in the figures, and the limit is used up.

@@ -1,6 +1,6 @@
 //! Conditions as sentences.
 
-use super::{tag, Lang};
+use super::{listed, tag, Lang};
 use crate::book::{Condition, Dimension, Lack, Nature, Query, Sense, Vocabulary};
 
 /// What a condition asks.
@@ -33,7 +33,7 @@ pub fn condition(lang: Lang, vocabulary: &Vocabulary, condition: &Condition) -> 
         Condition::DoNotContact => pick("不希望被联系".into(), "wants no contact".into()),
         Condition::NoProfiling => pick("拒绝画像".into(), "refuses profiling".into()),
         Condition::StaleTags => pick("有过期的标签".into(), "has stale tags".into()),
-        Condition::OpenQuestion => pick("有待答的问题".into(), "waits for an answer".into()),
+        Condition::OpenQuestion => pick("有待答的问题".into(), "has an open question".into()),
         Condition::Lacks(what) => {
             pick(format!("缺{}", lack(lang, *what)), format!("{} missing", lack(lang, *what)))
         }
@@ -52,8 +52,8 @@ pub fn sense(lang: Lang, sense: Sense) -> &'static str {
 /// A temperament.
 pub fn nature(lang: Lang, nature: Nature) -> &'static str {
     match nature {
-        Nature::Quiet => lang.pick("安静", "quiet"),
-        Nature::Lively => lang.pick("外向", "lively"),
+        Nature::Quiet => lang.pick("喜静", "quiet"),
+        Nature::Lively => lang.pick("爱热闹", "lively"),
         Nature::Unknown => lang.pick("性格不详", "temperament unknown"),
     }
 }
@@ -90,9 +90,8 @@ pub fn query(lang: Lang, vocabulary: &Vocabulary, asked: &Query) -> String {
             .filter(|clause| clause.sense == kind)
             .map(|clause| condition(lang, vocabulary, &clause.condition))
             .collect();
-        (!parts.is_empty()).then(|| {
-            format!("{}{}{}", sense(lang, kind), lang.pick("：", ": "), parts.join(lang.pick("、", ", ")))
-        })
+        (!parts.is_empty())
+            .then(|| format!("{}{}{}", sense(lang, kind), lang.pick("：", ": "), listed(lang, &parts)))
     };
     let parts: Vec<String> = [Sense::All, Sense::Any, Sense::None].into_iter().filter_map(of).collect();
     parts.join(lang.pick("；", "; "))
@@ -114,7 +113,7 @@ mod tests {
             ],
         };
         let vocabulary = Vocabulary::with(&[]);
-        assert_eq!(query(Lang::Zh, &vocabulary, &asked), "都要：喜欢掼蛋、60 天没有联系；都不：安静");
+        assert_eq!(query(Lang::Zh, &vocabulary, &asked), "都要：喜欢掼蛋、60 天没有联系；都不：喜静");
         assert!(query(Lang::En, &vocabulary, &asked).ends_with("; none of: quiet"));
     }
 }

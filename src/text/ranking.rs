@@ -42,7 +42,7 @@ const ZH: RankingWords = RankingWords {
 
 const EN: RankingWords = RankingWords {
     bounds: "How many circles, and how large",
-    bounds_hint: "Circles that are kept or made by hand are not bound by this.",
+    bounds_hint: "Pinned circles and circles made by hand are not limited by this.",
     shown: "Circles at most",
     fewest: "Fewest people",
     most: "Most people",
@@ -79,7 +79,7 @@ pub fn rank_reasons(lang: Lang, vocabulary: &Vocabulary, set: &CircleSet, circle
             (Lang::Zh, true) => "手工建的圈子排在最前。".to_owned(),
             (Lang::Zh, false) => "您固定了这个圈子，所以排在前面。".to_owned(),
             (Lang::En, true) => "Circles made by hand come first.".to_owned(),
-            (Lang::En, false) => "You keep this circle, so it comes first.".to_owned(),
+            (Lang::En, false) => "You pinned this circle, so it comes first.".to_owned(),
         });
     }
     let Some(merit) = circle.merit else { return said };

@@ -14,7 +14,7 @@ pub fn typed_error(lang: Lang, error: TypedError) -> &'static str {
             "Fill in month and day of a day that exists (lunar: up to 30).",
         ),
         TypedError::BirthYear => {
-            lang.pick("出生年要在 1900 年到今天之间。", "Born between 1900 and today, please.")
+            lang.pick("出生年要在 1900 年到今天之间。", "Year of birth: from 1900 to today.")
         }
         TypedError::LeapOfSolar => {
             lang.pick("只有农历才有闰月。", "Only the lunar calendar has leap months.")
@@ -24,10 +24,10 @@ pub fn typed_error(lang: Lang, error: TypedError) -> &'static str {
             "A phone number has 5 to 20 digits, with + - ( ) # at most.",
         ),
         TypedError::Amount => {
-            lang.pick("看不懂这个金额，请写成 12000 或 1.2万。", "No amount; write 12000 or 1.2万.")
+            lang.pick("看不懂这个金额，请写成 12000 或 1.2万。", "Not an amount; write 12000 or 1.2万.")
         }
         TypedError::SchoolYear => {
-            lang.pick("入学年份请写四位数，如 2027、2031。", "Four digits a year, such as 2027、2031.")
+            lang.pick("入学年份请写四位数，如 2027、2031。", "Four digits a year, such as 2027, 2031.")
         }
         TypedError::Age => lang.pick("年龄请填 0 到 120。", "An age from 0 to 120."),
         TypedError::Nobody => lang.pick("客户号和姓名至少填一项。", "Give a customer number or a name."),

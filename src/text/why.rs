@@ -27,6 +27,19 @@ pub enum Figure {
     WorthGap,
     Requests,
     Blocked,
+    Cohesion,
+    CareHeads,
+    CareTouches,
+    YuanHead,
+    EffectHead,
+    ApproachCost,
+    EventCost,
+    Absent,
+    CheckMoney,
+    FullestWeek,
+    MonthCap,
+    QuietReached,
+    Value,
 }
 
 /// The reason in words.
@@ -42,7 +55,7 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::Ready => [
             "放得进客户簿的客户：有姓名或客户号，几行说的是同一位就合成一位。点“放入客户簿”之前，什么都没有改。",
-            "Customers that can come in: they have a name or a number, and rows about one person are one. Nothing has changed before they are put into the book.",
+            "Customers that can come in: they have a name or a number, and rows about one person are merged. Nothing changes until they are put into the book.",
         ],
         Figure::LeftOut => [
             "没有姓名也没有客户号、认不出是谁的行；下面“需要留意”里逐条写着位置和怎么办。",
@@ -50,7 +63,7 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::Joined => [
             "说的是前面已经有的客户，内容并进去了；有矛盾的地方在下面让您选。",
-            "Rows about somebody who was there before; what they say was joined, and where they differ you choose below.",
+            "Rows about somebody who was there before; what they say was merged; where they differ, choose below.",
         ],
         Figure::Circles => [
             "找到并列出的圈子：每一个都比巧合多得多，个数和人数在您定的范围里，而且没有两个大同小异。只凭一个标签的名单另列，不算在内。",
@@ -62,7 +75,7 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::Explained => [
             "只知道一个人属于哪些旧客群，能猜中他在哪个圈子的程度。0% 是毫无关系，100% 是旧客群换了个名字。",
-            "How far somebody's old groups alone tell his circles: 0% not at all, 100% if circles were the old groups under other names.",
+            "How far somebody's old groups alone tell their circles: 0% not at all, 100% if circles were the old groups under other names.",
         ],
         Figure::InSeveral => [
             "同时属于两个或更多圈子的客户；下面的图按组合列出。",
@@ -87,19 +100,19 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::Spent => [
             "活动的场费和人头费，加上一对一联系的费用；斜线后面是季度预算；每个月最多用它那一份再加四分之一。单价在做法手册里，预算在“可用资源”里改。",
-            "Cost of sessions and heads and of single contacts; after the slash the quarter's budget, of which a month may take its share and a quarter more. Prices are in the playbook; the budget under what there is to spend.",
+            "Cost of sessions and heads and of single contacts; after the slash the quarter's budget, of which a month may take its share and a quarter more. Prices are in the playbook; the budget is under “Budget, hours and rooms”.",
         ],
         Figure::Hours => [
             "客户经理花在邀约、电话和拜访上的时间，一季度合计。每位经理每周都不超过他的时间，做法手册里写着每件事要几分钟。",
-            "The managers' time for invitations, calls and visits over the quarter. Nobody's week exceeds his hours; the playbook says how many minutes each thing takes.",
+            "The managers' time for invitations, calls and visits over the quarter. No manager's week exceeds their hours; the playbook says how many minutes each thing takes.",
         ],
         Figure::Gap => [
             "计划算出来的同时，还算出一个任何计划都超不过的上限：把每项限制标上价格，去掉限制，最好也只能到这里。百分数就是计划离这个上限的距离，真实的差距只会更小。",
             "Beside the plan a bound is computed that no plan exceeds: every limit gets a price instead, and this is the best that is left. The percentage is the distance to that bound; the true one can only be smaller.",
         ],
         Figure::WorthGap => [
-            "人均预期效果：每次安排按适合程度、客户分量和次数算分，再除以人数。两种性情的人差得越少，越一视同仁。",
-            "Effect per head: each appointment is scored by how well it suits, how much the customer counts and how often he was met, divided by the number of people. The smaller the difference, the more alike both are cared for.",
+            "人均预期效果：每次安排按做法手册里“预期效果”的分数算，加起来再除以人数。两种性情的人差得越少，越一视同仁。",
+            "Effect per head: the playbook's points for the expected effect of each appointment, added up and divided by the number of people. The smaller the difference, the more alike both are cared for.",
         ],
         Figure::Requests => [
             "浏览器自己记的：这一页打开以来取过几样网上的东西。单个文件应当是 0；放在网站上时，只有打开本页时取的那几个文件。",
@@ -108,6 +121,58 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         Figure::Blocked => [
             "页面的安全策略拦下的尝试。不是 0，就说明有东西想往外发，没有发成。",
             "Attempts that the page's policy has stopped. Anything but 0 means that something wanted out and did not get there.",
+        ],
+        Figure::Cohesion => [
+            "按规则挑出来的人里有多少真属于圈子，真属于的人里又挑到了多少，两个比例合成一个（F1）。是从标签的分布推算的：巧合也会凑出这些标签，扣掉那一份。100% 是一个不多、一个不少。",
+            "How many of those whom the rule picks belong, and how many who belong it picks, in one figure (F1). It is worked out from how tags are spread: those who carry them by chance are taken off. 100% is nobody too many and nobody missing.",
+        ],
+        Figure::CareHeads => [
+            "客户簿里记有这种性情的客户，排没排上都算。没有记性情的两边都不算。",
+            "Customers who are noted with this temperament, whether the plan reaches them or not. Who has none noted is on neither side.",
+        ],
+        Figure::CareTouches => [
+            "这个季度的计划给这些客户的安排：活动的席位、一对一、生日和到期，都算一次。",
+            "What the quarter's plan holds for these customers: a seat at an event, a contact, a birthday or a maturity each count once.",
+        ],
+        Figure::YuanHead => [
+            "活动按人头分摊的费用加上一对一的费用，除以这种性情的全部人数。单价在做法手册里改。",
+            "Their share of events' costs and the cost of single contacts, divided by all people of this temperament. Prices are in the playbook.",
+        ],
+        Figure::EffectHead => [
+            "做法手册给每种做法定了“预期效果”的分数；这些客户的安排加起来，除以人数。没有单位，只用来比较两边，可以在手册里改。",
+            "The playbook gives each approach points for its expected effect; those of all appointments of these customers are added up and divided by people. They have no unit, serve to compare the two sides, and can be changed in the playbook.",
+        ],
+        Figure::ApproachCost => [
+            "请一位客户的人头费，加上场费按最合适的人数分摊的那一份；分钟是客户经理为这一位花的时间。都写在做法手册里，可以改。",
+            "What one guest costs, with his share of the session at its best size; the minutes are the manager's for this one person. Both are in the playbook and can be changed.",
+        ],
+        Figure::EventCost => [
+            "场费乘场次，加上人头费乘人数；计划按这个数从预算里扣。单价在做法手册里改。",
+            "The session's price for each session and the price a head for each guest; this is what the plan takes from the budget. Prices are in the playbook.",
+        ],
+        Figure::Absent => [
+            "起初按每百位来宾大约十五位来不了估计（样例值）；“参加了”“没有来”记得越多，越按本行自己的比例。",
+            "At first about fifteen of a hundred guests are expected to stay away (a sample value); the more is recorded of who came and who did not, the more your branch's own share counts.",
+        ],
+        Figure::CheckMoney => [
+            "计划里落在这一段日子的费用，对照这一段最多能用的钱。",
+            "What the plan spends in these days, against the most that may be spent in them.",
+        ],
+        Figure::FullestWeek => [
+            "每位经理最满的一周要多少分钟，对照那一周能用的分钟；其余各周都更松。",
+            "The minutes of each manager's fullest week against those that he has in it; every other week has more room.",
+        ],
+        Figure::MonthCap => [
+            "同一位客户在任何一个月里最多被联系几次，下面数的是一季度各被联系几次的人数。次数在“可用资源”里改。",
+            "How often one customer is contacted in any month at most; below, how many people are contacted how often in the quarter. It is changed under “Budget, hours and rooms”.",
+        ],
+        Figure::QuietReached => [
+            "喜静的客户里，至少有一次安排的人数和比例；旁边是爱热闹的，差得多就要看看是不是忘了安静的人。",
+            "Of the quiet customers, those with at least one appointment; beside it the lively ones. A wide gap means that the quiet were forgotten.",
+        ],
+        Figure::Value => [
+            "全部安排的得分之和：越合适、客户分量越重得分越高，同一位的第二、第三次递减。与钱无关，只用来比较。",
+            "The points of all appointments: more where it suits better or the customer counts for more, less for somebody's second and third. Not money, only for comparing plans.",
         ],
         Figure::Quiet => [
             "记有“安静、内向、怕热闹”一类标签的客户。没有记的人不算在内，所以实际只会更多。",

@@ -459,6 +459,7 @@ pub struct ExportWords {
     pub book: &'static str,
     pub book_hint: &'static str,
     pub book_csv: &'static str,
+    pub restore_hint: &'static str,
     pub ics: &'static str,
     pub ics_hint: &'static str,
     pub print: &'static str,

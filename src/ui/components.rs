@@ -5,6 +5,7 @@ mod before_plan;
 pub mod book;
 pub mod care;
 mod chips;
+pub mod evening;
 pub mod explorer;
 mod fact_name;
 mod figure;

@@ -216,10 +216,10 @@ fn plan(app: App, effort: Effort, steps: Option<usize>) {
         quarter: Quarter::after(clock::today()),
         effort,
         // What was decided about a quarter that is over says nothing about the next.
-        wishes: match &branch.plan {
+        wishes: Box::new(match &branch.plan {
             Some(plan) if plan.quarter == Quarter::after(clock::today()) => branch.wishes.clone(),
             _ => PlanWishes::default(),
-        },
+        }),
         last: None,
     });
     run(app, Work::Plan, job, None, move |result| {
@@ -277,7 +277,7 @@ fn adjust(app: App, steps: Option<usize>) {
             settings: branch.settings.clone(),
             quarter: last.quarter,
             effort: Effort::Quick,
-            wishes: branch.wishes.clone(),
+            wishes: Box::new(branch.wishes.clone()),
             last: Some(last),
         })
     });

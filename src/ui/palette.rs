@@ -1,4 +1,4 @@
-//! The palette: everything by keyboard. People by pinyin initials, circles, places, actions, and a note in one line.
+//! The palette: everything by keyboard. People by pinyin or its initials, circles, places, actions, and a note in one line.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::notes::Mention;
 use crate::plan::quarter::{Effort, Event};
 use crate::route::{Picture, Route};
 use crate::shell::{clock, page};
-use crate::text;
+use crate::text::{self, Lang};
 use crate::ui::components::TagChip;
 use crate::view::palette::{offers, Offer};
 
@@ -34,38 +34,36 @@ enum Action {
     Print,
 }
 
-fn actions(app: App) -> Vec<(Action, String)> {
-    let words = app.words();
-    let (guide, care) = (text::guide_words(app.lang()), text::care_words(app.lang()));
-    let named = |action, name: &str| (action, name.to_owned());
-    // What people call it besides stands behind its name, and is sought as well.
-    let known = |action, name: &str, besides: &str| (action, format!("{name} · {besides}"));
+/// A place or an action with its name, and all by which it is found: its names in both languages and what people call it
+/// besides.
+struct Known {
+    action: Action,
+    name: String,
+}
+
+fn actions(lang: Lang) -> Vec<Known> {
+    let words = text::words(lang);
+    let (guide, care) = (text::guide_words(lang), text::care_words(lang));
+    let named = |action, name: &str| Known { action, name: name.to_owned() };
+    // What people call it besides stands behind its name.
+    let known = |action, name: &str, besides: &str| Known { action, name: format!("{name} · {besides}") };
     let also = &words.palette;
     vec![
         named(Action::Go(Route::Home), words.nav.home),
         named(Action::Go(Route::Book), words.nav.book),
         named(Action::Go(Route::Review), words.review.title),
         named(Action::Go(Route::Circles), words.nav.circles),
-        (
-            Action::Go(Route::Pictures(Picture::Map)),
-            format!("{} · {}", words.nav.circles, words.explorer.map),
-        ),
-        (
-            Action::Go(Route::Pictures(Picture::Overlaps)),
-            format!("{} · {}", words.nav.circles, words.explorer.overlaps),
-        ),
-        (
-            Action::Go(Route::Pictures(Picture::Groups)),
-            format!("{} · {}", words.nav.circles, words.explorer.groups),
-        ),
+        known(Action::Go(Route::Pictures(Picture::Map)), words.nav.circles, words.explorer.map),
+        known(Action::Go(Route::Pictures(Picture::Overlaps)), words.nav.circles, words.explorer.overlaps),
+        known(Action::Go(Route::Pictures(Picture::Groups)), words.nav.circles, words.explorer.groups),
         known(Action::Go(Route::Plan), words.nav.plan, also.plan),
         known(Action::Go(Route::Export), words.nav.export, also.export),
         known(Action::Go(Route::Privacy), words.nav.privacy, also.privacy),
         named(Action::Go(Route::Import), words.home.open_list),
         named(Action::Go(Route::Care), care.title),
         named(Action::Go(Route::Playbook), care.playbook),
-        named(Action::Go(Route::Vocabulary), text::book_tool_words(app.lang()).vocabulary),
-        known(Action::Go(Route::Restore), app.kept().restore_title, also.restore),
+        named(Action::Go(Route::Vocabulary), text::book_tool_words(lang).vocabulary),
+        known(Action::Go(Route::Restore), text::keeping(lang).restore_title, also.restore),
         named(Action::FindCircles, words.circles.find),
         named(Action::MakePlan, words.plan.make),
         named(Action::Theme, words.app.theme),
@@ -83,20 +81,41 @@ fn actions(app: App) -> Vec<(Action, String)> {
 }
 
 /// The events of the plan with their days, and the approaches.
-fn places(app: App) -> Vec<(Action, String)> {
-    let lang = app.lang();
+fn places(app: App, lang: Lang) -> Vec<Known> {
     let playbook = app.playbook();
     let event = |event: &Event| {
         let what = text::approach_name(lang, &playbook, &event.approach);
-        (Action::Go(Route::Event(event.number)), format!("{what} · {}", text::day_of_week(lang, event.date)))
+        let name = format!("{what} · {}", text::day_of_week(lang, event.date));
+        Known { action: Action::Go(Route::Event(event.number)), name }
     };
     let plan = app.branch_now(|branch| branch.plan.clone());
     let events = plan.iter().flat_map(|plan| &plan.events).map(event);
     let title = text::care_words(lang).playbook;
     let approaches = playbook.approaches.iter().map(|approach| {
-        (Action::Go(Route::Playbook), format!("{} · {title}", text::approach(lang, approach).name))
+        let name = format!("{} · {title}", text::approach(lang, approach).name);
+        Known { action: Action::Go(Route::Playbook), name }
     });
     events.chain(approaches).collect()
+}
+
+/// What the palette knows, made when it is opened.
+struct Everything {
+    known: Vec<Known>,
+    /// By what each of them is found.
+    sought: Vec<String>,
+    /// How many of them are offered before anything is typed.
+    always: usize,
+}
+
+impl Everything {
+    fn of(app: App) -> Self {
+        let lang = app.lang();
+        let all = |lang| actions(lang).into_iter().chain(places(app, lang)).collect::<Vec<_>>();
+        let (known, other) = (all(lang), all(lang.other()));
+        let sought =
+            known.iter().zip(other).map(|(one, other)| format!("{} {}", one.name, other.name)).collect();
+        Self { known, sought, always: actions(lang).len() }
+    }
 }
 
 fn act(app: App, action: Action) {
@@ -133,7 +152,7 @@ fn Open(app: App) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let active = RwSignal::new(0usize);
     let vocabulary = StoredValue::new(app.vocabulary());
-    let known = StoredValue::new(actions(app).into_iter().chain(places(app)).collect::<Vec<_>>());
+    let known = StoredValue::new(Everything::of(app));
     let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
         let named = |circle: &crate::circles::Circle| {
             (circle.id, vocabulary.with_value(|v| text::circle_name(app.lang(), v, circle)))
@@ -146,7 +165,9 @@ fn Open(app: App) -> impl IntoView {
         app.branch_now(|branch| {
             app.index.with(|index| {
                 known.with_value(|known| {
-                    circles.with_value(|circles| offers(&typed, known, circles, &branch.book, index))
+                    circles.with_value(|circles| {
+                        offers(&typed, (&known.sought, known.always), circles, &branch.book, index)
+                    })
                 })
             })
         })
@@ -159,7 +180,12 @@ fn Open(app: App) -> impl IntoView {
         let Some(offer) = found.with_untracked(|found| found.get(at).cloned()) else { return };
         close();
         match offer {
-            Offer::Action(action) => act(app, action),
+            Offer::Action(at) => {
+                let action = known.with_value(|all| all.known.get(at).map(|known| known.action));
+                if let Some(action) = action {
+                    act(app, action);
+                }
+            }
             Offer::Circle(id) => app.go(Route::Circle(id)),
             Offer::Person(id) => app.go(Route::Person(id)),
             Offer::Note(id, note) => {
@@ -183,7 +209,7 @@ fn Open(app: App) -> impl IntoView {
         event.prevent_default();
     };
     let lines = move || {
-        let line = |(at, offer): (usize, Offer<Action>)| {
+        let line = |(at, offer): (usize, Offer)| {
             let shown = vocabulary.with_value(|v| offer_line(app, &offer, known, circles, v));
             view! {
                 <li id=format!("offer-{at}") role="option" class:active=move || active.get() == at aria-selected=move || (active.get() == at).to_string()
@@ -208,8 +234,8 @@ fn Open(app: App) -> impl IntoView {
 
 fn offer_line(
     app: App,
-    offer: &Offer<Action>,
-    known: StoredValue<Vec<(Action, String)>>,
+    offer: &Offer,
+    known: StoredValue<Everything>,
     circles: StoredValue<Vec<(CircleId, String)>>,
     vocabulary: &crate::book::Vocabulary,
 ) -> AnyView {
@@ -223,10 +249,8 @@ fn offer_line(
         })
     };
     match offer {
-        Offer::Action(action) => {
-            let name = known.with_value(|known| {
-                known.iter().find(|(other, _)| other == action).map(|(_, name)| name.clone())
-            });
+        Offer::Action(at) => {
+            let name = known.with_value(|all| all.known.get(*at).map(|known| known.name.clone()));
             view! { <span>{name}</span> }.into_any()
         }
         Offer::Circle(id) => {

@@ -1,11 +1,9 @@
 //! The plan by month: weeks from Monday, each day with its kind, events, and numbers of touches.
 
 use chrono::{Datelike, Days, NaiveDate};
-use std::collections::BTreeMap;
 
 use crate::calendar::DayKind;
-use crate::care::Playbook;
-use crate::plan::quarter::{milestones, Event, QuarterPlan, Step};
+use crate::plan::quarter::{Event, QuarterPlan};
 
 /// One day of the calendar.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,22 +29,6 @@ pub struct CalendarMonth {
     pub first: NaiveDate,
     /// Weeks from Monday to Sunday.
     pub weeks: Vec<Vec<CalendarDay>>,
-}
-
-/// What is to be done for events, by day: the step and the event's place in the plan's list.
-pub type Preparations = BTreeMap<NaiveDate, Vec<(Step, usize)>>;
-
-/// The steps of all events but the events themselves.
-pub fn preparations(plan: &QuarterPlan, playbook: &Playbook) -> Preparations {
-    let mut by_day = Preparations::new();
-    for (at, event) in plan.events.iter().enumerate() {
-        let Some(approach) = playbook.get(&event.approach) else { continue };
-        let steps = milestones(approach, event, &plan.settings.days);
-        for step in steps.into_iter().filter(|step| step.step != Step::Event) {
-            by_day.entry(step.date).or_default().push((step.step, at));
-        }
-    }
-    by_day
 }
 
 /// The months that the plan's quarter touches.

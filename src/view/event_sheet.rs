@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::seats::{seats, Seats};
 use crate::book::{Customer, CustomerId, Outcome};
 use crate::branch::Branch;
-use crate::care::{fits, Approach, AvoidKind, Facts, Format, Playbook, Reason, Role};
+use crate::care::{avoids_on, fits, Approach, AvoidKind, Facts, Format, Playbook, Reason, Role};
 use crate::order::Order;
 use crate::plan::quarter::{milestones, open_weeks, Event, EventKey, Milestone, QuarterPlan, TouchKey};
 use crate::rng::Rng;
@@ -29,6 +29,17 @@ pub struct Substitute {
     pub by_lot: bool,
 }
 
+/// A role on stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleOnStage {
+    /// Which.
+    pub role: Role,
+    /// Who takes it.
+    pub customer: Option<CustomerId>,
+    /// Given by hand.
+    pub by_hand: bool,
+}
+
 /// The sheet of an event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventSheet {
@@ -44,8 +55,12 @@ pub struct EventSheet {
     pub recorded: usize,
     /// Who comes in, in this order.
     pub substitutes: Vec<Substitute>,
+    /// The tables stay as they are, because of what was decided by hand.
+    pub seats_kept: bool,
     /// Roles on stage with who might take them.
-    pub roles: Vec<(Role, Option<CustomerId>)>,
+    pub roles: Vec<RoleOnStage>,
+    /// Guests who may be asked to take a role: those who do not shun the stage; who likes company first.
+    pub for_roles: Vec<CustomerId>,
     /// Weeks to which the event can be moved.
     pub other_weeks: Vec<usize>,
 }
@@ -65,13 +80,17 @@ pub fn event_sheet(
     let expected_absent = (guests.len() * share).div_ceil(100 * (ABSENT_WEIGHT + recorded));
     let other_weeks =
         open_weeks(approach, plan.quarter, &plan.settings.days).into_iter().filter(|week| *week != key.week);
+    let kept = branch.wishes.tables_of(&key);
+    let for_roles = for_roles(approach, &guests, event.date);
     Some(EventSheet {
         milestones: milestones(approach, event, &plan.settings.days),
-        seats: seats(&guests, approach.seats.max(1) as usize, &branch.book.apart),
+        seats: seats(&guests, approach.seats.max(1) as usize, &branch.book.apart, kept),
+        seats_kept: !kept.is_empty(),
         expected_absent,
         recorded,
         substitutes: substitutes(branch, playbook, plan, event, &key),
-        roles: roles(approach, &guests),
+        roles: roles(branch, approach, &key, &for_roles),
+        for_roles: for_roles.iter().map(|guest| guest.id).collect(),
         other_weeks: other_weeks.collect(),
         key,
     })
@@ -143,13 +162,35 @@ fn nearest(plan: &QuarterPlan, id: CustomerId, day: NaiveDate, gap_days: i64) ->
     days.min_by_key(|date| (*date - day).num_days().abs())
 }
 
-/// For each role a guest who likes company and knows the matter, each guest at most once.
-fn roles(approach: &Approach, guests: &[&Customer]) -> Vec<(Role, Option<CustomerId>)> {
-    let mut free: Vec<&&Customer> = guests.iter().filter(|guest| guest.is_lively()).collect();
-    free.order_by_key(|guest| {
+/// Guests who may be asked to take a role: nobody who shuns the stage; who likes company and knows the matter comes first.
+fn for_roles<'a>(approach: &Approach, guests: &[&'a Customer], today: NaiveDate) -> Vec<&'a Customer> {
+    let shuns = |guest: &Customer| {
+        let avoids = avoids_on(guest, today);
+        avoids.iter().any(|avoid| avoid.kind == AvoidKind::Stage && avoid.overridden(guest).is_none())
+    };
+    let mut may: Vec<&Customer> = guests.iter().copied().filter(|guest| !shuns(guest)).collect();
+    may.order_by_key(|guest| {
         let known = approach.tags.iter().filter(|tag| guest.is(tag)).count();
-        (usize::MAX - known, guest.id)
+        (!guest.is_lively(), usize::MAX - known, guest.id)
     });
-    let mut free = free.into_iter();
-    approach.roles.iter().map(|role| (role.clone(), free.next().map(|guest| guest.id))).collect()
+    may
+}
+
+/// For each role the guest to whom it was given, or one who likes company; each guest at most once.
+fn roles(branch: &Branch, approach: &Approach, key: &EventKey, may: &[&Customer]) -> Vec<RoleOnStage> {
+    let given = |role: &Role| {
+        let given = branch.wishes.roles.iter().find(|given| given.event == *key && given.role == role.zh)?;
+        // Whoever it was given to may be no guest any more: then it is given anew.
+        let here = given.customer.is_none_or(|id| may.iter().any(|guest| guest.id == id));
+        here.then_some(given.customer)
+    };
+    let taken: Vec<CustomerId> = approach.roles.iter().filter_map(given).flatten().collect();
+    let mut free = may.iter().filter(|guest| guest.is_lively() && !taken.contains(&guest.id));
+    let cast = |role: &Role| match given(role) {
+        Some(customer) => RoleOnStage { role: role.clone(), customer, by_hand: true },
+        None => {
+            RoleOnStage { role: role.clone(), customer: free.next().map(|guest| guest.id), by_hand: false }
+        }
+    };
+    approach.roles.iter().map(cast).collect()
 }

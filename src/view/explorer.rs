@@ -3,6 +3,7 @@
 mod circle_map;
 mod cross_table;
 mod differences;
+mod labels;
 mod near;
 mod overlaps;
 mod splits;
@@ -10,6 +11,7 @@ mod splits;
 pub use circle_map::{circle_map, MapPoint};
 pub use cross_table::{cross_table, CrossRow};
 pub use differences::{Census, Difference, Feature};
+pub use labels::{ems, label_lines};
 pub use near::{near_misses, Ask, NearMiss};
 pub use overlaps::{overlaps, Combination, Overlaps};
 pub use splits::{is_mixed, splits, Split};

@@ -8,11 +8,11 @@ use crate::script::fold;
 const PEOPLE: usize = 8;
 const OTHERS: usize = 5;
 
-/// One line of the palette. `A` is a place or an action of the page.
+/// One line of the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Offer<A> {
-    /// A place or an action.
-    Action(A),
+pub enum Offer {
+    /// A place or an action, by its place in the list of them.
+    Action(usize),
     /// A circle.
     Circle(CircleId),
     /// A customer.
@@ -21,32 +21,33 @@ pub enum Offer<A> {
     Note(CustomerId, String),
 }
 
-/// The lines for what was typed. With nothing typed all actions are offered.
+/// The lines for what was typed. With nothing typed the first `always` actions are offered; `actions` are the texts by which
+/// they are found.
 ///
 /// "zjg 喜欢打掼蛋" is a note for whoever `zjg` finds: the first word seeks the person, the rest is the note.
-pub fn offers<A: Clone>(
+pub fn offers(
     typed: &str,
-    actions: &[(A, String)],
+    (actions, always): (&[String], usize),
     circles: &[(CircleId, String)],
     book: &Book,
     index: &SearchIndex,
-) -> Vec<Offer<A>> {
+) -> Vec<Offer> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return actions.iter().map(|(action, _)| Offer::Action(action.clone())).collect();
+        return (0..always.min(actions.len())).map(Offer::Action).collect();
     }
     let people = |words: &str| people_named(book, index, words);
     let wanted = fold(typed);
     let named = |name: &str| fold(name).contains(&wanted);
-    let mut offers: Vec<Offer<A>> = Vec::new();
+    let mut offers: Vec<Offer> = Vec::new();
     offers.extend(people(typed).into_iter().map(Offer::Person));
     if let Some((who, note)) = typed.split_once(char::is_whitespace) {
         offers.extend(people(who).into_iter().map(|id| Offer::Note(id, note.trim().to_owned())));
     }
     let known = circles.iter().filter(|(_, name)| named(name)).take(OTHERS);
     offers.extend(known.map(|(id, _)| Offer::Circle(*id)));
-    let fitting = actions.iter().filter(|(_, name)| named(name)).take(OTHERS);
-    offers.extend(fitting.map(|(action, _)| Offer::Action(action.clone())));
+    let fitting = (0..actions.len()).filter(|at| named(&actions[*at])).take(OTHERS);
+    offers.extend(fitting.map(Offer::Action));
     offers
 }
 
@@ -68,11 +69,12 @@ mod tests {
         let id = book.add(Customer { name: "张建国".into(), ..Customer::default() });
         book.add(Customer { name: "李丽".into(), ..Customer::default() });
         let index = SearchIndex::of(&book);
-        let actions = [(1, "导出".to_owned()), (2, "季度计划".to_owned())];
-        let found = |typed: &str| offers(typed, &actions, &[], &book, &index);
+        let actions = ["导出 Export".to_owned(), "季度计划 Plan".to_owned(), "掼蛋赛".to_owned()];
+        let found = |typed: &str| offers(typed, (&actions, 2), &[], &book, &index);
         assert_eq!(found("zjg"), [Offer::Person(id)]);
         assert_eq!(found("zjg 喜欢打掼蛋"), [Offer::Note(id, "喜欢打掼蛋".into())]);
-        assert_eq!(found("计划"), [Offer::Action(2)]);
+        assert_eq!(found("计划"), [Offer::Action(1)]);
+        assert_eq!((found("export"), found("掼蛋")), (vec![Offer::Action(0)], vec![Offer::Action(2)]));
         assert_eq!(found("").len(), 2);
     }
 }

@@ -9,7 +9,7 @@ if (pictures) mkdirSync(pictures, { recursive: true });
 const picture = (page, name) => pictures && page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 
 const words = {
-  zh: { vocabulary: "已撤销：标签词表", rename: "改名", quiet: "安静", phone: "5 到 20 位", month: "月和日", missing: "没找到" },
+  zh: { vocabulary: "已撤销：标签词表", rename: "改名", quiet: "喜静", phone: "5 到 20 位", month: "月和日", missing: "没找到" },
   en: { vocabulary: "Undone: the vocabulary", rename: "Rename", quiet: "quiet", phone: "5 to 20", month: "month and day", missing: "not found" },
 };
 

@@ -56,6 +56,49 @@ async function closeChanges(page) {
   await page.waitForSelector("#changes", { state: "detached" });
 }
 
+/** Who sits where, table by table. */
+const tables = (page) => page.$$eval("#seats .seat-table", (tables) =>
+  tables.map((table) => [...table.querySelectorAll(".seat a")].map((link) => link.getAttribute("href"))));
+
+/** Two guests of different tables exchange, by keyboard; Escape takes a begun move back; the tables can be laid anew. */
+async function seatsByHand(page, language) {
+  const laid = await tables(page);
+  if (laid.length < 2) return;
+  const chair = (table, seat) => `#seats .seat-table:nth-child(${table}) .seat:nth-child(${seat}) .change-seat`;
+  await press(page, chair(1, 2));
+  await page.waitForSelector("#seats .seat.moving");
+  await accessible(page, `a guest on the move ${language}`);
+  await page.keyboard.press("Escape");
+  await page.waitForSelector("#seats .seat.moving", { state: "detached" });
+  await press(page, chair(1, 2));
+  await press(page, chair(2, 1));
+  const exchanged = laid.map((table) => [...table]);
+  [exchanged[0][1], exchanged[1][0]] = [laid[1][0], laid[0][1]];
+  await page.waitForFunction((wanted) => JSON.stringify([...document.querySelectorAll("#seats .seat-table")].map((table) =>
+    [...table.querySelectorAll(".seat a")].map((link) => link.getAttribute("href")))) === wanted, JSON.stringify(exchanged));
+  await press(page, "#lay-anew");
+  await page.waitForSelector("#lay-anew", { state: "detached" });
+  await page.keyboard.press("Control+z");
+  await page.waitForSelector("#lay-anew");
+  assert.deepEqual(await tables(page), exchanged);
+}
+
+/** A role on stage is given to a guest, to nobody, and left to the page again. */
+async function roleByHand(page) {
+  if ((await count(page, "#roles .give-role")) === 0) return;
+  const suggested = await page.textContent("#roles .on-stage");
+  const options = await page.$$eval("#roles .give-role:first-of-type option", (options) => options.map((option) => option.value));
+  const last = options.at(-1);
+  await page.selectOption("#roles .give-role", last);
+  await page.waitForSelector("#roles .badge");
+  const name = await page.$eval("#roles .give-role", (list) => list.selectedOptions[0].textContent);
+  if (last !== "none") assert.equal(await page.textContent("#roles .on-stage"), name);
+  await page.selectOption("#roles .give-role", "none");
+  await page.waitForFunction((name) => document.querySelector("#roles .on-stage").textContent !== name, name);
+  await page.selectOption("#roles .give-role", "auto");
+  await page.waitForFunction((suggested) => document.querySelector("#roles .on-stage").textContent === suggested, suggested);
+}
+
 const chips = (page) => page.$$eval("#calendar .event-chip", (chips) => chips.map((chip) => chip.getAttribute("title")));
 
 await test("an event is dragged to another week; it takes its guests along, and one undo brings it back", () =>
@@ -156,12 +199,17 @@ for (const language of ["zh", "en"]) {
         await accessible(page, `event ${language}`);
         const leaves = await page.$eval("#seats .seat a", (link) => link.getAttribute("href"));
         const comes = await page.$eval("#substitutes li a", (link) => link.getAttribute("href"));
+        const before = await tables(page);
         await page.focus("#substitutes li .swap");
         await page.selectOption("#substitutes li .swap", leaves.split("/").pop());
         await changed(page);
         const guests = await page.$$eval("#seats .seat a", (links) => links.map((link) => link.getAttribute("href")));
         swapped = guests.includes(comes);
         assert.ok(!guests.includes(leaves), "who was swapped out is gone");
+        if (swapped) {
+          const now = before.map((table) => table.map((guest) => (guest === leaves ? comes : guest)));
+          assert.deepEqual(await tables(page), now, "only the free chair is taken");
+        }
         // Who cannot come is said; the page of the event has no room for that, the plan's has.
         if (!swapped) {
           await go(page, "#/plan");
@@ -172,6 +220,8 @@ for (const language of ["zh", "en"]) {
         await closeChanges(page);
       }
       assert.ok(swapped, "somebody was swapped in");
+      await seatsByHand(page, language);
+      await roleByHand(page);
       const title = await page.textContent("h1");
       assert.ok(await page.isDisabled("#event-move"), "a week is chosen first");
       await page.focus("#event-week");
@@ -377,8 +427,14 @@ await test("months, week and list; one manager's, one circle's and one person's 
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.querySelectorAll(".list-row a").length > 9);
     await press(page, "#lead-times > summary");
-    await page.waitForSelector(".strip tbody tr");
-    assert.equal(await count(page, ".strip tbody tr"), all);
+    await page.waitForSelector(".strip .strip-row");
+    assert.equal(await count(page, ".strip .strip-row"), all);
+    // The name with the focus is told in words; the same days stand in the table behind.
+    await page.focus(".strip-names a");
+    await page.waitForFunction(() => document.querySelector(".strip-told").textContent.length > 20);
+    await press(page, "#lead-times .behind > summary");
+    assert.equal(await count(page, ".strip-table tbody tr"), all);
+    await accessible(page, "lead times");
     await press(page, "#check-sheet > summary");
     await page.waitForSelector("#quiet-reached");
     const quiet = await page.textContent("#quiet-reached");
@@ -561,7 +617,7 @@ await test("workbook, document and calendar are read by others: LibreOffice and 
     const text = office(await take("#export-docx"), "txt:Text");
     for (const part of ["季度计划", "已证明", "活动", "没有排上的客户", "订场地"]) assert.ok(text.includes(part), part);
     const sheet = office(await take("#export-xlsx"), "html");
-    for (const part of ["概览", "参加名单", "通话单"]) assert.ok(sheet.includes(part), part);
+    for (const part of ["概览", "参加名单", "电话名单"]) assert.ok(sheet.includes(part), part);
     assert.ok(/<img/i.test(sheet), "the charts are drawn");
     const calendar = new ICAL.Component(ICAL.parse(readFileSync(await take("#export-ics"), "utf8")));
     const entries = calendar.getAllSubcomponents("vevent").map((entry) => [

@@ -274,6 +274,9 @@ await test("the circle explorer at 10,000 customers, by keyboard, in both langua
       await press(2);
       await page.waitForSelector("#circle-map .disc");
       assert.equal(await page.locator("#circle-map .disc").count(), (await page.evaluate(() => document.querySelectorAll(".behind tbody tr").length)));
+      // Whatever has the focus says its name and number.
+      await page.focus("#circle-map .disc");
+      await page.waitForFunction(() => /\d/.test(document.querySelector(".disc-told")?.textContent));
       await accessible(page, `map ${language}`);
       await press(3);
       await page.focus(".upset-bar");
@@ -424,7 +427,12 @@ await test("a note from anywhere in one line, by keyboard: the person by pinyin 
     await page.focus("#content");
     await page.keyboard.press("Control+z");
     await page.waitForFunction(() => !document.querySelector(".notes")?.textContent.includes("爱弹古筝"));
+    // Names as they are spelt, and what is called otherwise in the other language.
     await page.keyboard.press("Control+k");
+    await page.keyboard.type("wangf");
+    await page.waitForFunction(() => document.querySelector("#offers li span")?.textContent.startsWith("王"));
+    await page.fill("#palette-input", "undo");
+    await page.waitForFunction(() => [...document.querySelectorAll("#offers li")].some((line) => line.textContent === "撤销"));
     await page.keyboard.press("Escape");
     await page.waitForSelector(".palette", { state: "detached" });
     await context.close();

@@ -38,7 +38,7 @@ fn plan(branch: &Branch) -> QuarterPlan {
         settings: branch.settings.clone(),
         quarter: Quarter::after(today()),
         effort: Effort::Quick,
-        wishes: branch.wishes.clone(),
+        wishes: Box::new(branch.wishes.clone()),
         last: None,
     };
     match job::run(job, &[], &|| 0.0, &mut |_| {}).unwrap() {
@@ -131,7 +131,15 @@ fn the_files_hold_the_same_people() {
     assert_eq!(bytes, workbook(&parcel).unwrap(), "the same export gives the same bytes");
     let read = yangke::import::read(&bytes, None).unwrap();
     let names: Vec<_> = read.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-    assert_eq!(names, ["概览", "计划", "日历", "参加名单", "通话单", "预算", "圈子", "未排上", "说明"]);
+    assert_eq!(names, ["概览", "计划", "日历", "参加名单", "电话名单", "预算", "圈子", "未排上", "说明"]);
+    // The calendar says when to book, to invite, to remind, to thank.
+    let days: Vec<String> = read.sheets[2].rows.iter().flatten().map(|cell| cell.as_written()).collect();
+    for step in ["订场地", "发邀约", "提醒", "答谢"] {
+        assert!(
+            days.iter().any(|day| day.lines().any(|line| line.starts_with('○') && line.contains(step))),
+            "{step}"
+        );
+    }
     for touch in &parcel.plan.touches {
         let customer = branch.book.get(touch.customer).unwrap();
         assert!(csv.contains(&customer.code));
@@ -175,7 +183,7 @@ fn calling_off_an_event_changes_its_own_promises_and_hardly_any_other() {
         settings: branch.settings.clone(),
         quarter: before.quarter,
         effort: Effort::Quick,
-        wishes,
+        wishes: Box::new(wishes),
         last: Some(before.clone()),
     };
     let JobDone::Plan(after) = job::run(job, &[], &|| 0.0, &mut |_| {}).unwrap() else { panic!("a plan") };

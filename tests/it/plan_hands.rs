@@ -17,7 +17,7 @@ use yangke::plan::quarter::{
 };
 use yangke::plan::Flow;
 use yangke::text::Lang;
-use yangke::view::{check_sheet, event_sheet, plan_changes, visit_brief, PlanLens};
+use yangke::view::{check_sheet, event_sheet, plan_changes, visit_brief, LeadStrip, PlanLens};
 
 /// The sample branch with a quick plan.
 fn planned() -> Branch {
@@ -202,6 +202,105 @@ fn a_wish_that_cannot_be_is_said_with_its_reason() {
     let raised = relief(&branch.settings, &approach, unmet.blocker).unwrap();
     branch.apply(Edit::SetSettings(raised));
     assert_eq!(again(&branch, &wishes).unmet, []);
+}
+
+#[test]
+fn one_click_raises_crew_and_money_that_stand_against_a_pinned_event() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let playbook = branch.playbook();
+    // The event that asks for most of both: what is too little for it alone is too little.
+    let of = |event: &yangke::plan::quarter::Event| playbook.get(&event.approach).cloned().unwrap();
+    let crew = plan.events.iter().max_by_key(|event| of(event).crew_mins()).unwrap();
+    let dear = plan.events.iter().max_by_key(|event| event.cost_yuan).unwrap();
+    for (event, limit) in [(crew, LimitKind::CrewHours), (dear, LimitKind::Budget)] {
+        let mut branch = branch.clone();
+        let key = EventKey::of(event, plan.quarter);
+        let mut settings = branch.settings.clone();
+        match limit {
+            LimitKind::CrewHours => settings.crew_week_mins = of(event).crew_mins() - 1,
+            _ => settings.budget_yuan = 1,
+        }
+        branch.apply(Edit::SetSettings(settings));
+        let wishes = PlanWishes { pinned: vec![key.clone()], ..PlanWishes::default() };
+        let mut unmet = again(&branch, &wishes).unmet;
+        assert_eq!(unmet.iter().map(|one| one.blocker).collect::<Vec<_>>(), [Blocker::Limit(limit)]);
+        // Each click raises what stands against it; the must-dos may take of the same money.
+        let mut clicks = 0;
+        while let Some(one) = unmet.first() {
+            let raised = relief(&branch.settings, &of(event), one.blocker).unwrap();
+            branch.apply(Edit::SetSettings(raised));
+            unmet = again(&branch, &wishes).unmet;
+            clicks += 1;
+            assert!(clicks <= 3, "{limit:?}: {unmet:?}");
+        }
+        let after = again(&branch, &wishes);
+        assert!(keys(&after).contains(&key));
+    }
+}
+
+#[test]
+fn whoever_comes_in_takes_the_chair_and_a_role_can_be_given_by_hand() {
+    let mut branch = planned();
+    let (playbook, plan) = (branch.playbook(), branch.plan.clone().unwrap());
+    let (mut chairs, mut cast) = (0, 0);
+    for event in &plan.events {
+        let sheet = event_sheet(&branch, &playbook, &plan, event).unwrap();
+        let Some(into) = sheet.substitutes.first().map(|one| one.customer) else { continue };
+        let out = sheet.seats.tables[0][0];
+        let mut wishes = PlanWishes::default();
+        wishes.swap_chair(&sheet.key, &sheet.seats.tables, out, into);
+        let role = playbook.get(&event.approach).unwrap().roles.first().cloned();
+        let actor = sheet
+            .for_roles
+            .iter()
+            .copied()
+            .find(|id| *id != out && sheet.roles.first().is_none_or(|role| role.customer != Some(*id)));
+        if let (Some(role), Some(actor)) = (&role, actor) {
+            wishes.give_role(&sheet.key, &role.zh, Some(actor));
+        }
+        let after = again(&branch, &wishes);
+        branch.apply(Edit::SetWishes(wishes));
+        let Some(now) = after.events.iter().find(|other| EventKey::of(other, after.quarter) == sheet.key)
+        else {
+            continue;
+        };
+        let then = event_sheet(&branch, &playbook, &after, now).unwrap();
+        assert!(then.seats_kept);
+        if now.attendees.contains(&into) {
+            for (old, new) in sheet.seats.tables.iter().zip(&then.seats.tables) {
+                let moved = |id: &CustomerId| if *id == out { into } else { *id };
+                let (mut old, mut new): (Vec<_>, Vec<_>) = (old.iter().map(moved).collect(), new.clone());
+                old.sort();
+                new.sort();
+                assert_eq!(old, new, "{}: only one chair changes hands", event.approach);
+            }
+            chairs += 1;
+        }
+        if let (Some(_), Some(actor)) = (role, actor) {
+            assert_eq!((then.roles[0].customer, then.roles[0].by_hand), (Some(actor), true));
+            assert!(then.roles[1..].iter().all(|other| other.customer != Some(actor)), "one role each");
+            cast += 1;
+        }
+    }
+    assert!(chairs > 3 && cast > 0, "{chairs} {cast}");
+}
+
+#[test]
+fn the_axis_of_lead_times_holds_every_step_of_every_event() {
+    let branch = planned();
+    let plan = branch.plan.clone().unwrap();
+    let strip = LeadStrip::of(&plan, &branch.playbook());
+    assert_eq!(strip.rows.len(), plan.events.len());
+    assert_eq!((strip.from.weekday(), strip.days % 7), (chrono::Weekday::Mon, 0));
+    for row in &strip.rows {
+        assert!(row.steps.iter().all(|step| strip.at(step.date).is_some()));
+    }
+    assert_eq!(strip.at(plan.quarter.end() - chrono::Days::new(1)).map(|day| day < strip.days), Some(true));
+    assert_eq!(strip.at(strip.from - chrono::Days::new(1)), None);
+    for day in &strip.off {
+        assert!(!plan.settings.days.is_work_day(*day));
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! What is to be done for an event, and by when.
 
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
-use super::Event;
+use super::{Event, QuarterPlan};
 use crate::calendar::OwnDays;
-use crate::care::{Approach, ApproachKind, Format, Venue};
+use crate::care::{Approach, ApproachKind, Format, Playbook, Venue};
 use crate::order::Order;
 
 /// Days before the event on which guests are reminded, and after it on which they are thanked (sample values).
@@ -64,6 +65,22 @@ pub fn begin_by(approach: &Approach, event: &Event, days: &OwnDays) -> NaiveDate
     milestones(approach, event, days).first().map_or(event.notice_by, |step| step.date)
 }
 
+/// What is to be done for events, by day: the step and the event's place in the plan's list.
+pub type Preparations = BTreeMap<NaiveDate, Vec<(Step, usize)>>;
+
+/// The steps of all events but the events themselves.
+pub fn preparations(plan: &QuarterPlan, playbook: &Playbook) -> Preparations {
+    let mut by_day = Preparations::new();
+    for (at, event) in plan.events.iter().enumerate() {
+        let Some(approach) = playbook.get(&event.approach) else { continue };
+        let steps = milestones(approach, event, &plan.settings.days);
+        for step in steps.into_iter().filter(|step| step.step != Step::Event) {
+            by_day.entry(step.date).or_default().push((step.step, at));
+        }
+    }
+    by_day
+}
+
 /// The day itself, or the last work day before it.
 fn work_day(days: &OwnDays, date: NaiveDate) -> NaiveDate {
     (0..15).map(|back| date - Days::new(back)).find(|day| days.is_work_day(*day)).unwrap_or(date)
@@ -72,7 +89,6 @@ fn work_day(days: &OwnDays, date: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::care::Playbook;
     use crate::circles::CircleId;
 
     #[test]

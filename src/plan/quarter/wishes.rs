@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::{Pins, Plan, Session, Touch};
-use super::{Event, Frame, QuarterPlan};
+use super::{Event, Frame, QuarterPlan, RoleGiven, Seating};
 use crate::book::{Book, CustomerId};
 use crate::calendar::{Quarter, WEEKS};
 use crate::circles::CircleId;
@@ -78,6 +78,10 @@ pub struct PlanWishes {
     pub refused: Vec<TouchKey>,
     /// Hours that are not the usual ones.
     pub hours: Vec<WeekHours>,
+    /// Tables that stay as they are.
+    pub seating: Vec<Seating>,
+    /// Roles on stage that were given by hand.
+    pub roles: Vec<RoleGiven>,
 }
 
 impl PlanWishes {
@@ -101,6 +105,7 @@ impl PlanWishes {
         self.moved.retain(|other| other != key);
         self.pinned.retain(|other| other != key);
         self.held.retain(|touch| !is_seat(touch, key));
+        self.move_evening(key, None);
         if !self.cancelled.contains(key) {
             self.cancelled.push(key.clone());
         }
@@ -137,6 +142,7 @@ impl PlanWishes {
             return;
         }
         let seats: Vec<TouchKey> = self.held.iter().filter(|touch| is_seat(touch, key)).cloned().collect();
+        self.move_evening(key, Some(week));
         self.cancel(key);
         self.moved.push(key.clone());
         self.allow(&there);
@@ -180,6 +186,7 @@ impl PlanWishes {
     pub fn forget(&mut self, id: CustomerId) {
         self.held.retain(|touch| touch.customer != id);
         self.refused.retain(|touch| touch.customer != id);
+        self.forget_on_site(id);
     }
 
     /// Minutes of a manager in a week, if they are not the usual ones.

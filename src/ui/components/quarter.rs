@@ -41,6 +41,13 @@ pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
     jobs::decide(app, Edit::SetWishes(wishes));
 }
 
+/// Decides something about the evening itself: the plan stays as it is.
+pub fn wish_on_site(app: App, change: impl FnOnce(&mut PlanWishes)) {
+    let mut wishes = app.branch_now(|branch| branch.wishes.clone());
+    change(&mut wishes);
+    app.dispatch(Edit::SetWishes(wishes));
+}
+
 /// Moves an event to another week, if that week will do.
 pub fn move_event(app: App, key: &EventKey, week: usize) -> bool {
     let why = app.branch_now(|branch| {

@@ -79,6 +79,9 @@ fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl Into
                 <td class="number">{worth.yuan_a_head()}</td><td class="number">{format!("{}.{:02}", effect / 100, effect % 100)}</td></tr>
         }
     };
+    let head = |name: &'static str, of: Figure| {
+        view! { <th scope="col" class="number">{name} <Why app of name /></th> }
+    };
     let body = match worth {
         None => view! { <p class="muted">{words.no_plan}</p> }.into_any(),
         Some(worth) => {
@@ -91,7 +94,7 @@ fn worth_card(app: App, words: &'static CareWords, branch: &Branch) -> impl Into
             };
             view! {
                 <div class="table-wrap" tabindex="0" role="region" aria-label=words.worth><table class="table">
-                    <thead><tr><td></td><th scope="col">{words.heads}</th><th scope="col">{words.touches}</th><th scope="col">{words.yuan_head}</th><th scope="col">{words.effect_head}</th></tr></thead>
+                    <thead><tr><td></td>{head(words.heads, Figure::CareHeads)}{head(words.touches, Figure::CareTouches)}{head(words.yuan_head, Figure::YuanHead)}{head(words.effect_head, Figure::EffectHead)}</tr></thead>
                     <tbody>{row(words.quiet, &worth.quiet)} {row(words.lively, &worth.lively)}</tbody>
                 </table></div>
                 <div class="figure-line"><p class:proof=gap.is_some_and(|gap| gap.abs() <= 5) id="worth-gap"><strong>{said}</strong></p><Why app of=Figure::WorthGap name=words.worth /></div>

@@ -9,11 +9,11 @@ use crate::care::{avoids, for_circle};
 use crate::circles::{Circle, CircleId, LeftOut};
 use crate::route::Route;
 use crate::shell::clock;
-use crate::text::{self, Lang};
+use crate::text::{self, Figure, Lang};
 use crate::ui::components::explorer::{
     circle_mark, feature_name, keep_apart_card, set_apart, why_here, SetApart,
 };
-use crate::ui::components::{in_turns, AvoidChip, MixBar, NotFound, TagChip};
+use crate::ui::components::{in_turns, AvoidChip, MixBar, NotFound, TagChip, Why};
 use crate::ui::state::App;
 use crate::view::explorer::{is_mixed, splits};
 
@@ -74,7 +74,7 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
                     <h2>{words.circles.why}</h2>
                     <p>{text::why_not_chance(lang, circle)}</p>
                     {(!circle.is_by_hand()).then(|| view! {
-                        <p><span class="muted">{words.circles.cohesion}</span> " " {text::percent(circle.cohesion)} " · " <span class="muted">{words.circles.cohesion_hint}</span></p>
+                        <div class="figure-line"><p><span class="muted">{words.circles.cohesion}</span> " " {text::percent(circle.cohesion)} " · " <span class="muted">{words.circles.cohesion_hint}</span></p><Why app of=Figure::Cohesion name=words.circles.cohesion /></div>
                     })}
                     {why_here(app, &vocabulary, &branch.circles, circle)}
                 </section>

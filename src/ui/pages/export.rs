@@ -89,7 +89,7 @@ pub fn Export(app: App) -> impl IntoView {
                     <strong>{words.export.backup}</strong><span>{words.export.backup_hint}</span>
                 </button>
             </Show>
-            <a class="door" id="to-restore" href=Route::Restore.hash()><strong>{words.export.restore}</strong></a>
+            <a class="door" id="to-restore" href=Route::Restore.hash()><strong>{words.export.restore}</strong><span>{words.export.restore_hint}</span></a>
         </div>
     }
 }

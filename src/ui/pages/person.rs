@@ -12,14 +12,14 @@ use crate::order::Order;
 use crate::plan::quarter::{EventKey, TouchKey};
 use crate::route::Route;
 use crate::shell::{clock, page};
-use crate::text::{self, Lang, Slots};
+use crate::text::{self, Figure, Slots};
 use crate::ui::components::book::FactsForm;
 use crate::ui::components::care::{
     answer_line, MessageBox, OverrideForm, ProductCheck, QuestionForm, RecordForm, ResourceForm,
 };
 use crate::ui::components::explorer::circle_link;
 use crate::ui::components::quarter::{wish, Changes};
-use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip};
+use crate::ui::components::{NotFound, NoteEditor, PersonKeeping, TagChip, Why};
 use crate::ui::state::App;
 use crate::view::explorer::{near_misses, Ask};
 
@@ -118,7 +118,8 @@ fn care_card(
             .filter_map(|id| playbook.get(id))
             .map(|other| text::approach(lang, other).name.clone())
             .collect();
-        let cost = format!("{} {} · {} {}", approach.worth_yuan(), care.a_head, approach.own_mins(), care.mins);
+        let money = text::yuan(lang, approach.worth_yuan());
+        let cost = format!("{money} {} · {} {}", care.a_head, approach.own_mins(), care.mins);
         let slots = slots(&approach.id);
         let approach = approach.clone();
         Some(view! {
@@ -158,6 +159,7 @@ fn care_card(
     view! {
         <section class="card">
             <h2>{words.person.do_}</h2>
+            <div class="figure-line"><p class="muted">{care.cost_hint}</p><Why app of=Figure::ApproachCost name=care.cost_hint /></div>
             <ol class="suggestions">{suits.collect_view()}</ol>
         </section>
         <section class="card avoid-card">
@@ -165,7 +167,7 @@ fn care_card(
             {nothing.then(|| view! { <p class="muted">{words.person.no_avoid}</p> })}
             <ul class="avoid-lines">{to_avoid.collect_view()}</ul>
             {(!spared.is_empty()).then(|| view! {
-                <p class="muted">{words.person.kept_away} " " {spared.join(if lang == Lang::Zh { "、" } else { ", " })}</p>
+                <p class="muted">{words.person.kept_away} " " {text::listed(lang, &spared)}</p>
             })}
         </section>
     }

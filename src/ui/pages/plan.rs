@@ -93,6 +93,7 @@ fn head(app: App, branch: &Branch, plan: &Arc<QuarterPlan>) -> impl IntoView + u
 fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let used: i64 = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks.iter()).sum();
+    let spent = text::hours(lang, used);
     view! {
         <div class="figures small-figures">
             {figure_box(app, Figure::Reached, words.plan.reached, view! { <strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong> })}
@@ -100,7 +101,7 @@ fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
             {figure_box(app, Figure::MustDos, words.plan.must_dos, view! { <strong class="figure-value">{plan.must_dos()}</strong> })}
             {figure_box(app, Figure::OneToOnes, words.plan.touches, view! { <strong class="figure-value">{plan.one_to_ones()}</strong> })}
             {figure_box(app, Figure::Spent, words.plan.spent, view! { <strong class="figure-value">{text::yuan(lang, plan.spent_yuan())} <small>" / " {text::yuan(lang, plan.settings.budget_yuan)}</small></strong> })}
-            {figure_box(app, Figure::Hours, words.plan.hours, view! { <strong class="figure-value">{used / 60} <small>" " {text::quarter_words(lang).hours_unit}</small></strong> })}
+            {figure_box(app, Figure::Hours, words.plan.hours, view! { <strong class="figure-value">{spent.0} <small>" " {spent.1}</small></strong> })}
         </div>
     }
 }

@@ -163,7 +163,7 @@ fn line(
                 {(changed || off).then(|| view! { <button class="quiet-button" on:click=move |_| app.dispatch(Edit::RestoreApproach(restore.clone()))>{if own { words.remove } else { words.restore }}</button> })}
             </div>
             <p>{said.how.clone()}</p>
-            <p class="muted">{cost_line(words, &approach)} {(!tags.is_empty()).then(|| format!(" · {}", tags.join(" / ")))}</p>
+            <p class="muted">{cost_line(lang, words, &approach)} {(!tags.is_empty()).then(|| format!(" · {}", tags.join(" / ")))}</p>
             {(!minded.is_empty()).then(|| view! { <p class="muted">{words.minded} {words.colon} {minded.join(" · ")}</p> })}
             {move || (open.get().as_deref() == Some(form.id.as_str())).then(|| {
                 let approach = form.clone();
@@ -174,13 +174,13 @@ fn line(
 }
 
 /// Money and minutes of an approach in a line.
-fn cost_line(words: &CareWords, approach: &Approach) -> String {
+fn cost_line(lang: text::Lang, words: &CareWords, approach: &Approach) -> String {
     let mut parts = Vec::new();
     if approach.head_yuan > 0 {
-        parts.push(format!("{} {}", approach.head_yuan, words.a_head));
+        parts.push(format!("{} {}", text::yuan(lang, approach.head_yuan), words.a_head));
     }
     if approach.session_yuan > 0 {
-        parts.push(format!("{} {}", approach.session_yuan, words.a_session));
+        parts.push(format!("{} {}", text::yuan(lang, approach.session_yuan), words.a_session));
     }
     parts.push(format!("{} {}", approach.staff.total(), words.mins));
     if approach.format == Format::Group {

@@ -7,11 +7,14 @@ use crate::branch::Branch;
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
-use crate::view::explorer::{circle_map, MapPoint};
+use crate::view::explorer::{circle_map, ems, label_lines, MapPoint};
 
 /// Half of the width that a name may have, and its height, of the map's.
 const RIM: f64 = 0.11;
 const NAME: f64 = 0.05;
+/// Ems that a line of a name may take, and lines.
+const LINE: f64 = 10.5;
+const LINES: usize = 2;
 
 /// The map of a branch's circles. Discs are links, in the order of the list.
 #[component]
@@ -26,59 +29,160 @@ pub fn CircleMap(app: App) -> impl IntoView {
     }
 }
 
-/// At the rim of the map a name stands where there is room for it.
-fn edges(point: &MapPoint) -> String {
-    let beside = match point.x {
-        x if x < RIM => " at-left",
-        x if x > 1.0 - RIM => " at-right",
-        _ => "",
-    };
-    let below = if point.y + point.radius > 1.0 - NAME { " at-foot" } else { "" };
-    format!("{beside}{below}")
+/// A disc with what is said of it.
+struct Disc {
+    number: usize,
+    point: MapPoint,
+    name: String,
+    people: String,
+    members: usize,
 }
 
-/// A place on the map, no nearer to its rim than half of the smallest disc that a finger can meet.
-fn inside(part: f64) -> String {
-    format!("clamp(14px, {:.2}%, calc(100% - 14px))", 100.0 * part)
+impl Disc {
+    /// Its radius: no smaller than a finger can meet.
+    fn radius(&self) -> String {
+        format!("max(14px, {:.2}%)", 100.0 * self.point.radius)
+    }
+
+    /// Moves what is drawn around nothing to its place, no nearer to the rim than the smallest radius.
+    fn place(&self) -> String {
+        let inside = |part: f64| format!("clamp(14px, {:.2}%, calc(100% - 14px))", 100.0 * part);
+        format!("translate({}, {})", inside(self.point.x), inside(self.point.y))
+    }
+
+    /// Which way its text runs: at the rim of the map to where there is room for it.
+    fn side(&self) -> &'static str {
+        match self.point.x {
+            x if x < RIM => "start",
+            x if x > 1.0 - RIM => "end",
+            _ => "middle",
+        }
+    }
+
+    /// Moves text of so many lines below the disc, or above it at the foot of the map.
+    fn beside(&self, lines: usize) -> String {
+        let radius = self.radius();
+        let across = match self.side() {
+            "start" => format!("calc(-1 * {radius})"),
+            "end" => radius.clone(),
+            _ => "0px".to_owned(),
+        };
+        let down = if self.point.y + self.point.radius > 1.0 - NAME {
+            format!("calc(-1 * {radius} - {:.2}em)", 1.25 * lines as f64 + 0.3)
+        } else {
+            format!("calc({radius} + 0.1em)")
+        };
+        format!("translate({across}, {down})")
+    }
 }
 
 fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     let (words, lang) = (app.words(), app.lang());
     let vocabulary = branch.vocabulary();
     let points = circle_map(&branch.book, branch.circles.circles.iter());
-    let named: Vec<_> = points
+    let discs: Vec<Disc> = points
         .iter()
         .enumerate()
         .filter_map(|(idx, point)| {
             let circle = branch.circles.get(point.circle)?;
-            Some((idx, *point, text::circle_name(lang, &vocabulary, circle), circle.members.len()))
+            let members = circle.members.len();
+            Some(Disc {
+                number: idx + 1,
+                point: *point,
+                name: text::circle_name(lang, &vocabulary, circle),
+                people: text::counted(lang, members, text::Counted::People),
+                members,
+            })
         })
         .collect();
-    let discs = named.iter().map(|(idx, point, name, members)| {
-        let size = format!("{:.2}%", 200.0 * point.radius);
+    // The disc that is pointed at or has the focus is told in full, above all others.
+    let told = RwSignal::new(None::<usize>);
+    let drawn: Vec<_> = discs.iter().enumerate().map(|(at, disc)| drawn(disc, at, told)).collect();
+    let names: Vec<_> = discs.iter().map(name).collect();
+    let rows = discs.iter().map(|disc| {
         view! {
-            <a class=format!("disc {}{}", mark_class(point.circle), edges(point)) href=Route::Circle(point.circle).hash()
-                style:left=inside(point.x) style:top=inside(point.y) style:width=size>
-                <span class="disc-number">{idx + 1}</span> <span class="disc-name">{name.clone()}</span>
-                <span class="visually-hidden">{text::counted(app.lang(), *members, text::Counted::People)}</span>
-            </a>
+            <tr><td>{disc.number}</td><th scope="row"><a href=Route::Circle(disc.point.circle).hash()>{disc.name.clone()}</a></th><td>{disc.members}</td></tr>
         }
     });
-    let rows = named.iter().map(|(idx, point, name, members)| {
-        view! {
-            <tr><td>{idx + 1}</td><th scope="row"><a href=Route::Circle(point.circle).hash()>{name.clone()}</a></th><td>{*members}</td></tr>
-        }
-    });
+    let rows = rows.collect_view();
+    let key = discs.iter().map(
+        |disc| view! { <li><a href=Route::Circle(disc.point.circle).hash()>{disc.name.clone()}</a></li> },
+    );
+    let key = key.collect_view();
+    let discs = StoredValue::new(discs);
+    let in_full = move || {
+        let at = told.get()?;
+        discs.with_value(|discs| discs.get(at).map(in_full))
+    };
     view! {
-        <nav class="circle-map" id="circle-map" aria-label=words.explorer.map>{discs.collect_view()}</nav>
+        <svg class="circle-map" id="circle-map" role="group" aria-label=words.explorer.map>
+            <g>{drawn}</g>
+            <g class="disc-names" aria-hidden="true">{names}</g>
+            <g class="disc-told" aria-hidden="true">{in_full}</g>
+        </svg>
         // Names have no room beside the discs of a small map.
-        <ol class="map-key">{named.iter().map(|(_, point, name, _)| view! { <li><a href=Route::Circle(point.circle).hash()>{name.clone()}</a></li> }).collect_view()}</ol>
+        <ol class="map-key">{key}</ol>
         <details class="behind">
             <summary>{words.explorer.table_behind}</summary>
             <table class="table">
                 <thead><tr><th scope="col">"#"</th><th scope="col">{words.explorer.circle}</th><th scope="col">{words.explorer.people}</th></tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </details>
+    }
+}
+
+fn drawn(disc: &Disc, at: usize, told: RwSignal<Option<usize>>) -> impl IntoView + use<> {
+    let label = format!("{} {} · {}", disc.number, disc.name, disc.people);
+    let leave = move || told.update(|now| *now = now.filter(|now| *now != at));
+    view! {
+        <g>
+            <a class=format!("disc {}", mark_class(disc.point.circle)) href=Route::Circle(disc.point.circle).hash() aria-label=label
+                style:transform=disc.place()
+                on:focus=move |_| told.set(Some(at)) on:blur=move |_| leave()
+                on:mouseenter=move |_| told.set(Some(at)) on:mouseleave=move |_| leave()>
+                <circle style:r=disc.radius()></circle>
+                <text class="disc-number">{disc.number}</text>
+            </a>
+        </g>
+    }
+}
+
+fn name(disc: &Disc) -> impl IntoView + use<> {
+    let lines = label_lines(&disc.name, LINE, LINES);
+    let count = lines.len();
+    let lines: Vec<_> =
+        lines.into_iter().map(|line| view! { <tspan x="0" dy="1.25em">{line}</tspan> }).collect();
+    view! {
+        <g style:transform=disc.place()>
+            <text class="disc-name" text-anchor=disc.side() style:transform=disc.beside(count)>{lines}</text>
+        </g>
+    }
+}
+
+fn in_full(disc: &Disc) -> impl IntoView + use<> {
+    let mut lines = label_lines(&disc.name, 2.0 * LINE, 3);
+    lines.push(disc.people.clone());
+    let (count, side) = (lines.len(), disc.side());
+    let width = lines.iter().map(|line| ems(line)).fold(0.0, f64::max) + 1.2;
+    let left = match side {
+        "start" => 0.0,
+        "end" => -width,
+        _ => -width / 2.0,
+    };
+    let inset = match side {
+        "start" => "0.6em",
+        "end" => "-0.6em",
+        _ => "0",
+    };
+    let lines: Vec<_> =
+        lines.into_iter().map(|line| view! { <tspan x=inset dy="1.25em">{line}</tspan> }).collect();
+    view! {
+        <g style:transform=disc.place()>
+            <g style:transform=disc.beside(count)>
+                <rect x=format!("{left:.2}em") y="0" width=format!("{width:.2}em") height=format!("{:.2}em", 1.25 * count as f64 + 0.5) rx="4"></rect>
+                <text text-anchor=side>{lines}</text>
+            </g>
+        </g>
     }
 }

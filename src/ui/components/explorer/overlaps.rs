@@ -10,10 +10,15 @@ use crate::route::Route;
 use crate::text::{self, Figure};
 use crate::ui::components::figure_box;
 use crate::ui::state::App;
-use crate::view::explorer::overlaps;
+use crate::view::explorer::{overlaps, Combination};
 
 /// Names that are listed for a chosen combination.
 const NAMES: usize = 60;
+/// Pixels: a column, a row, the highest bar, and what stands above the rows (the styles know it too).
+const COLUMN: usize = 36;
+const ROW: usize = 36;
+const BAR: usize = 96;
+const HEAD: usize = 124;
 
 /// The picture; a column is a button that lists its people.
 #[component]
@@ -38,38 +43,50 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
         branch.circles.get(id).map(|circle| text::circle_name(lang, &vocabulary, circle)).unwrap_or_default()
     };
     let names: Vec<String> = found.sets.iter().map(|(id, _)| name(*id)).collect();
-    let most = found.combinations.iter().map(|combination| combination.people).max().unwrap_or(1) as f64;
-    let heads = found.combinations.iter().map(|combination| {
-        let key: Vec<CircleId> = combination.sets.iter().map(|set| found.sets[*set].0).collect();
-        let key = StoredValue::new(key);
-        let is_chosen = move || key.with_value(|key| chosen.with(|chosen| chosen.as_ref() == Some(key)));
-        let inside: Vec<&str> = combination.sets.iter().map(|set| names[*set].as_str()).collect();
-        let label = format!("{} {}: {}", combination.people, words.app.people, inside.join(" + "));
-        let height = format!("{:.1}%", 100.0 * combination.people as f64 / most);
-        view! {
-            <th scope="col">
-                <button class="upset-bar" aria-label=label.clone() title=label aria-pressed=move || is_chosen().to_string()
-                    on:click=move |_| chosen.set((!is_chosen()).then(|| key.get_value()))>
-                    <span class="upset-count">{combination.people}</span>
-                    <span class="upset-track"><span class="upset-fill" style:height=height></span></span>
-                </button>
-            </th>
-        }
-    });
     // A circle that shares with others only what is not drawn would be an empty row.
-    let drawn = |row: usize| found.combinations.iter().any(|combination| combination.sets.contains(&row));
-    let rows = found.sets.iter().enumerate().filter(|(row, _)| drawn(*row)).map(|(row, (id, size))| {
-        let cells = found.combinations.iter().map(|combination| {
-            let inside = combination.sets.contains(&row);
-            view! { <td class=if inside { "in" } else { "out" }><span class="visually-hidden">{if inside { "✓" } else { "–" }}</span></td> }
-        });
-        view! {
-            <tr>
-                <th scope="row"><a class="circle-link" href=Route::Circle(*id).hash()>{circle_mark(*id)}{names[row].clone()}</a> " " <span class="muted">{*size}</span></th>
-                {cells.collect_view()}
-            </tr>
-        }
-    });
+    let rows: Vec<usize> = (0..found.sets.len())
+        .filter(|row| found.combinations.iter().any(|combination| combination.sets.contains(row)))
+        .collect();
+    let most = found.combinations.iter().map(|combination| combination.people).max().unwrap_or(1).max(1);
+    let key_of =
+        |combination: &Combination| combination.sets.iter().map(|set| found.sets[*set].0).collect::<Vec<_>>();
+    let told = |combination: &Combination| {
+        let inside: Vec<&str> = combination.sets.iter().map(|set| names[*set].as_str()).collect();
+        inside.join(" + ")
+    };
+    let columns: Vec<_> = found
+        .combinations
+        .iter()
+        .enumerate()
+        .map(|(at, combination)| {
+            let label = format!(
+                "{}: {}",
+                text::counted(lang, combination.people, text::Counted::People),
+                told(combination)
+            );
+            column(Column { at, combination, label, most, rows: &rows }, key_of(combination), chosen)
+        })
+        .collect();
+    let (width, height) = (COLUMN * found.combinations.len(), HEAD + ROW * rows.len());
+    let lines: Vec<_> = (0..=rows.len())
+        .map(|row| view! { <line class="upset-line" x1="0" x2=width y1=HEAD + ROW * row y2=HEAD + ROW * row></line> })
+        .collect();
+    let heads: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            let (id, size) = found.sets[*row];
+            view! {
+                <li><a class="circle-link" href=Route::Circle(id).hash()>{circle_mark(id)}<span>{names[*row].clone()}</span></a> <span class="muted">{size}</span></li>
+            }
+        })
+        .collect();
+    let table: Vec<_> = found
+        .combinations
+        .iter()
+        .map(|combination| {
+            view! { <tr><th scope="row">{told(combination)}</th><td class="number">{combination.people}</td></tr> }
+        })
+        .collect();
     let sets: Vec<CircleId> = found.sets.iter().map(|(id, _)| *id).collect();
     let titles: Vec<(CircleId, String)> = sets.iter().copied().zip(names.clone()).collect();
     let people = move || {
@@ -94,12 +111,68 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
             {figure_box(app, Figure::InSeveral, words.explorer.in_several, view! { <strong class="figure-value">{found.in_several}</strong> })}
             {figure_box(app, Figure::InOne, words.explorer.in_one, view! { <strong class="figure-value">{found.in_one}</strong> })}
         </div>
-        <div class="table-wrap" tabindex="0" role="region" aria-label=words.explorer.overlaps>
-            <table class="upset" id="upset">
-                <thead><tr><th scope="col">{words.explorer.circle}</th>{heads.collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
+        <div class="table-wrap drawing" id="upset" tabindex="0" role="region" aria-label=words.explorer.overlaps>
+            <ol class="plain drawing-names upset-names">{heads}</ol>
+            <svg class="upset" role="group" aria-label=words.explorer.overlaps width=width height=height>
+                <g>{lines}</g>
+                <g>{columns}</g>
+            </svg>
         </div>
         <div aria-live="polite">{people}</div>
+        <details class="behind">
+            <summary>{words.explorer.table_behind}</summary>
+            <table class="table">
+                <thead><tr><th scope="col">{words.explorer.circle}</th><th scope="col" class="number">{words.explorer.people}</th></tr></thead>
+                <tbody>{table}</tbody>
+            </table>
+        </details>
+    }
+}
+
+/// A combination in its place.
+struct Column<'a> {
+    at: usize,
+    combination: &'a Combination,
+    label: String,
+    /// People of the largest combination.
+    most: usize,
+    /// The circles that are drawn, as indices into the sets.
+    rows: &'a [usize],
+}
+
+fn column(
+    column: Column<'_>,
+    key: Vec<CircleId>,
+    chosen: RwSignal<Option<Vec<CircleId>>>,
+) -> impl IntoView + use<> {
+    let Column { at, combination, label, most, rows } = column;
+    let told = label.clone();
+    let key = StoredValue::new(key);
+    let is_chosen = move || key.with_value(|key| chosen.with(|chosen| chosen.as_ref() == Some(key)));
+    let toggle = move || chosen.set((!is_chosen()).then(|| key.get_value()));
+    let typed = move |event: web_sys::KeyboardEvent| {
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            event.prevent_default();
+            toggle();
+        }
+    };
+    let (left, middle) = (COLUMN * at, COLUMN * at + COLUMN / 2);
+    let bar = (BAR * combination.people / most).max(2);
+    let centre = |row: usize| HEAD + ROW * row + ROW / 2;
+    let inside = |row: usize| combination.sets.contains(&rows[row]);
+    let dots: Vec<_> = (0..rows.len())
+        .map(|row| view! { <circle class:in=inside(row) cx=middle cy=centre(row) r=if inside(row) { 7 } else { 5 }></circle> })
+        .collect();
+    let first = (0..rows.len()).find(|row| inside(*row)).map_or(0, centre);
+    let last = (0..rows.len()).rfind(|row| inside(*row)).map_or(0, centre);
+    view! {
+        <g class="upset-bar" role="button" tabindex="0" aria-label=label aria-pressed=move || is_chosen().to_string()
+            on:click=move |_| toggle() on:keydown=typed>
+            <title>{told}</title>
+            <rect class="upset-hit" x=left y="0" width=COLUMN height=HEAD + ROW * rows.len() rx="4"></rect>
+            <text class="upset-count" text-anchor="middle" x=middle y=HEAD - BAR.min(bar) - 10>{combination.people}</text>
+            <rect class="upset-fill" x=left + 9 y=HEAD - bar - 4 width="18" height=bar rx="2"></rect>
+            <g class="upset-dots"><line x1=middle x2=middle y1=first y2=last></line>{dots}</g>
+        </g>
     }
 }

@@ -13,12 +13,12 @@ use crate::branch::Branch;
 use crate::calendar::DayKind;
 use crate::care::Playbook;
 use crate::circles::CircleId;
-use crate::plan::quarter::{EventKey, QuarterPlan};
+use crate::plan::quarter::{preparations, EventKey, Preparations, QuarterPlan};
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::{App, PlanSpan};
 use crate::view::palette::people_named;
-use crate::view::{months, preparations, CalendarDay, CalendarMonth, PlanLens, Preparations};
+use crate::view::{months, CalendarDay, CalendarMonth, PlanLens};
 
 /// Dragging events to other weeks: heard once for all days, of which there are a hundred.
 #[derive(Clone, Copy)]

@@ -8,7 +8,8 @@ use crate::branch::Branch;
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
 use crate::shell::clock;
-use crate::text;
+use crate::text::{self, Figure};
+use crate::ui::components::Why;
 use crate::ui::state::App;
 use crate::view::{check_sheet, Against};
 
@@ -39,15 +40,16 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
             view! { <span class="badge warn">{words.look}</span> }.into_any()
         }
     };
-    let row = move |name: String, line: &Against, unit: &'static str| {
+    let row = move |name: String, line: &Against, said: &dyn Fn(i64) -> String| {
         view! {
-            <tr><th scope="row">{name}</th><td class="number">{text::grouped(line.used)} " " {unit}</td><td class="number">{text::grouped(line.limit)} " " {unit}</td><td>{verdict(line.used <= line.limit)}</td></tr>
+            <tr><th scope="row">{name}</th><td class="number">{said(line.used)}</td><td class="number">{said(line.limit)}</td><td>{verdict(line.used <= line.limit)}</td></tr>
         }
     };
+    let money = |amount| text::yuan(lang, amount);
+    let mins = |time| format!("{} {}", text::grouped(time), words.mins);
     let money: Vec<_> =
-        sheet.money.iter().map(|(month, line)| row(month_name(*month), line, words.yuan)).collect();
-    let hours: Vec<_> =
-        sheet.hours.iter().map(|(manager, line)| row(manager.clone(), line, words.mins)).collect();
+        sheet.money.iter().map(|(month, line)| row(month_name(*month), line, &money)).collect();
+    let hours: Vec<_> = sheet.hours.iter().map(|(manager, line)| row(manager.clone(), line, &mins)).collect();
     let contacts = sheet.contacts.iter().enumerate().map(|(times, people)| {
         view! { <li>{text::counted(lang, times, text::Counted::Times)} {text::care_words(lang).colon} {text::counted(lang, *people, text::Counted::People)}</li> }
     });
@@ -90,6 +92,7 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
         (!lines.is_empty())
             .then(|| view! { <h3>{title} " " {lines.len()}</h3><ul class="plain columns-list">{lines}</ul> })
     };
+    let cap = app.words().plan.month_cap;
     view! {
         {if stopped.is_empty() {
             view! { <p class="verdict good">{words.guard_clean}</p> }.into_any()
@@ -97,18 +100,18 @@ fn sheet(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<>
             view! { <p class="notice guard-stop" id="stopped">{words.guard_stopped} " " {stopped.len()}</p><ul class="plain">{stopped}</ul> }.into_any()
         }}
         <div class="table-wrap" tabindex="0"><table class="table">
-            <thead><tr><th scope="col">{words.money}</th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
+            <thead><tr><th scope="col">{words.money} <Why app of=Figure::CheckMoney name=words.money /></th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
             <tbody>{money}</tbody>
         </table></div>
         <p class="muted">{words.months_note}</p>
         <div class="table-wrap" tabindex="0"><table class="table">
-            <thead><tr><th scope="col">{words.fullest_week}</th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
+            <thead><tr><th scope="col">{words.fullest_week} <Why app of=Figure::FullestWeek name=words.fullest_week /></th><th scope="col">{words.used}</th><th scope="col">{words.limit}</th><td></td></tr></thead>
             <tbody>{hours}</tbody>
         </table></div>
         <h3>{words.contacts}</h3>
-        <p>{app.words().plan.month_cap} " " <strong>{plan.settings.month_cap}</strong> " " {verdict(sheet.over_cap.is_empty())}</p>
+        <div class="figure-line"><p>{cap} " " <strong>{plan.settings.month_cap}</strong> " " {verdict(sheet.over_cap.is_empty())}</p><Why app of=Figure::MonthCap name=cap /></div>
         <ul class="plain columns-list">{contacts.collect_view()}</ul>
-        <p>{words.quiet_reached} " " <strong id="quiet-reached">{share(sheet.quiet)}</strong> " · " {words.lively_reached} " " <strong>{share(sheet.lively)}</strong></p>
+        <div class="figure-line"><p>{words.quiet_reached} " " <strong id="quiet-reached">{share(sheet.quiet)}</strong> " · " {words.lively_reached} " " <strong>{share(sheet.lively)}</strong></p><Why app of=Figure::QuietReached name=words.quiet_reached /></div>
         {part(words.over_cap, over)}
         {(!overridden.is_empty()).then(|| view! { <h3>{words.overridden} " " {overridden.len()}</h3><ul class="plain">{overridden}</ul> })}
         {(!short.is_empty()).then(|| view! { <h3>{words.short_notice} " " {short.len()}</h3><ul class="plain">{short}</ul> })}

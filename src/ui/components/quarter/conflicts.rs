@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::wish;
+use super::{wish, wish_on_site};
 use crate::branch::{Branch, Edit};
 use crate::plan::quarter::{relief, Conflict, PlanWishes, QuarterPlan, TouchKey, Unmet, WayOut, Wish};
 use crate::route::Route;
@@ -103,9 +103,7 @@ fn conflict_line(
     let way = WayOut::of(plan, std::slice::from_ref(conflict));
     let name = match (way.hours.first(), way.budget) {
         (Some((_, _, mins)), _) => Some(format!("{} ({mins} {})", words.give_hours, words.mins)),
-        (None, Some((budget, _))) => {
-            Some(format!("{} {} {}", words.raise_budget, text::grouped(budget), words.yuan))
-        }
+        (None, Some((budget, _))) => Some(format!("{} {}", words.raise_budget, text::yuan(lang, budget))),
         _ => None,
     };
     let more = conflict.must_dos.len().saturating_sub(NAMED);
@@ -187,6 +185,16 @@ pub fn Decisions(app: App) -> impl IntoView {
                 let (manager, week) = (hours.manager.clone(), hours.week);
                 lines.push(line(app, words.hours, name, move |wishes| wishes.set_hours(&manager, week, None)));
             }
+            for seating in &wishes.seating {
+                let key = seating.event.clone();
+                let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
+                lines.push(on_site(app, words.seats, name, move |wishes| wishes.lay_anew(&key)));
+            }
+            for given in &wishes.roles {
+                let (key, role) = (given.event.clone(), given.role.clone());
+                let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
+                lines.push(on_site(app, words.roles, name, move |wishes| wishes.cast_anew(&key, &role)));
+            }
             Some(view! {
                 <section class="card screen-only">
                     <details id="decisions"><summary><h2>{words.wishes} " " <span class="muted">{lines.len()}</span></h2></summary><ul class="lines">{lines}</ul>
@@ -205,11 +213,25 @@ fn line(
     name: String,
     take_back: impl Fn(&mut PlanWishes) + 'static,
 ) -> AnyView {
+    taken_back(app, kind, name, move || wish(app, &take_back))
+}
+
+/// As [`line`], for what the plan does not depend on.
+fn on_site(
+    app: App,
+    kind: &'static str,
+    name: String,
+    take_back: impl Fn(&mut PlanWishes) + 'static,
+) -> AnyView {
+    taken_back(app, kind, name, move || wish_on_site(app, &take_back))
+}
+
+fn taken_back(app: App, kind: &'static str, name: String, go: impl Fn() + 'static) -> AnyView {
     let words = text::quarter_words(app.lang());
     let label = format!("{} {kind} {name}", words.undo_wish);
     view! {
         <li class="line"><span class="badge">{kind}</span> <span>{name}</span>
-            <button class="quiet-button" aria-label=label on:click=move |_| wish(app, &take_back)>{words.undo_wish}</button></li>
+            <button class="quiet-button" aria-label=label on:click=move |_| go()>{words.undo_wish}</button></li>
     }
     .into_any()
 }

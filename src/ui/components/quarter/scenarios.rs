@@ -6,7 +6,8 @@ use crate::branch::{Branch, Edit, Scenario};
 use crate::plan::quarter::QuarterPlan;
 use crate::route::Route;
 use crate::shell::clock;
-use crate::text;
+use crate::text::{self, Figure};
+use crate::ui::components::Why;
 use crate::ui::state::App;
 use crate::view::{plan_changes, Promise};
 
@@ -120,36 +121,52 @@ fn side_by_side(
     let (words, plain) = (text::quarter_words(lang), app.words());
     let hours = |plan: &QuarterPlan| {
         let minutes = plan.manager_mins.iter().flat_map(|(_, weeks)| weeks).sum::<i64>();
-        format!("{} {}", minutes / 60, words.hours_unit)
+        let (number, unit) = text::hours(lang, minutes);
+        format!("{number} {unit}")
     };
-    type Figure = fn(&QuarterPlan) -> i64;
-    let figures: [(&'static str, Figure); 5] = [
-        (plain.plan.reached, |plan| plan.reached() as i64),
-        (plain.plan.events, |plan| plan.events.len() as i64),
-        (plain.plan.must_dos, |plan| plan.must_dos() as i64),
-        (plain.plan.touches, |plan| plan.one_to_ones() as i64),
-        (words.value, |plan| plan.objective),
+    type Count = fn(&QuarterPlan) -> i64;
+    let figures: [(&'static str, Figure, Count); 5] = [
+        (plain.plan.reached, Figure::Reached, |plan| plan.reached() as i64),
+        (plain.plan.events, Figure::Events, |plan| plan.events.len() as i64),
+        (plain.plan.must_dos, Figure::MustDos, |plan| plan.must_dos() as i64),
+        (plain.plan.touches, Figure::OneToOnes, |plan| plan.one_to_ones() as i64),
+        (words.value, Figure::Value, |plan| plan.objective),
     ];
     let other = &*chosen.plan;
     let mut rows = vec![
-        (plain.plan.spent, text::yuan(lang, plan.spent_yuan()), text::yuan(lang, other.spent_yuan())),
+        (
+            plain.plan.spent,
+            Some(Figure::Spent),
+            text::yuan(lang, plan.spent_yuan()),
+            text::yuan(lang, other.spent_yuan()),
+        ),
         (
             plain.plan.budget,
+            None,
             text::grouped(plan.settings.budget_yuan),
             text::grouped(other.settings.budget_yuan),
         ),
-        (plain.plan.hours, hours(plan), hours(other)),
+        (plain.plan.hours, Some(Figure::Hours), hours(plan), hours(other)),
     ];
-    rows.extend(figures.iter().map(|(name, of)| (*name, text::grouped(of(plan)), text::grouped(of(other)))));
+    rows.extend(
+        figures.iter().map(|(name, figure, of)| {
+            (*name, Some(*figure), text::grouped(of(plan)), text::grouped(of(other)))
+        }),
+    );
     // The last of the figures is the value: it has a unit.
-    if let Some((_, here, there)) = rows.last_mut() {
+    if let Some((.., here, there)) = rows.last_mut() {
         *here = format!("{here} {}", words.points);
         *there = format!("{there} {}", words.points);
     }
-    rows.push((words.gap, format!("{:.1}%", plan.gap_pct()), format!("{:.1}%", other.gap_pct())));
-    let rows = rows.into_iter().map(|(name, here, there)| {
+    rows.push((
+        words.gap,
+        Some(Figure::Gap),
+        format!("{:.1}%", plan.gap_pct()),
+        format!("{:.1}%", other.gap_pct()),
+    ));
+    let rows = rows.into_iter().map(|(name, figure, here, there)| {
         view! {
-            <tr><th scope="row">{name}</th><td class="number">{here}</td><td class="number">{there}</td></tr>
+            <tr><th scope="row">{name} {figure.map(|of| view! { <Why app of name /> })}</th><td class="number">{here}</td><td class="number">{there}</td></tr>
         }
     });
     let changes = plan_changes(other, plan);

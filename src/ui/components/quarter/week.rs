@@ -10,11 +10,10 @@ use crate::book::CustomerId;
 use crate::branch::Branch;
 use crate::calendar::WEEKS;
 use crate::care::{Channel, Playbook};
-use crate::plan::quarter::QuarterPlan;
+use crate::plan::quarter::{Preparations, QuarterPlan};
 use crate::route::Route;
 use crate::text::{self, Counted, Lang};
 use crate::ui::state::App;
-use crate::view::Preparations;
 
 /// Single touches of a day that are shown by name before the rest is a number.
 const NAMED: usize = 12;
