@@ -75,6 +75,16 @@ pub struct PlanSettings {
 
 impl PlanSettings {
     /// Sessions a week in a kind of place; `None` for places of others.
+    pub fn slots(&self, venue: Venue) -> Option<i64> {
+        match venue {
+            Venue::Hall => Some(self.hall_slots),
+            Venue::Room => Some(self.room_slots),
+            Venue::Outdoor => Some(self.outdoor_slots),
+            Venue::None => None,
+        }
+    }
+
+    /// As [`Self::slots`], to be changed.
     pub fn slots_mut(&mut self, venue: Venue) -> Option<&mut i64> {
         match venue {
             Venue::Hall => Some(&mut self.hall_slots),

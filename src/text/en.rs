@@ -303,7 +303,6 @@ pub(super) static WORDS: AllWords = AllWords {
         leave_out_reason: "Say why, for example: should not meet another member",
         left_out: "Removed",
         take_back: "Put back",
-        changed: "Changed",
         make: "Make a circle of your own",
         make_hint: "Choose tags and how many of them a member needs; the number of people shows at once.",
         circle_name: "Name of the circle",

@@ -99,22 +99,21 @@ pub fn blocker(lang: Lang, blocker: Blocker) -> String {
 }
 
 /// What is raised so that a wish can be met: 大厅每周 3 场.
-pub fn relief(lang: Lang, approach: &Approach, from: &PlanSettings, to: &PlanSettings) -> String {
+pub fn relief(lang: Lang, approach: &Approach, old: &PlanSettings, new: &PlanSettings) -> String {
     let words = super::words(lang);
-    let (mut old, mut new) = (from.clone(), to.clone());
     if old.budget_yuan != new.budget_yuan {
         return format!("{} {}", quarter_words(lang).raise_budget, super::yuan(lang, new.budget_yuan));
     }
     if old.crew_week_mins != new.crew_week_mins {
         return format!("{} {} → {}", words.plan.crew_mins, old.crew_week_mins, new.crew_week_mins);
     }
-    let slots = |settings: &mut PlanSettings| settings.slots_mut(approach.venue).copied().unwrap_or_default();
+    let slots = |settings: &PlanSettings| settings.slots(approach.venue).unwrap_or_default();
     let name = match approach.venue {
         Venue::Hall => words.plan.hall,
         Venue::Room => words.plan.room,
         _ => words.plan.outdoor,
     };
-    format!("{name} {} → {}", slots(&mut old), slots(&mut new))
+    format!("{name} {} → {}", slots(old), slots(new))
 }
 
 /// Working time: whole hours, or minutes where it is less than one.

@@ -319,7 +319,6 @@ pub struct ExplorerWords {
     pub leave_out_reason: &'static str,
     pub left_out: &'static str,
     pub take_back: &'static str,
-    pub changed: &'static str,
     pub make: &'static str,
     pub make_hint: &'static str,
     pub circle_name: &'static str,

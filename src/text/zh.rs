@@ -306,7 +306,6 @@ pub(super) static WORDS: AllWords = AllWords {
         leave_out_reason: "请写下原因，例如：与另一位成员不便同场",
         left_out: "已移出的人",
         take_back: "移回",
-        changed: "已更新",
         make: "自己定一个圈子",
         make_hint: "选几个标签，定下至少要有几样，马上看到有多少人。",
         circle_name: "圈子的名字",

@@ -131,7 +131,6 @@ fn Experts(app: App) -> impl IntoView {
             Expert { name: name.trim().to_owned(), field: field.trim().to_owned() }
         });
         app.dispatch(Edit::SetExperts(experts.collect()));
-        app.say(words.recorded, true);
     };
     view! {
         <section class="card" id="experts">

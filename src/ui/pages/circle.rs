@@ -155,7 +155,6 @@ fn splits_card(
         let said = text::split(lang, vocabulary, &split.by, (split.first, split.unsaid), split.second);
         let go = move |_| {
             app.dispatch(Edit::SplitCircle { circle: id, by: split.by.clone() });
-            app.say(app.words_now().explorer.changed, true);
             app.go(Route::Circles);
         };
         view! { <li class="line"><span>{said}</span> <button class="button small" on:click=go>{words.split_go}</button></li> }
@@ -372,7 +371,6 @@ fn LeaveOut(
         let said = reason.get_untracked().trim().to_owned();
         if !said.is_empty() {
             app.dispatch(Edit::LeaveOut { circle, left_out: LeftOut { customer: who, reason: said } });
-            app.say(app.words_now().explorer.changed, true);
         }
     };
     view! {

@@ -59,7 +59,6 @@ pub fn Review(app: App) -> impl IntoView {
     };
     let accept_all = move |_| {
         app.dispatch(Edit::AcceptAll { on: clock::today() });
-        app.say(app.words_now().explorer.changed, true);
     };
     view! {
         <p class="crumb"><a href=Route::Book.hash()>{app.words().book.title}</a></p>

@@ -76,7 +76,6 @@ fn Writing(app: App, approach: Approach, slots: Slots, group: bool) -> impl Into
         if back {
             typed.set(fresh());
         }
-        app.say(words.recorded, true);
     };
     view! {
         <div class="inline-form">

@@ -41,7 +41,6 @@ pub fn QuestionForm(app: App, customer: CustomerId) -> impl IntoView {
         };
         app.dispatch(Edit::Ask { customer, question });
         asked.set(String::new());
-        app.say(words.recorded, true);
     };
     view! {
         <form class="inline-form" on:submit=save>
@@ -75,7 +74,6 @@ pub fn answer_line(app: App, customer: CustomerId, question: &OpenQuestion, toda
         if !answer.is_empty() {
             let question = OpenQuestion { answered: Some((today, answer)), ..open.clone() };
             app.dispatch(Edit::Ask { customer, question });
-            app.say(words.recorded, true);
         }
     };
     view! {

@@ -48,7 +48,6 @@ pub fn RecordForm(app: App, customer: CustomerId, usual: Vec<String>) -> impl In
         };
         app.dispatch(Edit::Record { customer, interaction });
         remark.set(String::new());
-        app.say(words.recorded, true);
     };
     let never = move || {
         app.branch(|branch| branch.book.get(customer).is_none_or(|found| found.interactions.is_empty()))

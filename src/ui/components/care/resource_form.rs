@@ -38,7 +38,6 @@ pub fn ResourceForm(app: App, from: Option<CustomerId>) -> impl IntoView {
             from,
         }));
         name.set(String::new());
-        app.say(words.recorded, true);
     };
     view! {
         <form class="inline-form" id="resource-form" on:submit=save>

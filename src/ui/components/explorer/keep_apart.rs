@@ -42,7 +42,6 @@ pub fn keep_apart_card(
         event.prevent_default();
         if let (true, Some((a, b))) = (ready(), pair()) {
             app.dispatch(Edit::KeepApart(Apart { a, b, reason: reason.get_untracked().trim().to_owned() }));
-            app.say(app.words_now().explorer.changed, true);
         }
     };
     let choice = |id: &'static str, label: &'static str, chosen: RwSignal<Option<CustomerId>>| {

@@ -74,7 +74,6 @@ pub fn NewCircle(app: App) -> impl IntoView {
             app.dispatch(Edit::MakeCircle { name: name.get_untracked(), rules: vec![made] });
             rule.set(Rule { at_least: 1, admits_unknown: true, ..Rule::default() });
             name.set(String::new());
-            app.say(app.words_now().explorer.changed, true);
         }
     };
     view! {

@@ -192,7 +192,7 @@ pub fn Decisions(app: App) -> impl IntoView {
             }
             for given in &wishes.roles {
                 let (key, role) = (given.event.clone(), given.role.clone());
-                let name = name_of(app, branch, plan, &Wish::Event(key.clone()));
+                let name = format!("{} · {role}", name_of(app, branch, plan, &Wish::Event(key.clone())));
                 lines.push(on_site(app, words.roles, name, move |wishes| wishes.cast_anew(&key, &role)));
             }
             Some(view! {
