@@ -49,6 +49,8 @@ const GROUPS: &[(&str, u32, u32, u32)] = &[
     ("私人银行", 4, 32, 70),
 ];
 const TIERS: &[(&str, i64)] = &[("大众", 0), ("金卡", 5), ("白金", 30), ("钻石", 200), ("私行", 600)];
+/// Below so many people a branch is small.
+const SMALL: u32 = 160;
 /// A manager looks after some two hundred people: a larger branch has more of them, up to all of these.
 const MANAGERS: &[&str] = &[
     "王芳", "李强", "周敏", "陈浩", "赵琳", "孙涛", "吴静", "郑凯", "冯雪", "蒋勇", "沈洁", "韩磊", "杨帆",
@@ -165,8 +167,12 @@ fn write_note(rng: &mut Rng, options: &DemoOptions, customer: &mut Customer, age
             }
         }
     };
-    for circle in CIRCLES {
-        if rng.chance(circle.percent) {
+    // A small branch has few circles, each with people enough to meet.
+    let few = (options.customers / 20).max(3) as usize;
+    let planted = if options.customers < SMALL { &CIRCLES[..few.min(CIRCLES.len())] } else { CIRCLES };
+    let more = (CIRCLES.len() / planted.len()) as u32;
+    for circle in planted {
+        if rng.chance(more * circle.percent) {
             for tag in circle.tags {
                 take(tag, rng);
             }

@@ -9,6 +9,7 @@ mod idb;
 mod keep;
 pub mod mark;
 pub mod page;
+pub mod place;
 pub mod portions;
 pub mod presence;
 pub mod settings;

@@ -1,6 +1,7 @@
 //! What kind of change an edit is: by this undo says what it takes back.
 
-use super::Edit;
+use super::{Branch, Edit};
+use crate::plan::quarter::PlanWishes;
 
 /// Kinds of changes, as somebody would name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +14,18 @@ pub enum EditKind {
     Circles,
     /// A plan was made.
     Plan,
-    /// A decision about the plan.
+    /// Decisions about the plan, of several kinds.
     Wishes,
+    /// An event was pinned, moved or called off, or brought back.
+    Events,
+    /// A guest or a single contact was kept or kept away.
+    Guests,
+    /// A manager's hours.
+    Hours,
+    /// Who sits where.
+    Seats,
+    /// Who takes a role on stage.
+    Roles,
     /// Limits of the plan.
     Settings,
     /// Kept plans.
@@ -60,19 +71,47 @@ pub enum EditKind {
 impl EditKind {
     /// Whether the change is told by itself, with what a computation makes of it.
     pub fn is_told_by_its_work(self) -> bool {
-        matches!(self, Self::Opened | Self::Circles | Self::Plan | Self::Wishes | Self::Settings)
+        matches!(
+            self,
+            Self::Opened
+                | Self::Circles
+                | Self::Plan
+                | Self::Wishes
+                | Self::Events
+                | Self::Guests
+                | Self::Hours
+                | Self::Seats
+                | Self::Roles
+                | Self::Settings
+        )
+    }
+}
+
+/// What differs between decisions. What an event takes along (its seats, its guests) is a part of what happens to it.
+fn decided(before: &PlanWishes, after: &PlanWishes) -> EditKind {
+    let hours = before.hours != after.hours;
+    let events =
+        (&before.pinned, &before.cancelled, &before.moved) != (&after.pinned, &after.cancelled, &after.moved);
+    let guests = (&before.held, &before.refused) != (&after.held, &after.refused);
+    match (hours, events, guests) {
+        (true, false, false) => EditKind::Hours,
+        (true, ..) => EditKind::Wishes,
+        (false, true, _) => EditKind::Events,
+        (false, false, true) => EditKind::Guests,
+        _ if before.roles != after.roles => EditKind::Roles,
+        _ => EditKind::Seats,
     }
 }
 
 impl Edit {
-    /// The kind.
-    pub fn kind(&self) -> EditKind {
+    /// The kind, for a branch as it is before.
+    pub fn kind(&self, before: &Branch) -> EditKind {
         match self {
             Self::Open(_) => EditKind::Opened,
             Self::Import { .. } | Self::Merge { .. } | Self::Join { .. } => EditKind::List,
             Self::KeepCircles(_) | Self::BringCirclesBack | Self::BoundCircles(_) => EditKind::Circles,
             Self::KeepPlan(_) => EditKind::Plan,
-            Self::SetWishes(_) => EditKind::Wishes,
+            Self::SetWishes(wishes) => decided(&before.wishes, wishes),
             Self::SetSettings(_) => EditKind::Settings,
             Self::KeepScenario { .. } | Self::UseScenario(_) | Self::DropScenario(_) => EditKind::Scenarios,
             Self::Forget(_) => EditKind::Forgotten,

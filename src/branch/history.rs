@@ -24,9 +24,12 @@ impl History {
         &self.now
     }
 
-    /// Applies an edit as one step.
+    /// Applies an edit as one step. Where there was nobody yet, opening a branch is no step: nothing is lost by it, and
+    /// nobody wants back to where nobody was.
     pub fn apply(&mut self, edit: Edit) {
-        self.past.push((edit.kind(), self.now.clone()));
+        if !(matches!(edit, Edit::Open(_)) && self.now.is_empty()) {
+            self.past.push((edit.kind(&self.now), self.now.clone()));
+        }
         if self.past.len() > STEPS {
             self.past.remove(0);
         }
@@ -73,6 +76,8 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::Customer;
+    use std::sync::Arc;
 
     #[test]
     fn undo_and_redo_are_exact() {
@@ -88,6 +93,18 @@ mod tests {
         assert_eq!(history.undo(), None);
         while history.redo() == Some(EditKind::Name) {}
         assert_eq!(*history.now(), last);
+    }
+
+    #[test]
+    fn the_first_branch_is_where_undo_ends() {
+        let mut sample = Branch::empty();
+        Arc::make_mut(&mut sample.book).add(Customer::default());
+        let mut history = History::new(Branch::empty());
+        history.apply(Edit::Open(Box::new(sample.clone())));
+        assert_eq!(history.undo(), None);
+        // One that takes the place of another is a step.
+        history.apply(Edit::Open(Box::new(Branch { name: "b".into(), ..sample.clone() })));
+        assert_eq!((history.undo(), history.now()), (Some(EditKind::Opened), &sample));
     }
 
     #[test]

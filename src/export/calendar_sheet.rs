@@ -39,7 +39,9 @@ pub(super) fn calendar_sheet(
         sheet.set_row_height(week + 1, (LINE * most).clamp(64, 400))?;
     }
     sheet.set_freeze_panes(1, 0)?;
-    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 1);
+    // As wide as the sheet of paper; a full quarter takes two, each with the names of the days.
+    sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }
 

@@ -26,7 +26,7 @@ struct Styles {
 const LONG: f64 = 30.0;
 
 /// Height of a line and the largest of a row, in points.
-pub(super) const LINE: u32 = 15;
+pub(super) const LINE: u32 = 17;
 const MOST_HEIGHT: u32 = 400;
 
 /// A cell to write.
@@ -61,8 +61,8 @@ fn write(parcel: &Parcel) -> Result<Vec<u8>, XlsxError> {
             .set_background_color(0x00E8_EEF4)
             .set_border_bottom(FormatBorder::Thin)
             .set_text_wrap(),
-        text: Format::new().set_num_format("@").set_align(FormatAlign::Top),
-        wrapped: Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap(),
+        text: Format::new().set_num_format("@").set_align(FormatAlign::Top).set_indent(1),
+        wrapped: Format::new().set_num_format("@").set_align(FormatAlign::Top).set_text_wrap().set_indent(1),
         date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
         number: Format::new().set_num_format("#,##0").set_align(FormatAlign::Top),
     };

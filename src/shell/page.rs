@@ -111,6 +111,18 @@ pub fn close_details(event: &web_sys::KeyboardEvent) -> bool {
     fold.remove_attribute("open").is_ok()
 }
 
+/// Closes the fold that the focus has left for something outside of it.
+pub fn close_left(from: Option<web_sys::EventTarget>, to: Option<web_sys::EventTarget>) {
+    let element = |target: Option<web_sys::EventTarget>| target?.dyn_into::<web_sys::Element>().ok();
+    let Some(fold) = element(from).and_then(|left| left.closest("details[open]").ok().flatten()) else {
+        return;
+    };
+    if !element(to).is_some_and(|entered| fold.contains(Some(&entered))) {
+        // Already closed by its own mark: nothing to do.
+        let _closed = fold.remove_attribute("open");
+    }
+}
+
 /// Brings the entry of the menu that the page belongs to into sight, where the menu is a strip.
 pub fn show_current() {
     let Some(document) = window().and_then(|window| window.document()) else { return };

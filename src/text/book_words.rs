@@ -262,7 +262,7 @@ static ZH: BookToolWords = BookToolWords {
     why_phone: "计划里要联系，却没有号码",
     ask_birthday: "生日是哪天？公历还是农历？",
     why_birthday: "生日是最自然的联系时机",
-    ask_risk: "风险测评做了吗？",
+    ask_risk: "风险测评做了吗，还有效吗？",
     why_risk: "有产品到期，届时没有有效测评",
 };
 
@@ -386,6 +386,6 @@ static EN: BookToolWords = BookToolWords {
     why_phone: "the plan wants to reach this customer",
     ask_birthday: "When is the birthday, solar or lunar?",
     why_birthday: "the most natural occasion",
-    ask_risk: "Is the risk assessment valid?",
+    ask_risk: "Is there a valid risk assessment?",
     why_risk: "a product matures without a valid assessment",
 };

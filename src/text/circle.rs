@@ -101,7 +101,7 @@ pub fn ask_tags(lang: Lang, vocabulary: &Vocabulary, tags: &[String]) -> String 
     match lang {
         Lang::Zh if interests => format!("问一问：平时喜不喜欢{}？", names.join("、或者")),
         Lang::Zh => format!("问一问：{}，有没有这方面的情况或需要？", names.join("、")),
-        Lang::En => format!("Ask: {}?", names.join(", or ")),
+        Lang::En => format!("Ask about: {}?", names.join(", or ")),
     }
 }
 

@@ -90,7 +90,7 @@ pub enum Counted {
     Contacts,
 }
 
-/// 1 人, 1 person, 2 people.
+/// 1人, 1 person, 2 people.
 pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
     let (zh, one, many) = match what {
         Counted::People => ("人", "person", "people"),
@@ -100,13 +100,16 @@ pub fn counted(lang: Lang, n: usize, what: Counted) -> String {
         Counted::Contacts => ("项安排", "contact", "contacts"),
         Counted::Years => ("岁", "year old", "years old"),
     };
-    format!("{n} {}", lang.pick(zh, if n == 1 { one } else { many }))
+    match lang {
+        Lang::Zh => format!("{n}{zh}"),
+        Lang::En => format!("{n} {}", if n == 1 { one } else { many }),
+    }
 }
 
-/// 还有 56 项, 56 more: those that are not shown.
+/// 还有56项, 56 more: those that are not shown.
 pub fn more_of(lang: Lang, n: usize) -> String {
     match lang {
-        Lang::Zh => format!("还有 {n} 项"),
+        Lang::Zh => format!("还有{n}项"),
         Lang::En => format!("{n} more"),
     }
 }
@@ -219,7 +222,7 @@ mod tests {
         let people = |lang, n| counted(lang, n, Counted::People);
         assert_eq!(
             [people(Lang::En, 1), people(Lang::En, 0), people(Lang::Zh, 1)],
-            ["1 person", "0 people", "1 人"]
+            ["1 person", "0 people", "1人"]
         );
     }
 

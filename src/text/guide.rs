@@ -124,9 +124,9 @@ pub fn guide(lang: Lang, topic: Topic) -> &'static [&'static str] {
                 "可以改名、固定、拆分、合并，也可以把某人移出并写下原因；再找一次圈子时都会保留。",
             ],
             &[
-                "Circles bring together people who belong together across the old groups. Each is a rule that one sentence says.",
+                "Circles bring together people who belong together across the old groups. Each is a rule that fits in one sentence.",
                 "Each says why it is not chance: how many people there are against how many chance would give.",
-                "Rename, pin, split, merge, or remove a person with a reason; the next search keeps it all.",
+                "Rename, pin, split, merge, or remove a person with a reason; the next search keeps your changes.",
             ],
         ),
         Topic::Care => lang.pick(
@@ -204,7 +204,7 @@ pub fn glossary(lang: Lang) -> &'static [(&'static str, &'static str)] {
             ("Old group", "The bank's own division, such as payroll or merchants; a customer can be in several."),
             ("Circle", "People across old groups who share interest, temperament or need, by a rule that can be read."),
             ("Avoid", "What must not be done, with its proof: tags, refusals, reactions, age, office. No plan goes against it."),
-            ("Must-do", "What a date calls for: a birthday, a maturity."),
+            ("Must-do", "A contact tied to a date: a birthday, a maturity."),
             ("Confidence", "How well a circle's rule is thought to pick: how many of those it picks belong, and how few who belong it leaves out, in one figure."),
             ("How much the old groups explain", "How far the old groups alone tell the circles: the lower, the more circles see what groups do not."),
             ("Gap to the best, at most", "How far below the best possible plan this one is at most, the best being 100; computed from prices, and can be checked."),

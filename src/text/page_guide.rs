@@ -58,7 +58,7 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
             ],
             &[
                 "The circle's rule, why it is not chance, how it differs from everybody, and by what each member belongs to it.",
-                "Rename, pin, split by temperament or need, merge with another, or remove somebody with a reason; the next search keeps it.",
+                "Rename, pin, split by temperament or need, merge with another, or remove somebody with a reason; the next search keeps your changes.",
             ],
         ],
         Behind::Playbook => [

@@ -47,7 +47,7 @@ const EN: RankingWords = RankingWords {
     fewest: "Fewest people",
     most: "Most people",
     no_most: "no limit",
-    go: "Find again like this",
+    go: "Search again like this",
     apart: "Most unlike the others",
 };
 

@@ -99,8 +99,8 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
             "Calls, visits, parcels: contacts with one person whose day is the plan's to choose.",
         ],
         Figure::Spent => [
-            "活动的场费和人头费，加上一对一联系的费用；斜线后面是季度预算；每个月最多用它那一份再加四分之一。单价在做法手册里，预算在“可用资源”里改。",
-            "Cost of sessions and heads and of single contacts; after the slash the quarter's budget, of which a month may take its share and a quarter more. Prices are in the playbook; the budget is under “Budget, hours and rooms”.",
+            "活动的场费和人头费，加上一对一联系的费用；计划页上斜线后面的数是季度预算；每个月最多用它那一份再加四分之一。单价在做法手册里，预算在“可用资源”里改。",
+            "Cost of sessions and heads and of single contacts; on the plan page the quarter's budget stands after the slash, of which a month may take its share and a quarter more. Prices are in the playbook; the budget is under “Budget, hours and rooms”.",
         ],
         Figure::Hours => [
             "客户经理花在邀约、电话和拜访上的时间，一季度合计。每位经理每周都不超过他的时间，做法手册里写着每件事要几分钟。",
@@ -144,14 +144,14 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
         ],
         Figure::ApproachCost => [
             "请一位客户的人头费，加上场费按最合适的人数分摊的那一份；分钟是客户经理为这一位花的时间。都写在做法手册里，可以改。",
-            "What one guest costs, with his share of the session at its best size; the minutes are the manager's for this one person. Both are in the playbook and can be changed.",
+            "What one guest costs, with their share of the session at its best size; the minutes are the manager's for this one person. Both are in the playbook and can be changed.",
         ],
         Figure::EventCost => [
             "场费乘场次，加上人头费乘人数；计划按这个数从预算里扣。单价在做法手册里改。",
             "The session's price for each session and the price a head for each guest; this is what the plan takes from the budget. Prices are in the playbook.",
         ],
         Figure::Absent => [
-            "起初按每百位来宾大约十五位来不了估计（样例值）；“参加了”“没有来”记得越多，越按本行自己的比例。",
+            "起初按每百位来宾大约十五位来不了估计（示例值）；“参加了”“没有来”记得越多，越按本行自己的比例。",
             "At first about fifteen of a hundred guests are expected to stay away (a sample value); the more is recorded of who came and who did not, the more your branch's own share counts.",
         ],
         Figure::CheckMoney => [
@@ -159,8 +159,8 @@ pub fn why(lang: Lang, figure: Figure) -> &'static str {
             "What the plan spends in these days, against the most that may be spent in them.",
         ],
         Figure::FullestWeek => [
-            "每位经理最满的一周要多少分钟，对照那一周能用的分钟；其余各周都更松。",
-            "The minutes of each manager's fullest week against those that he has in it; every other week has more room.",
+            "每位经理最满的一周要多少分钟，对照那一周能用的分钟；其余各周都不比它满。",
+            "The minutes of each manager's fullest week against those that he has in it; no other week is fuller.",
         ],
         Figure::MonthCap => [
             "同一位客户在任何一个月里最多被联系几次，下面数的是一季度各被联系几次的人数。次数在“可用资源”里改。",

@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::reading;
 use super::saving;
 use super::state::{App, SaveState};
-use super::tour::{turn, Tour};
+use super::tour::{self, turn, Tour};
 use super::trail::Trail;
 use crate::branch::EditKind;
 use crate::route::{Picture, Route};
@@ -186,6 +186,13 @@ fn keys(app: App, event: &web_sys::KeyboardEvent) {
         // A clicker for slides sends these keys too.
         "arrowright" | "pagedown" if !typing && presenting => turn(app, 1),
         "arrowleft" | "pageup" if !typing && presenting => turn(app, -1),
+        "escape"
+            if app.tour.get_untracked().is_some()
+                && !app.help.get_untracked()
+                && !app.palette.get_untracked() =>
+        {
+            tour::end(app);
+        }
         "escape" if presenting && !app.help.get_untracked() && !app.palette.get_untracked() => present(app),
         "/" if !typing => {
             app.go(Route::Book);

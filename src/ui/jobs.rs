@@ -292,8 +292,12 @@ fn adjust(app: App, steps: Option<usize>) {
                 Some(steps) => app.dispatch_joined(edit, steps),
                 None => app.dispatch(edit),
             }
-            let adjusted = text::quarter_words(app.look.get_untracked().lang).adjusted;
-            app.say(&format!("{adjusted} {told}"), true);
+            let words = text::quarter_words(app.look.get_untracked().lang);
+            let said = match told {
+                0 => words.adjusted_none.to_owned(),
+                told => format!("{}{told}", words.adjusted),
+            };
+            app.say(&said, true);
         }
     });
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::state::App;
 use super::{jobs, opening, reading};
 use crate::book::{CustomerId, Evidence, Note, Polarity, TagMark};
-use crate::branch::{Branch, Edit};
-use crate::circles::CircleId;
+use crate::branch::Edit;
+use crate::circles::{Circle, CircleId};
 use crate::notes::Mention;
 use crate::plan::quarter::{Effort, Event};
 use crate::route::{Picture, Route};
@@ -153,19 +153,24 @@ fn Open(app: App) -> impl IntoView {
     let active = RwSignal::new(0usize);
     let vocabulary = StoredValue::new(app.vocabulary());
     let known = StoredValue::new(Everything::of(app));
-    let circles: Vec<(CircleId, String)> = app.branch_now(|branch: &Branch| {
-        let named = |circle: &crate::circles::Circle| {
-            (circle.id, vocabulary.with_value(|v| text::circle_name(app.lang(), v, circle)))
-        };
-        branch.circles.circles.iter().map(named).collect()
+    let named = |lang: Lang| -> Vec<(CircleId, String)> {
+        let named =
+            |circle: &Circle| (circle.id, vocabulary.with_value(|v| text::circle_name(lang, v, circle)));
+        app.branch_now(|branch| branch.circles.circles.iter().map(named).collect())
+    };
+    let circles = StoredValue::new(named(app.lang()));
+    // By their names in both languages.
+    let sought: Vec<_> = circles.with_value(|circles| {
+        let both = circles.iter().zip(named(app.lang().other()));
+        both.map(|((id, name), (_, other))| (*id, format!("{name} {other}"))).collect()
     });
-    let circles = StoredValue::new(circles);
+    let sought = StoredValue::new(sought);
     let found = Memo::new(move |_| {
         let typed = typed.get();
         app.branch_now(|branch| {
             app.index.with(|index| {
                 known.with_value(|known| {
-                    circles.with_value(|circles| {
+                    sought.with_value(|circles| {
                         offers(&typed, (&known.sought, known.always), circles, &branch.book, index)
                     })
                 })

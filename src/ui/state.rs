@@ -7,14 +7,17 @@ use std::sync::Arc;
 use crate::book::{CustomerId, Fact, Filter, SearchIndex, Vocabulary};
 use crate::branch::{Branch, Edit, EditKind, History};
 use crate::care::Playbook;
+use crate::circles::CircleId;
 use crate::import::{Encoding, Imported, Mapping};
 use crate::job::{JobProgress, SheetHead};
 use crate::route::Route;
 use crate::shell::files::FileBytes;
+use crate::shell::place::Place;
 use crate::shell::{page, settings, settings::Look};
 use crate::text::{keeping, words, AllWords, KeepingWords, Lang};
 use crate::ui::components::at_once;
 use crate::ui::keeping::Keeping;
+use crate::ui::trail::find_again;
 use crate::view::{self, PlanChanges, PlanLens};
 
 /// Whether what is on screen is kept.
@@ -160,7 +163,16 @@ pub struct App {
     /// Whose visit briefs are on the desk.
     pub briefs: RwSignal<Vec<CustomerId>>,
     pub changes: RwSignal<Option<PlanChanges>>,
+    /// The old groups, most customers first: by their order they have their colours.
+    pub groups: Memo<Vec<String>>,
     pub plan_look: RwSignal<PlanLook>,
+    /// How far the list of people is scrolled down, in pixels.
+    pub book_top: RwSignal<usize>,
+    /// The combination of circles whose people are listed.
+    pub overlap: RwSignal<Option<Vec<CircleId>>>,
+    /// The number of the kept plan that is compared, and with which: `None` for the one in force.
+    pub compared: RwSignal<Option<u32>>,
+    pub beside: RwSignal<Option<u32>>,
     pub keeping: Keeping,
 }
 
@@ -168,8 +180,11 @@ impl App {
     /// The state at start.
     pub fn new() -> Self {
         let look = RwSignal::new(settings::look());
+        let history = RwSignal::new(History::new(Branch::empty()));
+        let groups = move || history.with(|history| history.now().book.groups());
         Self {
-            history: RwSignal::new(History::new(Branch::empty())),
+            history,
+            groups: Memo::new(move |_| groups().into_iter().map(|(name, _)| name).collect()),
             look,
             language: Memo::new(move |_| look.with(|look| look.lang)),
             masking: Memo::new(move |_| look.with(|look| look.masked)),
@@ -193,6 +208,10 @@ impl App {
             briefs: RwSignal::new(Vec::new()),
             changes: RwSignal::new(None),
             plan_look: RwSignal::new(PlanLook::default()),
+            book_top: RwSignal::new(0),
+            overlap: RwSignal::new(None),
+            compared: RwSignal::new(None),
+            beside: RwSignal::new(None),
             keeping: Keeping::new(),
         }
     }
@@ -265,7 +284,8 @@ impl App {
         if !super::saving::may_edit(self) {
             return self.say(self.kept_now().reading_title, false);
         }
-        let (written, kind) = (super::saving::written(&edit), edit.kind());
+        let kind = self.history.with_untracked(|history| edit.kind(history.now()));
+        let written = super::saving::written(&edit);
         self.history.update(|history| history.apply(edit));
         super::saving::save(self, written);
         if !kind.is_told_by_its_work() {
@@ -343,8 +363,14 @@ impl App {
 
     /// Changes how the page looks, and keeps it.
     pub fn change_look(self, change: impl FnOnce(&mut Look)) {
+        let shown = move || self.look.with_untracked(|look| (look.lang, look.masked));
+        let (place, before) = (Place::here(), shown());
         at_once(|| self.look.update(change));
         settings::keep_look(self.look.get_untracked());
+        // In other words the page is drawn anew, some of it in turns.
+        if shown() != before {
+            find_again(place, None);
+        }
     }
 
     /// Goes to a place.

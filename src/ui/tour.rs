@@ -74,6 +74,13 @@ pub fn turn(app: App, by: isize) {
     app.go(place(Topic::ALL[next]));
 }
 
+/// Ends the tour.
+pub fn end(app: App) {
+    app.tour.set(None);
+    page::point_at(None);
+    page::focus("content");
+}
+
 /// The panel, while the tour is on.
 #[component]
 pub fn Tour(app: App) -> impl IntoView {
@@ -83,11 +90,7 @@ pub fn Tour(app: App) -> impl IntoView {
             let words = guide_words(lang);
             let topic = Topic::ALL[step];
             let last = step + 1 == Topic::ALL.len();
-            let end = move || {
-                app.tour.set(None);
-                page::point_at(None);
-                page::focus("content");
-            };
+            let end = move || end(app);
             let lines = guide(lang, topic).iter().map(|line| view! { <p>{*line}</p> }).collect_view();
             view! {
                 <section class="tour" role="region" aria-label=words.tour on:keydown=move |event| if event.key() == "Escape" { end() }>

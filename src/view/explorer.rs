@@ -11,7 +11,7 @@ mod splits;
 pub use circle_map::{circle_map, MapPoint};
 pub use cross_table::{cross_table, CrossRow};
 pub use differences::{Census, Difference, Feature};
-pub use labels::{ems, label_lines};
+pub use labels::{ems, label_lines, place_labels, Side, LINE_EMS};
 pub use near::{near_misses, Ask, NearMiss};
 pub use overlaps::{overlaps, Combination, Overlaps};
 pub use splits::{is_mixed, splits, Split};

@@ -22,7 +22,7 @@ pub enum Offer {
 }
 
 /// The lines for what was typed. With nothing typed the first `always` actions are offered; `actions` are the texts by which
-/// they are found.
+/// they are found, as are circles by theirs.
 ///
 /// "zjg 喜欢打掼蛋" is a note for whoever `zjg` finds: the first word seeks the person, the rest is the note.
 pub fn offers(
@@ -39,13 +39,12 @@ pub fn offers(
     let people = |words: &str| people_named(book, index, words);
     let wanted = fold(typed);
     let named = |name: &str| fold(name).contains(&wanted);
-    let mut offers: Vec<Offer> = Vec::new();
+    let known = circles.iter().filter(|(_, name)| named(name)).take(OTHERS);
+    let mut offers: Vec<Offer> = known.map(|(id, _)| Offer::Circle(*id)).collect();
     offers.extend(people(typed).into_iter().map(Offer::Person));
     if let Some((who, note)) = typed.split_once(char::is_whitespace) {
         offers.extend(people(who).into_iter().map(|id| Offer::Note(id, note.trim().to_owned())));
     }
-    let known = circles.iter().filter(|(_, name)| named(name)).take(OTHERS);
-    offers.extend(known.map(|(id, _)| Offer::Circle(*id)));
     let fitting = (0..actions.len()).filter(|at| named(&actions[*at])).take(OTHERS);
     offers.extend(fitting.map(Offer::Action));
     offers

@@ -55,7 +55,7 @@ export async function test(name, body) {
 
 export const saved = (page) => page.waitForSelector('.save-state[data-state="saved"]');
 export const planned = async (page) => {
-  await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0);
+  await page.waitForFunction(() => parseInt(document.querySelector("[data-figure=reached]")?.textContent) > 0);
   await page.waitForFunction(() => !document.querySelector(".working"));
 };
 

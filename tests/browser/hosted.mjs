@@ -176,7 +176,7 @@ await withProfile(async (open) => {
     await page.goto(url);
     await starts(page);
     await page.click("#open-sample");
-    await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0);
+    await page.waitForFunction(() => parseInt(document.querySelector("[data-figure=reached]")?.textContent) > 0);
     await serve();
   });
 

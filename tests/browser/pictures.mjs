@@ -14,7 +14,7 @@ const context = await chromium.launchPersistentContext(folder, {
 const page = context.pages()[0];
 await page.goto("file://" + resolve(page_file));
 await page.click("#open-sample");
-await page.waitForFunction(() => Number(document.querySelector("[data-figure=reached]")?.textContent) > 0 && !document.querySelector(".working"));
+await page.waitForFunction(() => parseInt(document.querySelector("[data-figure=reached]")?.textContent) > 0 && !document.querySelector(".working"));
 for (const tail of ["", "-en"]) {
   if (tail) await page.click("#language");
   for (const [name, place] of [["circles", "circles"], ["plan", "plan"], ["event", "plan/2"], ["person", ""]]) {

@@ -431,6 +431,8 @@ await test("a note from anywhere in one line, by keyboard: the person by pinyin 
     await page.keyboard.press("Control+k");
     await page.keyboard.type("wangf");
     await page.waitForFunction(() => document.querySelector("#offers li span")?.textContent.startsWith("王"));
+    await page.fill("#palette-input", "badminton");
+    await page.waitForFunction(() => /羽毛球/.test(document.querySelector("#offers li")?.textContent));
     await page.fill("#palette-input", "undo");
     await page.waitForFunction(() => [...document.querySelectorAll("#offers li")].some((line) => line.textContent === "撤销"));
     await page.keyboard.press("Escape");
@@ -574,6 +576,56 @@ await test("the tour of seven steps, help for each page, presenter mode by key, 
     assert.equal(await page.getAttribute("html", "data-density"), "compact");
     await page.reload();
     await page.waitForFunction(() => document.documentElement.dataset.density === "compact");
+    await context.close();
+  }));
+
+await test("another language keeps the place, the open folds and the list of people; so does going back", () =>
+  withProfile(async (open) => {
+    const { context, page } = await open();
+    await page.waitForSelector("#open-sample");
+    await page.click("#open-sample");
+    await planned(page);
+    const landmark = () => page.evaluate(() => {
+      const all = [...document.querySelectorAll("main :is(h1, h2, h3, li, tr, .card)")];
+      const at = all.findIndex((one) => one.getBoundingClientRect().top >= 0);
+      return [at, Math.round(all[at].getBoundingClientRect().top)];
+    });
+    for (const [hash, ready] of [["#/circles", ".circle-card"], ["#/plan", "#events tbody tr"], ["#/playbook", "main details"]]) {
+      await page.evaluate((hash) => { location.hash = hash; }, hash);
+      await page.waitForSelector(ready);
+      await page.waitForFunction(() => document.body.scrollHeight > 2400);
+      await page.waitForTimeout(700);
+      const folds = await page.$$("main details:not([open]) > summary");
+      for (const fold of folds.slice(0, 2)) await fold.evaluate((summary) => { summary.parentElement.open = true; });
+      await page.evaluate(() => scrollTo(0, 1500));
+      await page.waitForTimeout(200);
+      const [before, open] = [await landmark(), await page.locator("main details[open]").count()];
+      for (let turn = 0; turn < 2; turn += 1) {
+        await page.evaluate(() => document.querySelector("#language").click());
+        await page.waitForTimeout(1200);
+        const now = await landmark();
+        assert.equal(now[0], before[0], `${hash}: the same part stands at the top`);
+        assert.ok(Math.abs(now[1] - before[1]) < 3, `${hash}: ${now} ${before}`);
+        assert.equal(await page.locator("main details[open]").count(), open, `${hash}: open folds stay open`);
+      }
+    }
+    await page.evaluate(() => { location.hash = "#/book"; });
+    await page.waitForSelector(".list-row");
+    await page.evaluate(() => { document.querySelector(".people").scrollTop = 6200; });
+    await page.waitForTimeout(400);
+    const at = () => page.$eval(".people", (list) => list.scrollTop);
+    await page.evaluate(() => document.querySelector("#language").click());
+    await page.waitForTimeout(600);
+    assert.equal(await at(), 6200);
+    await page.locator(".list-row a").nth(12).click();
+    await page.waitForFunction(() => /^#\/book\/\d+/.test(location.hash));
+    await page.goBack();
+    await page.waitForSelector(".list-row");
+    await page.waitForTimeout(400);
+    assert.equal(await at(), 6200);
+    // Another selection begins at its top.
+    await page.fill("#search", "wang");
+    await page.waitForFunction(() => document.querySelector(".people").scrollTop === 0);
     await context.close();
   }));
 

@@ -320,10 +320,10 @@ fn scenarios_are_kept_compared_and_taken_up_and_a_decision_is_one_step() {
     let other = history.now().clone();
     let changes = plan_changes(&other.scenarios[0].plan, other.plan.as_ref().unwrap());
     assert!(!changes.lost.is_empty());
-    assert_eq!(history.undo(), Some(EditKind::Wishes));
+    assert_eq!(history.undo(), Some(EditKind::Events));
     assert_eq!(history.now().plan, now.plan);
     assert!(history.now().wishes.is_empty(), "wish and plan go together");
-    assert_eq!(history.redo(), Some(EditKind::Wishes));
+    assert_eq!(history.redo(), Some(EditKind::Events));
     history.apply(Edit::UseScenario(1));
     assert_eq!((history.now().plan.clone(), history.now().wishes.is_empty()), (Some(plan), true));
     for number in 0..12 {

@@ -17,7 +17,7 @@ pub fn Why(app: App, of: Figure, #[prop(into)] name: String) -> impl IntoView {
         }
     };
     view! {
-        <details class="why screen-only" name="why" on:keydown=close><summary aria-label=label>"?"</summary><p class="muted">{text::why(app.lang(), of)}</p></details>
+        <details class="why screen-only" name="why" on:keydown=close on:focusout=move |event| page::close_left(event.target(), event.related_target())><summary aria-label=label>"?"</summary><p class="muted" tabindex="-1">{text::why(app.lang(), of)}</p></details>
     }
 }
 

@@ -28,11 +28,12 @@ pub use touches::{NotPlaced, Touches};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-use crate::branch::{Branch, Edit};
+use crate::branch::{Branch, Edit, History};
 use crate::plan::quarter::{closed, Event, EventKey, PlanWishes, QuarterPlan};
 use crate::text::{self, Lang};
 use crate::ui::jobs;
 use crate::ui::state::App;
+use crate::view::edit_kept;
 
 /// Decides something by hand and plans again around it.
 pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
@@ -41,11 +42,14 @@ pub fn wish(app: App, change: impl FnOnce(&mut PlanWishes)) {
     jobs::decide(app, Edit::SetWishes(wishes));
 }
 
-/// Decides something about the evening itself: the plan stays as it is.
-pub fn wish_on_site(app: App, change: impl FnOnce(&mut PlanWishes)) {
+/// Decides something by which the plan stays as it is: a pin, who sits where.
+pub fn wish_in_place(app: App, change: impl FnOnce(&mut PlanWishes)) {
     let mut wishes = app.branch_now(|branch| branch.wishes.clone());
     change(&mut wishes);
     app.dispatch(Edit::SetWishes(wishes));
+    if let Some(kind) = app.history.with_untracked(History::undoable) {
+        app.say(&edit_kept(app.look.get_untracked().lang, kind), true);
+    }
 }
 
 /// Moves an event to another week, if that week will do.

@@ -62,7 +62,7 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
     let id = circle.id;
     let (words, lang) = (app.words(), app.lang());
     let vocabulary = branch.vocabulary();
-    let apart = set_apart(branch, vec![circle.id], DIFFERENCES);
+    let apart = set_apart(app, branch, vec![circle.id], DIFFERENCES);
     let mixed = is_mixed(circle);
     view! {
         <p class="crumb"><a href=Route::Circles.hash()>{words.circles.title}</a></p>
@@ -80,7 +80,8 @@ fn circle_page(app: App, branch: &Branch, circle: &Circle, turns: Turns) -> impl
                 </section>
                 <section class="card">
                     <h2>{words.circles.mix}</h2>
-                    <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
+                    <MixBar app mix=circle.mix.clone() members=circle.members.len() />
+                    <p class="muted">{words.circles.mix_hint}</p>
                 </section>
                 {differences_card(app, circle.id, vocabulary.clone(), apart)}
             </div>

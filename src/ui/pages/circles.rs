@@ -85,7 +85,7 @@ fn all(app: App, branch: &Branch) -> AnyView {
     let vocabulary = branch.vocabulary();
     let proper = || set.circles.iter().filter(|circle| !circle.is_list());
     let behind = Behind {
-        apart: set_apart(branch, proper().map(|circle| circle.id).collect(), APART),
+        apart: set_apart(app, branch, proper().map(|circle| circle.id).collect(), APART),
         care: best_care(app, branch),
     };
     let cards = proper().map(|circle| card(app, set, circle, &vocabulary, behind)).collect_view();
@@ -95,7 +95,7 @@ fn all(app: App, branch: &Branch) -> AnyView {
     let has_lists = set.circles.iter().any(Circle::is_list);
     view! {
         <div class="figures small-figures">
-            {figure_box(app, Figure::InCircles, words.circles.reached, view! { <strong class="figure-value">{set.reached} <small>" / " {set.eligible}</small></strong> })}
+            {figure_box(app, Figure::InCircles, words.circles.reached, view! { <strong class="figure-value">{text::grouped(set.reached as i64)} <small>" / " {text::grouped(set.eligible as i64)}</small></strong> })}
             {figure_box(app, Figure::Explained, words.circles.explained, view! { <strong class="figure-value">{text::percent(set.explained_by_groups)}</strong><span class="muted">{words.circles.explained_hint}</span> })}
         </div>
         <ul class="circle-cards" id="circles">{cards}</ul>
@@ -174,7 +174,7 @@ fn card(
             <p class="muted">{text::members_line(lang, circle)}
                 {(!circle.is_by_hand()).then(|| view! { " · " <span title=words.circles.cohesion_hint>{words.circles.cohesion} " " {text::percent(circle.cohesion)}</span> })}
             </p>
-            <MixBar lang mix=circle.mix.clone() members=circle.members.len() />
+            <MixBar app mix=circle.mix.clone() members=circle.members.len() />
             {mixed.then(|| view! { <p class="warn-line">{words.circles.mixed_warning}</p> })}
             <p class="small-text">{text::why_not_chance(lang, circle)}</p>
             {apart_line(app, id, vocabulary.clone(), behind.apart)}

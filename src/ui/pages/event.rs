@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::branch::Edit;
 use crate::care::Venue;
 use crate::plan::quarter::{EventKey, PlanWishes, Step, TouchKey, Wish};
 use crate::route::Route;
@@ -10,7 +9,7 @@ use crate::shell::clock;
 use crate::text::{self, Slots};
 use crate::ui::components::care::MessageBox;
 use crate::ui::components::evening::{roles, substitutes, tables, Shown};
-use crate::ui::components::quarter::{circle_of, move_event, wish, Changes};
+use crate::ui::components::quarter::{circle_of, move_event, wish, wish_in_place, Changes};
 use crate::ui::components::{PrintNames, Why};
 use crate::ui::state::App;
 use crate::view::event_sheet;
@@ -108,11 +107,7 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
         .filter(|other| other.approach == key.approach && other.week == key.week)
         .collect();
     let (pin, off, rain, moved) = (key.clone(), key.clone(), key.clone(), key);
-    let toggle = move |_| {
-        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
-        wishes.toggle_pin(&pin);
-        app.dispatch(Edit::SetWishes(wishes));
-    };
+    let toggle = move |_| wish_in_place(app, |wishes| wishes.toggle_pin(&pin));
     let go = move |_| {
         if let Some(week) = chosen.get_untracked() {
             if move_event(app, &moved, week) {

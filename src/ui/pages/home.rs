@@ -238,7 +238,7 @@ fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
     view! {
         <div class="figures">
             <div class="figure">
-                <a href=Route::Book.hash()><span class="figure-name">{words.home.customers}</span><strong class="figure-value">{branch.book.customers.len()}</strong></a>
+                <a href=Route::Book.hash()><span class="figure-name">{words.home.customers}</span><strong class="figure-value">{text::grouped(branch.book.customers.len() as i64)}</strong></a>
                 <Why app of=Figure::Customers name=words.home.customers />
             </div>
             <div class="figure">
@@ -247,11 +247,11 @@ fn figures(app: App, branch: &Branch) -> impl IntoView + use<> {
                 <Why app of=Figure::Circles name=words.home.circles />
             </div>
             <div class="figure">
-                <a href=Route::Plan.hash()><span class="figure-name">{words.plan.reached}</span><strong class="figure-value" data-figure="reached">{plan.map(|plan| plan.reached())}</strong>
+                <a href=Route::Plan.hash()><span class="figure-name">{words.plan.reached}</span><strong class="figure-value" data-figure="reached">{plan.map(|plan| text::grouped(plan.reached() as i64))}</strong>
                     <span class="muted">{plan.map(|plan| text::counted(lang, plan.events.len(), Counted::Events))}</span></a>
                 <Why app of=Figure::Reached name=words.plan.reached />
             </div>
-            {figure_box(app, Figure::Quiet, words.home.quiet_note, view! { <strong class="figure-value">{quiet}</strong><span class="muted">{words.home.quiet_hint}</span> })}
+            {figure_box(app, Figure::Quiet, words.home.quiet_note, view! { <strong class="figure-value">{text::grouped(quiet as i64)}</strong><span class="muted">{words.home.quiet_hint}</span> })}
         </div>
         {plan.map(|plan| view! { <div class="figure-line"><p class="proof">{text::proof(app.lang(), plan)}</p><Why app of=Figure::Gap name=words.plan.proof /></div> })}
     }

@@ -96,10 +96,10 @@ fn figures(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
     let spent = text::hours(lang, used);
     view! {
         <div class="figures small-figures">
-            {figure_box(app, Figure::Reached, words.plan.reached, view! { <strong class="figure-value">{plan.reached()} <small>" / " {branch.book.customers.len()}</small></strong> })}
+            {figure_box(app, Figure::Reached, words.plan.reached, view! { <strong class="figure-value">{text::grouped(plan.reached() as i64)} <small>" / " {text::grouped(branch.book.customers.len() as i64)}</small></strong> })}
             {figure_box(app, Figure::Events, words.plan.events, view! { <strong class="figure-value" id="event-count">{plan.events.len()}</strong> })}
-            {figure_box(app, Figure::MustDos, words.plan.must_dos, view! { <strong class="figure-value">{plan.must_dos()}</strong> })}
-            {figure_box(app, Figure::OneToOnes, words.plan.touches, view! { <strong class="figure-value">{plan.one_to_ones()}</strong> })}
+            {figure_box(app, Figure::MustDos, words.plan.must_dos, view! { <strong class="figure-value">{text::grouped(plan.must_dos() as i64)}</strong> })}
+            {figure_box(app, Figure::OneToOnes, words.plan.touches, view! { <strong class="figure-value">{text::grouped(plan.one_to_ones() as i64)}</strong> })}
             {figure_box(app, Figure::Spent, words.plan.spent, view! { <strong class="figure-value">{text::yuan(lang, plan.spent_yuan())} <small>" / " {text::yuan(lang, plan.settings.budget_yuan)}</small></strong> })}
             {figure_box(app, Figure::Hours, words.plan.hours, view! { <strong class="figure-value">{spent.0} <small>" " {spent.1}</small></strong> })}
         </div>

@@ -48,6 +48,9 @@ pub fn circle_map<'a>(book: &Book, circles: impl Iterator<Item = &'a Circle>) ->
     let radii: Vec<f64> = circles.iter().map(|circle| radius(circle)).collect();
     let mut at = majorised(&distance, n);
     fit(&mut at, &radii);
+    if n == 1 {
+        at[0] = (0.5, 0.5);
+    }
     push_apart(&mut at, &radii);
     let place =
         |idx: usize| MapPoint { circle: circles[idx].id, x: at[idx].0, y: at[idx].1, radius: radii[idx] };

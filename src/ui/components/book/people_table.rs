@@ -71,10 +71,18 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
         // The list may be gone by the time it is measured.
         if let Some(element) = place.try_get_untracked().flatten() {
             scroll.set(element.scroll_top().max(0) as usize);
+            app.book_top.set(scroll.get_untracked());
             height.set(element.client_height().max(200) as usize);
         }
     };
-    request_animation_frame(measure);
+    let left_at = app.book_top.get_untracked();
+    request_animation_frame(move || {
+        // Whoever comes back finds the list where it was left.
+        if let Some(element) = place.try_get_untracked().flatten().filter(|_| left_at > 0) {
+            element.set_scroll_top(left_at as i32);
+        }
+        measure();
+    });
     Effect::new(move || {
         // A new selection begins at its top.
         rows.track();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::book::CustomerId;
 use crate::text;
-use crate::ui::components::quarter::wish_on_site;
+use crate::ui::components::quarter::wish_in_place;
 use crate::view::RoleOnStage;
 
 /// What stands in the list for a role that is left to the page, and for nobody.
@@ -35,7 +35,8 @@ fn line(shown: &Shown<'_>, on_stage: &RoleOnStage) -> impl IntoView + use<> {
         (true, Some(id)) => id.0.to_string(),
     };
     let option = |value: String, said: String| {
-        view! { <option value=value.clone() selected=value == chosen>{said}</option> }
+        // As a property: what was chosen in the list before must not outlast an undo.
+        view! { <option prop:selected=value == chosen value=value>{said}</option> }
     };
     let guests: Vec<_> =
         shown.sheet.for_roles.iter().filter_map(|id| Some(option(id.0.to_string(), name(id)?))).collect();
@@ -46,7 +47,7 @@ fn line(shown: &Shown<'_>, on_stage: &RoleOnStage) -> impl IntoView + use<> {
     let (key, of) = (shown.sheet.key.clone(), on_stage.role.zh.clone());
     let give = move |event: web_sys::Event| {
         let value = event_target_value(&event);
-        wish_on_site(app, |wishes| match value.as_str() {
+        wish_in_place(app, |wishes| match value.as_str() {
             BY_ITSELF => wishes.cast_anew(&key, &of),
             _ => wishes.give_role(&key, &of, value.parse().ok().map(CustomerId)),
         });

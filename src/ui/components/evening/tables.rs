@@ -7,18 +7,30 @@ use crate::book::{Customer, CustomerId};
 use crate::care::avoids_on;
 use crate::plan::quarter::{EventKey, TouchKey};
 use crate::route::Route;
+use crate::shell::page;
 use crate::text;
-use crate::ui::components::quarter::{wish, wish_on_site};
+use crate::ui::components::quarter::{wish, wish_in_place};
 use crate::ui::state::App;
 use crate::view::{move_guest, Seats};
 
-/// What to mind with a guest, shortest first.
+/// Avoids that are told beside a seat.
+const MINDED: usize = 4;
+
+/// What to mind with a guest, and how much more there is on his page.
 fn minded(shown: &Shown<'_>, customer: &Customer) -> String {
     let lang = shown.app.lang();
     let (avoids, vocabulary) = (avoids_on(customer, shown.event.date), shown.branch.vocabulary());
     let said = |avoid| text::avoid(lang, &vocabulary, avoid, &shown.playbook.limits);
-    let names: Vec<String> = avoids.iter().take(3).map(said).collect();
+    let mut names: Vec<String> = avoids.iter().take(MINDED).map(said).collect();
+    if avoids.len() > MINDED {
+        names.push(format!("+{}", avoids.len() - MINDED));
+    }
     text::listed(lang, &names)
+}
+
+/// The id of the button by which a guest changes his seat.
+fn button_of(guest: CustomerId) -> String {
+    format!("seat-{}", guest.0)
 }
 
 /// What the chairs of an event share.
@@ -37,7 +49,9 @@ impl Room {
         self.moving.set(None);
         let tables = self.seats.with_value(|seats| move_guest(seats, guest, table, instead_of));
         let key = self.key.get_value();
-        wish_on_site(self.app, |wishes| wishes.keep_tables(&key, tables));
+        wish_in_place(self.app, |wishes| wishes.keep_tables(&key, tables));
+        // The seat is drawn anew at its new table, and the hand goes on from there.
+        set_timeout(move || page::focus(&button_of(guest)), std::time::Duration::from_millis(50));
     }
 
     /// Whoever was dropped on a guest: another guest, who exchanges with him, or a substitute, who comes in for him.
@@ -99,7 +113,8 @@ pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
     let kept = shown.sheet.seats_kept.then(|| {
         let anew = move |_| {
             let key = room.key.get_value();
-            wish_on_site(app, |wishes| wishes.lay_anew(&key));
+            wish_in_place(app, |wishes| wishes.lay_anew(&key));
+            set_timeout(|| page::focus_first("#seats .change-seat"), std::time::Duration::from_millis(50));
         };
         view! { <p class="screen-only muted">{words.seats_kept} " " <button class="quiet-button" id="lay-anew" on:click=anew>{words.lay_anew}</button></p> }
     });
@@ -189,7 +204,7 @@ fn seat(shown: &Shown<'_>, room: Room, table: usize, guest: &Customer) -> impl I
             <span><a href=Route::Person(id).hash()>{shown_name}</a> " " <span class="muted">{guest.manager.clone()}</span>
                 {held.then(|| view! { " " <span class="badge">{words.seat_held}</span> })}</span>
             {(!minded.is_empty()).then(|| view! { <span class="seat-avoid screen-only">{words.mind} {minded}</span> })}
-            {several.then(|| view! { <button class="quiet-button screen-only change-seat" aria-label=say_seat aria-pressed=move || is_moving().to_string() on:click=change>{seat_word}</button> })}
+            {several.then(|| view! { <button class="quiet-button screen-only change-seat" id=button_of(id) aria-label=say_seat aria-pressed=move || is_moving().to_string() on:click=change>{seat_word}</button> })}
             <button class="quiet-button screen-only leave-out" aria-label=say on:click=leave>{words.leave_out}</button>
         </li>
     }

@@ -7,14 +7,16 @@ use crate::branch::Branch;
 use crate::route::Route;
 use crate::text;
 use crate::ui::state::App;
-use crate::view::explorer::{circle_map, ems, label_lines, MapPoint};
+use crate::view::explorer::{circle_map, ems, label_lines, place_labels, MapPoint, Side, LINE_EMS};
 
-/// Half of the width that a name may have, and its height, of the map's.
-const RIM: f64 = 0.11;
-const NAME: f64 = 0.05;
 /// Ems that a line of a name may take, and lines.
-const LINE: f64 = 10.5;
-const LINES: usize = 2;
+const LINE: f64 = 11.0;
+const LINES: usize = 3;
+/// The size of the letters as a part of the width of the smallest map that names stand on (12 of 700 pixels).
+const EM: f64 = 0.0172;
+/// Half of the width that a name told in full may have, and its height, as parts of the map's.
+const RIM: f64 = 0.16;
+const NAME: f64 = 0.1;
 
 /// The map of a branch's circles. Discs are links, in the order of the list.
 #[component]
@@ -50,8 +52,8 @@ impl Disc {
         format!("translate({}, {})", inside(self.point.x), inside(self.point.y))
     }
 
-    /// Which way its text runs: at the rim of the map to where there is room for it.
-    fn side(&self) -> &'static str {
+    /// Which way the text told in full runs: at the rim of the map to where there is room for it.
+    fn anchor(&self) -> &'static str {
         match self.point.x {
             x if x < RIM => "start",
             x if x > 1.0 - RIM => "end",
@@ -59,20 +61,32 @@ impl Disc {
         }
     }
 
-    /// Moves text of so many lines below the disc, or above it at the foot of the map.
-    fn beside(&self, lines: usize) -> String {
+    /// Moves what is told in full below the disc, or above it at the foot of the map.
+    fn told_at(&self, lines: usize) -> String {
         let radius = self.radius();
-        let across = match self.side() {
+        let across = match self.anchor() {
             "start" => format!("calc(-1 * {radius})"),
             "end" => radius.clone(),
             _ => "0px".to_owned(),
         };
         let down = if self.point.y + self.point.radius > 1.0 - NAME {
-            format!("calc(-1 * {radius} - {:.2}em)", 1.25 * lines as f64 + 0.3)
+            format!("calc(-1 * {radius} - {:.2}em)", LINE_EMS * lines as f64 + 0.7)
         } else {
             format!("calc({radius} + 0.1em)")
         };
         format!("translate({across}, {down})")
+    }
+
+    /// Moves the name to its side, with the way its text runs.
+    fn beside(&self, side: Side, lines: usize) -> (String, &'static str) {
+        let (radius, height) = (self.radius(), LINE_EMS * lines as f64);
+        let middle = format!("{:.2}em", -height / 2.0 - 0.1);
+        match side {
+            Side::Below => (format!("translate(0px, {radius})"), "middle"),
+            Side::Above => (format!("translate(0px, calc(-1 * {radius} - {height:.2}em - 0.3em))"), "middle"),
+            Side::Right => (format!("translate(calc({radius} + 0.3em), {middle})"), "start"),
+            Side::Left => (format!("translate(calc(-1 * {radius} - 0.3em), {middle})"), "end"),
+        }
     }
 }
 
@@ -98,7 +112,15 @@ fn picture(app: App, branch: &Branch) -> impl IntoView + use<> {
     // The disc that is pointed at or has the focus is told in full, above all others.
     let told = RwSignal::new(None::<usize>);
     let drawn: Vec<_> = discs.iter().enumerate().map(|(at, disc)| drawn(disc, at, told)).collect();
-    let names: Vec<_> = discs.iter().map(name).collect();
+    let lines: Vec<Vec<String>> = discs.iter().map(|disc| label_lines(&disc.name, LINE, LINES)).collect();
+    let places: Vec<MapPoint> = discs.iter().map(|disc| disc.point).collect();
+    let sides = place_labels(&places, &lines, EM);
+    let names: Vec<_> = discs
+        .iter()
+        .zip(lines)
+        .zip(sides)
+        .filter_map(|((disc, lines), side)| Some(name(disc, lines, side?)))
+        .collect();
     let rows = discs.iter().map(|disc| {
         view! {
             <tr><td>{disc.number}</td><th scope="row"><a href=Route::Circle(disc.point.circle).hash()>{disc.name.clone()}</a></th><td>{disc.members}</td></tr>
@@ -148,14 +170,13 @@ fn drawn(disc: &Disc, at: usize, told: RwSignal<Option<usize>>) -> impl IntoView
     }
 }
 
-fn name(disc: &Disc) -> impl IntoView + use<> {
-    let lines = label_lines(&disc.name, LINE, LINES);
-    let count = lines.len();
+fn name(disc: &Disc, lines: Vec<String>, side: Side) -> impl IntoView + use<> {
+    let (place, anchor) = disc.beside(side, lines.len());
     let lines: Vec<_> =
         lines.into_iter().map(|line| view! { <tspan x="0" dy="1.25em">{line}</tspan> }).collect();
     view! {
         <g style:transform=disc.place()>
-            <text class="disc-name" text-anchor=disc.side() style:transform=disc.beside(count)>{lines}</text>
+            <text class="disc-name" text-anchor=anchor style:transform=place>{lines}</text>
         </g>
     }
 }
@@ -163,7 +184,7 @@ fn name(disc: &Disc) -> impl IntoView + use<> {
 fn in_full(disc: &Disc) -> impl IntoView + use<> {
     let mut lines = label_lines(&disc.name, 2.0 * LINE, 3);
     lines.push(disc.people.clone());
-    let (count, side) = (lines.len(), disc.side());
+    let (count, side) = (lines.len(), disc.anchor());
     let width = lines.iter().map(|line| ems(line)).fold(0.0, f64::max) + 1.2;
     let left = match side {
         "start" => 0.0,
@@ -179,7 +200,7 @@ fn in_full(disc: &Disc) -> impl IntoView + use<> {
         lines.into_iter().map(|line| view! { <tspan x=inset dy="1.25em">{line}</tspan> }).collect();
     view! {
         <g style:transform=disc.place()>
-            <g style:transform=disc.beside(count)>
+            <g style:transform=disc.told_at(count)>
                 <rect x=format!("{left:.2}em") y="0" width=format!("{width:.2}em") height=format!("{:.2}em", 1.25 * count as f64 + 0.5) rx="4"></rect>
                 <text text-anchor=side>{lines}</text>
             </g>

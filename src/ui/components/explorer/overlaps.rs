@@ -25,7 +25,7 @@ const HEAD: usize = 124;
 pub fn OverlapPicture(app: App) -> impl IntoView {
     let words = app.words();
     // Outlives the picture, which is drawn anew with every change of the branch, and names the circles, whose columns move.
-    let chosen = RwSignal::new(None::<Vec<CircleId>>);
+    let chosen = app.overlap;
     view! {
         <section class="card">
             <h2>{words.explorer.overlaps}</h2>
@@ -67,6 +67,9 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
             column(Column { at, combination, label, most, rows: &rows }, key_of(combination), chosen)
         })
         .collect();
+    if columns.is_empty() {
+        return view! { <p class="muted" id="no-overlaps">{words.explorer.no_overlaps}</p> }.into_any();
+    }
     let (width, height) = (COLUMN * found.combinations.len(), HEAD + ROW * rows.len());
     let lines: Vec<_> = (0..=rows.len())
         .map(|row| view! { <line class="upset-line" x1="0" x2=width y1=HEAD + ROW * row y2=HEAD + ROW * row></line> })
@@ -127,6 +130,7 @@ fn picture(app: App, branch: &Branch, chosen: RwSignal<Option<Vec<CircleId>>>) -
             </table>
         </details>
     }
+    .into_any()
 }
 
 /// A combination in its place.

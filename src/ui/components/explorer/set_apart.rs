@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use crate::branch::Branch;
 use crate::circles::CircleId;
 use crate::shell::portions::Pace;
+use crate::ui::state::App;
 use crate::view::explorer::{Census, Difference};
 
 /// People counted at a stretch.
@@ -17,9 +18,18 @@ pub type SetApart = RwSignal<BTreeMap<CircleId, Vec<Difference>>>;
 
 /// Works out the `most` strongest differences of some circles, in this order: the whole book is counted once, and the
 /// page has its turn in between.
-pub fn set_apart(branch: &Branch, ids: Vec<CircleId>, most: usize) -> SetApart {
+pub fn set_apart(app: App, branch: &Branch, ids: Vec<CircleId>, most: usize) -> SetApart {
     let apart = SetApart::default();
     let (book, circles) = (branch.book.clone(), branch.circles.clone());
+    if app.on_paper.get_untracked() {
+        // Paper does not wait.
+        let mut census = Census::default();
+        census.count(book.customers.iter().map(|customer| &**customer));
+        let found = ids.into_iter().filter_map(|id| circles.get(id));
+        let found = found.map(|circle| (circle.id, census.differences(&book, circle, most)));
+        apart.set(found.collect());
+        return apart;
+    }
     spawn_local(async move {
         let (mut pace, mut census) = (Pace::next_turn(), Census::default());
         for people in book.customers.chunks(COUNTED) {

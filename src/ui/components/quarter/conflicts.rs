@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{wish, wish_on_site};
+use super::{wish, wish_in_place};
 use crate::branch::{Branch, Edit};
 use crate::plan::quarter::{relief, Conflict, PlanWishes, QuarterPlan, TouchKey, Unmet, WayOut, Wish};
 use crate::route::Route;
@@ -223,7 +223,7 @@ fn on_site(
     name: String,
     take_back: impl Fn(&mut PlanWishes) + 'static,
 ) -> AnyView {
-    taken_back(app, kind, name, move || wish_on_site(app, &take_back))
+    taken_back(app, kind, name, move || wish_in_place(app, &take_back))
 }
 
 fn taken_back(app: App, kind: &'static str, name: String, go: impl Fn() + 'static) -> AnyView {

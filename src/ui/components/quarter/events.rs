@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 use super::people::People;
-use super::{circle_of, shown_plan, wish};
-use crate::branch::{Branch, Edit};
+use super::{circle_of, shown_plan, wish, wish_in_place};
+use crate::branch::Branch;
 use crate::plan::quarter::{begin_by, EventKey, QuarterPlan};
 use crate::route::Route;
 use crate::text;
@@ -65,11 +65,7 @@ fn rows(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> 
 fn EventActions(app: App, key: EventKey, pinned: bool) -> impl IntoView {
     let words = &app.words().plan;
     let (pin, off) = (key.clone(), key);
-    let toggle = move |_| {
-        let mut wishes = app.branch_now(|branch| branch.wishes.clone());
-        wishes.toggle_pin(&pin);
-        app.dispatch(Edit::SetWishes(wishes));
-    };
+    let toggle = move |_| wish_in_place(app, |wishes| wishes.toggle_pin(&pin));
     view! {
         <button class="quiet-button" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
         <button class="quiet-button call-off" aria-label=words.call_off_say on:click=move |_| wish(app, |wishes| wishes.cancel(&off))>{words.call_off}</button>

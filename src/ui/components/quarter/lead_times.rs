@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::circle_of;
 use super::folded::Folded;
 use crate::branch::Branch;
+use crate::care::Playbook;
 use crate::plan::quarter::{Milestone, QuarterPlan, Step};
 use crate::route::Route;
 use crate::shell::clock;
@@ -26,8 +27,12 @@ pub fn LeadTimes(app: App) -> impl IntoView {
     let words = text::quarter_words(app.lang());
     view! {
         <Folded app id="lead-times" title=words.lead_times>
-            <p class="muted">{words.lead_times_hint}</p>
+            <p class="muted screen-only">{words.lead_times_hint}</p>
             {move || app.branch(|branch| branch.plan.as_ref().map(|plan| picture(app, branch, plan)))}
+            // A fold that is drawn for paper alone would come closed.
+            {move || {
+                app.on_paper.get().then(|| app.branch(|branch| branch.plan.as_ref().map(|plan| table(app, branch, plan))))
+            }}
         </Folded>
     }
 }
@@ -37,33 +42,22 @@ fn picture(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
     let words = text::quarter_words(lang);
     let playbook = branch.playbook();
     let strip = LeadStrip::of(plan, &playbook);
-    let label = |row: &StripRow| {
-        let event = &plan.events[row.event];
-        (event.number, text::approach_name(lang, &playbook, &event.approach), circle_of(lang, branch, event))
-    };
     // The row that is pointed at, or whose name has the focus, is told in words.
     let told = RwSignal::new(None::<usize>);
     let mut names = Vec::new();
     let mut rows = Vec::new();
-    let mut lines = Vec::new();
     let mut said = Vec::new();
     for (at, row) in strip.rows.iter().enumerate() {
-        let (number, name, circle) = label(row);
+        let (number, name, circle) = named(lang, branch, plan, row, &playbook);
         said.push(format!("{name} · {circle}{}{}", text::care_words(lang).colon, in_words(lang, &row.steps)));
         names.push(view! {
             <li class:told=move || told.get() == Some(at)>
-                <a href=Route::Event(number).hash() on:focus=move |_| told.set(Some(at))>{name.clone()}<span class="muted">" · " {circle.clone()}</span></a>
+                <a href=Route::Event(number).hash() on:focus=move |_| told.set(Some(at))>{name}<span class="muted">" · " {circle}</span></a>
             </li>
         });
         rows.push(drawn(lang, &strip, row, at, told));
-        let cells: Vec<_> = STEPS.iter().map(|step| cell(lang, &row.steps, *step)).collect();
-        lines.push(view! {
-            <tr><th scope="row"><a href=Route::Event(number).hash()>{name}</a> <span class="muted">" · " {circle}</span></th>{cells}</tr>
-        });
     }
     let (width, height) = (DAY * strip.days, AXIS + ROW * strip.rows.len());
-    let heads: Vec<_> =
-        STEPS.iter().map(|step| view! { <th scope="col">{text::step(lang, *step)}</th> }).collect();
     let key: Vec<_> = STEPS
         .iter()
         .map(|step| {
@@ -82,13 +76,47 @@ fn picture(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use
             </div>
             <p class="strip-told" aria-live="polite">{move || told.get().and_then(|at| said.get(at).cloned())}</p>
         </div>
-        <details class="behind" data-paper="">
+        <details class="behind screen-only">
             <summary>{app.words().explorer.table_behind}</summary>
-            <div class="table-wrap" tabindex="0"><table class="table strip-table">
-                <thead><tr><th scope="col">{words.event}</th>{heads}</tr></thead>
-                <tbody>{lines}</tbody>
-            </table></div>
+            {table(app, branch, plan)}
         </details>
+    }
+}
+
+/// The number of an event, its approach and its circle.
+fn named(
+    lang: Lang,
+    branch: &Branch,
+    plan: &QuarterPlan,
+    row: &StripRow,
+    playbook: &Playbook,
+) -> (u32, String, String) {
+    let event = &plan.events[row.event];
+    (event.number, text::approach_name(lang, playbook, &event.approach), circle_of(lang, branch, event))
+}
+
+/// The same as a table: a row an event, a column a step.
+fn table(app: App, branch: &Branch, plan: &QuarterPlan) -> impl IntoView + use<> {
+    let lang = app.look.get_untracked().lang;
+    let playbook = branch.playbook();
+    let heads: Vec<_> =
+        STEPS.iter().map(|step| view! { <th scope="col">{text::step(lang, *step)}</th> }).collect();
+    let lines: Vec<_> = LeadStrip::of(plan, &playbook)
+        .rows
+        .iter()
+        .map(|row| {
+            let (number, name, circle) = named(lang, branch, plan, row, &playbook);
+            let cells: Vec<_> = STEPS.iter().map(|step| cell(lang, &row.steps, *step)).collect();
+            view! {
+                <tr><th scope="row"><a href=Route::Event(number).hash()>{name}</a> <span class="muted">" · " {circle}</span></th>{cells}</tr>
+            }
+        })
+        .collect();
+    view! {
+        <div class="table-wrap" tabindex="0"><table class="table strip-table">
+            <thead><tr><th scope="col">{text::quarter_words(lang).event}</th>{heads}</tr></thead>
+            <tbody>{lines}</tbody>
+        </table></div>
     }
 }
 

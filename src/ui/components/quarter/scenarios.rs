@@ -22,9 +22,7 @@ pub fn Scenarios(app: App) -> impl IntoView {
     let lang = app.lang();
     let words = text::quarter_words(lang);
     let name = RwSignal::new(String::new());
-    let against = RwSignal::new(None::<u32>);
-    // The other side: a kept plan, or the one in force.
-    let other = RwSignal::new(None::<u32>);
+    let (against, other) = (app.compared, app.beside);
     let keep = move || {
         let typed = name.get_untracked().trim().to_owned();
         let count = app.branch_now(|branch| branch.scenarios.len());
