@@ -295,7 +295,7 @@ static EN: BookToolWords = BookToolWords {
     name_taken: "That name is taken; choose another.",
     drop: "Delete",
     dropped: "Deleted",
-    no_condition: "No condition yet. Add one, for example: likes 掼蛋, not quiet, not contacted for 60 days.",
+    no_condition: "No condition yet. Add one, for example: likes guandan, not quiet, not contacted for 60 days.",
     sort: "Sort",
     sorts: ["As imported", "By name (pinyin)", "Longest without contact", "By manager"],
     tick: "Select",

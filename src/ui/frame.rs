@@ -12,7 +12,7 @@ use super::saving;
 use super::state::{App, SaveState};
 use super::tour::{self, turn, Tour};
 use super::trail::Trail;
-use crate::branch::EditKind;
+use crate::branch::{Branch, EditKind};
 use crate::route::{Picture, Route};
 use crate::shell::page;
 use crate::text;
@@ -219,7 +219,7 @@ fn Header(app: App) -> impl IntoView {
                 <span class="badge warn">{move || app.words().app.made_up}</span>
             </Show>
             <span class="grow"></span>
-            <span class="save-state" role="status" data-state=move || save_code(&app.save_state.get())>
+            <span class="save-state" class:idle=move || app.branch(Branch::is_empty) role="status" data-state=move || save_code(&app.save_state.get())>
                 {move || save_words(app)}
             </span>
             <Show when=move || unprotected(app)>

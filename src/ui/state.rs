@@ -369,6 +369,10 @@ impl App {
         settings::keep_look(self.look.get_untracked());
         // In other words the page is drawn anew, some of it in turns.
         if shown() != before {
+            if shown().0 != before.0 {
+                // A notice that is still in the other language.
+                self.toast.set(None);
+            }
             find_again(place, None);
         }
     }

@@ -524,7 +524,7 @@ await test("visit briefs: one person by key, a week's pile, masked unless asked,
     // What is counted opens to who it is.
     const more = page.locator(".day-lines details").first();
     await more.locator("summary").press("Enter");
-    const said = Number((await more.locator("summary").textContent()).match(/(\d+) 人$/)[1]);
+    const said = Number((await more.locator("summary").textContent()).match(/(\d+) ?人$/)[1]);
     await page.waitForFunction(() => document.querySelector(".day-lines details ul"));
     assert.equal(await more.locator("li a").count(), said);
     await press(page, "#week-briefs");

@@ -135,6 +135,7 @@ pub fn PeopleTable(app: App, rows: Memo<Arc<Vec<usize>>>) -> impl IntoView {
     view! {
         <div
             class="list people"
+            class:empty-list=move || length() == 0
             role="grid"
             aria-label=words.book.table_label
             aria-multiselectable="true"
