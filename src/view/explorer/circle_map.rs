@@ -48,9 +48,6 @@ pub fn circle_map<'a>(book: &Book, circles: impl Iterator<Item = &'a Circle>) ->
     let radii: Vec<f64> = circles.iter().map(|circle| radius(circle)).collect();
     let mut at = majorised(&distance, n);
     fit(&mut at, &radii);
-    if n == 1 {
-        at[0] = (0.5, 0.5);
-    }
     push_apart(&mut at, &radii);
     let place =
         |idx: usize| MapPoint { circle: circles[idx].id, x: at[idx].0, y: at[idx].1, radius: radii[idx] };
@@ -117,13 +114,21 @@ fn fit(at: &mut [(f64, f64)], radii: &[f64]) {
     let span = |values: Vec<f64>| {
         let least = values.iter().copied().fold(f64::INFINITY, f64::min);
         let most = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        (least, (most - least).max(1e-9))
+        (least, most - least)
     };
-    let (left, width) = span(at.iter().map(|point| point.0).collect());
-    let (top, height) = span(at.iter().map(|point| point.1).collect());
+    // What lies on one line across lies in the middle.
+    let part = |value: f64, (least, extent): (f64, f64)| {
+        if extent > 1e-6 {
+            (value - least) / extent
+        } else {
+            0.5
+        }
+    };
+    let across = span(at.iter().map(|point| point.0).collect());
+    let down = span(at.iter().map(|point| point.1).collect());
     for (point, radius) in at.iter_mut().zip(radii) {
         let room = 1.0 - 2.0 * radius;
-        *point = (radius + room * (point.0 - left) / width, radius + room * (point.1 - top) / height);
+        *point = (radius + room * part(point.0, across), radius + room * part(point.1, down));
     }
 }
 
@@ -160,5 +165,15 @@ mod tests {
         let at = majorised(&distance, 3);
         let apart = |i: usize, j: usize| libm::hypot(at[i].0 - at[j].0, at[i].1 - at[j].1);
         assert!(apart(0, 1) < 0.3 * apart(0, 2) && apart(0, 1) < 0.3 * apart(1, 2));
+    }
+
+    #[test]
+    fn one_or_two_stand_in_the_middle() {
+        let mut one = vec![(3.0, 7.0)];
+        fit(&mut one, &[0.05]);
+        assert_eq!(one, [(0.5, 0.5)]);
+        let mut two = vec![(0.0, 0.0), (1.0, 0.0)];
+        fit(&mut two, &[0.05, 0.03]);
+        assert_eq!(two, [(0.05, 0.5), (0.97, 0.5)]);
     }
 }
