@@ -10,6 +10,7 @@ mod care_words;
 mod circle;
 mod edit_words;
 mod en;
+mod event_words;
 mod file;
 mod format;
 mod guide;
@@ -37,6 +38,7 @@ pub use circle::{
     tables, why_not_chance,
 };
 pub use edit_words::{edit_words, EditWords};
+pub use event_words::{event_words, EventWords};
 pub use file::{field, finding, import_error, place, row, way_out};
 pub use format::{
     birthday, counted, date, day, day_of_week, grouped, listed, month, months, more_of, percent, risk,

@@ -93,11 +93,11 @@ pub fn page_guide(lang: Lang, page: Behind) -> &'static [&'static str] {
         ],
         Behind::Event => [
             &[
-                "这场活动的名单、候补、座位、分工和筹备日期；“替下”换人，“改到”换周，每次都说明要通知谁。",
+                "这场活动的名单、候补、座位、分工和筹备日期；“替下”换人，“换位置”调座，“改到”换周，角色可以指定；每次都说明要通知谁。",
                 "打印出来是签到表和名签；签到表给客人看，不写任何忌讳。",
             ],
             &[
-                "Guests, substitutes, seats, roles and the dates of what is to be prepared; swap a guest or move the event, and whom to tell is listed.",
+                "Guests, substitutes, seats, roles and the dates of what is to be prepared; swap a guest, move a seat, give a role or move the event, and whom to tell is listed.",
                 "Printed, it is a check-in list and name cards; guests see them, so they say nothing of what to avoid.",
             ],
         ],

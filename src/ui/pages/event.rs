@@ -18,6 +18,7 @@ use crate::view::event_sheet;
 #[component]
 pub fn EventPage(app: App, number: u32) -> impl IntoView {
     let words = text::quarter_words(app.lang());
+    let texts = text::event_words(app.lang());
     let body = move || {
         app.branch(|branch| {
             let playbook = branch.playbook();
@@ -31,7 +32,7 @@ pub fn EventPage(app: App, number: u32) -> impl IntoView {
             found.unwrap_or_else(|| {
                 view! {
                     <section class="empty">
-                        <h1>{words.no_such}</h1>
+                        <h1>{texts.no_such}</h1>
                         <div class="actions"><a class="button" href=Route::Plan.hash()>{words.back}</a></div>
                     </section>
                 }
@@ -49,11 +50,12 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
+    let texts = text::event_words(lang);
     let event = shown.event;
     let name = text::approach(lang, shown.approach);
     let guests = event.attendees.len();
     let slots = Slots {
-        name: words.dear_all.to_owned(),
+        name: texts.dear_all.to_owned(),
         date: text::day(lang, event.date),
         sender: shown.branch.name.clone(),
     };
@@ -64,7 +66,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
             <PrintNames app label=words.print masked=RwSignal::new(true) people=move || guests />
         </div>
         <div class="figure-line"><p class="lead">{text::day(lang, event.date)} " · " <a href=Route::Circle(event.circle).hash()>{circle_of(lang, shown.branch, event)}</a>
-            " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::yuan(lang, event.cost_yuan)}</p><Why app of=text::Figure::EventCost name=words.event_cost /></div>
+            " · " {text::counted(lang, event.attendees.len(), text::Counted::People)} " · " {text::yuan(lang, event.cost_yuan)}</p><Why app of=text::Figure::EventCost name=texts.event_cost /></div>
         <p class="muted">{name.how.clone()}</p>
         {unmet(shown)}
         {actions(shown)}
@@ -73,7 +75,7 @@ fn whole(shown: &Shown) -> impl IntoView + use<> {
         {substitutes(shown)}
         {roles(shown)}
         <section class="card screen-only">
-            <h2>{words.group_invitation}</h2>
+            <h2>{texts.group_invitation}</h2>
             <MessageBox app approach=shown.approach.clone() slots group=true />
         </section>
         {printed(shown)}
@@ -90,6 +92,7 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
+    let texts = text::event_words(lang);
     let key = shown.sheet.key.clone();
     let pinned = shown.branch.wishes.pinned.contains(&key);
     let quarter = shown.plan.quarter;
@@ -127,22 +130,22 @@ fn actions(shown: &Shown) -> impl IntoView + use<> {
             }
         });
         if later.is_none() {
-            app.say(words.no_later_week, true);
+            app.say(texts.no_later_week, true);
         }
     };
     view! {
         <div class="actions screen-only" id="event-actions">
             <button class="button small" id="event-pin" aria-pressed=pinned.to_string() on:click=toggle>{if pinned { words.unpin } else { words.pin }}</button>
             {(!shown.sheet.other_weeks.is_empty()).then(|| view! {
-                <label class="field inline"><span>{words.move_to}</span>
-                    <select id="event-week" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())><option value="">{words.choose_week}</option>{weeks.collect_view()}</select></label>
-                <button class="button small" id="event-move" disabled=move || chosen.get().is_none() on:click=go>{words.move_go}</button>
+                <label class="field inline"><span>{texts.move_to}</span>
+                    <select id="event-week" on:change=move |event| chosen.set(event_target_value(&event).parse().ok())><option value="">{texts.choose_week}</option>{weeks.collect_view()}</select></label>
+                <button class="button small" id="event-move" disabled=move || chosen.get().is_none() on:click=go>{texts.move_go}</button>
             })}
             {(shown.approach.venue == Venue::Outdoor).then(|| view! {
-                <button class="button small" id="event-rain" on:click=move |_| put_off(std::slice::from_ref(&rain))>{words.rain}</button>
+                <button class="button small" id="event-rain" on:click=move |_| put_off(std::slice::from_ref(&rain))>{texts.rain}</button>
             })}
             {has_speaker.then(|| view! {
-                <button class="button small" id="event-speaker" on:click=move |_| put_off(&of_speaker)>{words.speaker_off}</button>
+                <button class="button small" id="event-speaker" on:click=move |_| put_off(&of_speaker)>{texts.speaker_off}</button>
             })}
             <button class="button small danger" id="event-off" on:click=move |_| decide(app, |wishes| wishes.cancel(&off))>{words.call_off}</button>
         </div>
@@ -188,6 +191,7 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
+    let texts = text::event_words(lang);
     let title = text::approach_name(lang, shown.playbook, &shown.event.approach);
     let mark = shown.branch.made_up.then(|| view! { <p class="muted">{app.words().app.made_up}</p> });
     let mut rows = Vec::new();
@@ -204,9 +208,9 @@ fn printed(shown: &Shown) -> impl IntoView + use<> {
     }
     view! {
         <section class="print-only new-sheet">
-            <h2>{words.check_in} " · " {title.clone()} " · " {text::day(lang, shown.event.date)}</h2>
+            <h2>{texts.check_in} " · " {title.clone()} " · " {text::day(lang, shown.event.date)}</h2>
             {mark}
-            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{words.seat_no}</th><th scope="col">{words.manager}</th><th scope="col">{words.signed}</th></tr></thead><tbody>{rows}</tbody></table>
+            <table class="table"><thead><tr><td></td><th scope="col">{app.words().sheet.name}</th><th scope="col">{texts.seat_no}</th><th scope="col">{words.manager}</th><th scope="col">{texts.signed}</th></tr></thead><tbody>{rows}</tbody></table>
         </section>
         <section class="print-only new-sheet">
             <ul class="name-cards">{cards}</ul>

@@ -21,6 +21,7 @@ pub fn substitutes(shown: &Shown<'_>) -> impl IntoView + use<> {
     let app = shown.app;
     let lang = app.lang();
     let words = text::quarter_words(lang);
+    let texts = text::event_words(lang);
     let guests: Vec<(u32, String)> = shown
         .event
         .attendees
@@ -42,7 +43,7 @@ pub fn substitutes(shown: &Shown<'_>) -> impl IntoView + use<> {
             let into = TouchKey::seat(id, &key);
             let shown_name = app.shown_name(customer.label());
             let (say, say_swap) =
-                (format!("{} {shown_name}", words.invite), format!("{} {shown_name} {}", words.swap_in, words.swap_for));
+                (format!("{} {shown_name}", texts.invite), format!("{} {shown_name} {}", texts.swap_in, texts.swap_for));
             let start = move |event: web_sys::DragEvent| {
                 if let Some(data) = event.data_transfer() {
                     // A failed start of a drag leaves nothing behind: dropping then does nothing.
@@ -69,11 +70,11 @@ pub fn substitutes(shown: &Shown<'_>) -> impl IntoView + use<> {
             view! {
                 <li class="line substitute" draggable="true" on:dragstart=start>
                     <a href=Route::Person(id).hash()>{shown_name}</a> <span class="muted">{customer.manager.clone()}</span>
-                    <details class="fit"><summary>{words.fit} " " {one.fit_pct} "%"</summary><ul class="reasons">{why}</ul></details>
-                    {one.by_lot.then(|| view! { <span class="badge">{words.by_lot}</span> })}
-                    {one.close_to.map(|date| view! { <span class="muted">{words.close_to} {text::date(lang, date)}</span> })}
-                    {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=invite>{words.invite}</button> })}
-                    <select class="swap" aria-label=say_swap on:change=swap><option value="">{words.swap_for}</option>{options}</select>
+                    <details class="fit"><summary>{texts.fit} " " {one.fit_pct} "%"</summary><ul class="reasons">{why}</ul></details>
+                    {one.by_lot.then(|| view! { <span class="badge">{texts.by_lot}</span> })}
+                    {one.close_to.map(|date| view! { <span class="muted">{texts.close_to} {text::date(lang, date)}</span> })}
+                    {room.then(|| view! { <button class="quiet-button invite" aria-label=say on:click=invite>{texts.invite}</button> })}
+                    <select class="swap" aria-label=say_swap on:change=swap><option value="">{texts.swap_for}</option>{options}</select>
                 </li>
             }
         })
@@ -85,26 +86,26 @@ pub fn substitutes(shown: &Shown<'_>) -> impl IntoView + use<> {
     let rest = first.split_off(count.min((2 * sheet.expected_absent).max(AT_ONCE)));
     view! {
         <section class="card screen-only">
-            <h2>{words.substitutes} " " <span class="muted">{count}</span></h2>
-            <div class="figure-line"><p>{words.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{words.absent_basis} {sheet.recorded}</span></p><Why app of=Figure::Absent name=words.expected_absent /></div>
-            {(count == 0).then(|| view! { <p class="muted">{words.no_substitutes}</p> })}
-            {(count < sheet.expected_absent).then(|| view! { <p class="notice" id="too-few">{words.too_few}</p> })}
+            <h2>{texts.substitutes} " " <span class="muted">{count}</span></h2>
+            <div class="figure-line"><p>{texts.expected_absent} " " <strong id="expected-absent">{sheet.expected_absent}</strong> " " {words.people} " " <span class="muted">{texts.absent_basis} {sheet.recorded}</span></p><Why app of=Figure::Absent name=texts.expected_absent /></div>
+            {(count == 0).then(|| view! { <p class="muted">{texts.no_substitutes}</p> })}
+            {(count < sheet.expected_absent).then(|| view! { <p class="notice" id="too-few">{texts.too_few}</p> })}
             {sheet.substitutes.iter().any(|one| one.by_lot).then(|| lot(app, shown.plan.settings.seed))}
             <ul class="lines" id="substitutes">{first}</ul>
-            {(!rest.is_empty()).then(|| view! { <details><summary>{words.more_of_them} " " {rest.len()}</summary><ul class="lines">{rest}</ul></details> })}
+            {(!rest.is_empty()).then(|| view! { <details><summary>{texts.more_of_them} " " {rest.len()}</summary><ul class="lines">{rest}</ul></details> })}
         </section>
     }
 }
 
 /// The seed of the lot, with a way to draw again: it stands in the plan's settings, and so in its history and backups.
 fn lot(app: App, seed: u64) -> impl IntoView {
-    let words = text::quarter_words(app.lang());
+    let texts = text::event_words(app.lang());
     let again = move |_| {
         let mut settings = app.branch_now(|branch| branch.settings.clone());
         settings.seed = seed.wrapping_add(1);
         jobs::decide(app, Edit::SetSettings(settings));
     };
     view! {
-        <p class="muted">{words.lot_seed} " " <span id="lot-seed">{seed}</span> " " <button class="quiet-button" id="draw-again" on:click=again>{words.draw_again}</button></p>
+        <p class="muted">{texts.lot_seed} " " <span id="lot-seed">{seed}</span> " " <button class="quiet-button" id="draw-again" on:click=again>{texts.draw_again}</button></p>
     }
 }

@@ -73,6 +73,7 @@ impl Room {
 pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
     let app = shown.app;
     let (lang, words) = (app.lang(), text::quarter_words(app.lang()));
+    let texts = text::event_words(lang);
     let name = |id: CustomerId| {
         shown.branch.book.get(id).map(|found| app.shown_name(found.label())).unwrap_or_default()
     };
@@ -86,7 +87,7 @@ pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
     let unparted: Vec<_> = seats
         .unparted
         .iter()
-        .map(|(a, b)| view! { <p class="notice">{words.unparted} {name(*a)} " · " {name(*b)}</p> })
+        .map(|(a, b)| view! { <p class="notice">{texts.unparted} {name(*a)} " · " {name(*b)}</p> })
         .collect();
     let tables: Vec<_> = seats
         .tables
@@ -106,9 +107,9 @@ pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
         })
         .collect();
     let (title, hint) = if shown.approach.in_groups() {
-        (words.groups, words.groups_hint)
+        (words.groups, texts.groups_hint)
     } else {
-        (words.seats, words.seats_hint)
+        (words.seats, texts.seats_hint)
     };
     let kept = shown.sheet.seats_kept.then(|| {
         let anew = move |_| {
@@ -116,7 +117,7 @@ pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
             wish_in_place(app, |wishes| wishes.lay_anew(&key));
             set_timeout(|| page::focus_first("#seats .change-seat"), std::time::Duration::from_millis(50));
         };
-        view! { <p class="screen-only muted">{words.seats_kept} " " <button class="quiet-button" id="lay-anew" on:click=anew>{words.lay_anew}</button></p> }
+        view! { <p class="screen-only muted">{texts.seats_kept} " " <button class="quiet-button" id="lay-anew" on:click=anew>{texts.lay_anew}</button></p> }
     });
     // Escape takes a begun move back, and nothing else.
     let cancel = move |event: web_sys::KeyboardEvent| {
@@ -138,13 +139,13 @@ pub fn tables(shown: &Shown<'_>) -> impl IntoView + use<> {
 
 /// A chair that nobody sits on, while somebody of another table looks for one.
 fn free_chair(room: Room, table: usize, group: &str, here: Vec<CustomerId>) -> impl IntoView + use<> {
-    let words = text::quarter_words(room.app.lang());
-    let say = format!("{} {group}", words.sit_here);
+    let texts = text::event_words(room.app.lang());
+    let say = format!("{} {group}", texts.sit_here);
     move || {
         let guest = room.moving.get().filter(|guest| !here.contains(guest))?;
         let sit = move |_| room.move_to(guest, table, None);
         Some(
-            view! { <li class="seat screen-only"><span class="muted">{words.free_seat}</span><button class="quiet-button sit-here" aria-label=say.clone() on:click=sit>{words.sit_here}</button></li> },
+            view! { <li class="seat screen-only"><span class="muted">{texts.free_seat}</span><button class="quiet-button sit-here" aria-label=say.clone() on:click=sit>{texts.sit_here}</button></li> },
         )
     }
 }
@@ -153,6 +154,7 @@ fn free_chair(room: Room, table: usize, group: &str, here: Vec<CustomerId>) -> i
 fn seat(shown: &Shown<'_>, room: Room, table: usize, guest: &Customer) -> impl IntoView + use<> {
     let app = shown.app;
     let words = text::quarter_words(app.lang());
+    let texts = text::event_words(app.lang());
     let id = guest.id;
     let out = TouchKey::seat(id, &shown.sheet.key);
     let held = shown.branch.wishes.held.contains(&out);
@@ -183,9 +185,9 @@ fn seat(shown: &Shown<'_>, room: Room, table: usize, guest: &Customer) -> impl I
     // One button with three words: begin, exchange with who has begun, take back.
     let is_moving = move || room.moving.get() == Some(id);
     let seat_word = move || match room.moving.get() {
-        None => words.change_seat,
-        Some(guest) if guest == id => words.stay_here,
-        Some(_) => words.exchange_seat,
+        None => texts.change_seat,
+        Some(guest) if guest == id => texts.stay_here,
+        Some(_) => texts.exchange_seat,
     };
     let say_seat = {
         let shown_name = shown_name.clone();
