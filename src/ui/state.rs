@@ -340,7 +340,8 @@ impl App {
 
     /// Shows a short notice.
     pub fn say(self, text: &str, can_undo: bool) {
-        let undoes = can_undo.then(|| self.history.with_untracked(History::steps));
+        // The first branch that is opened is no step: there is nothing to go back to.
+        let undoes = can_undo.then(|| self.history.with_untracked(History::steps)).filter(|steps| *steps > 0);
         self.tell(text.to_owned(), undoes, false);
     }
 
