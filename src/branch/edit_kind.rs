@@ -150,3 +150,37 @@ impl Edit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::CustomerId;
+    use crate::circles::CircleId;
+    use crate::plan::quarter::{EventKey, TouchKey};
+
+    #[test]
+    fn a_decision_is_named_by_what_it_changes() {
+        let event = EventKey { approach: "guandan".into(), circle: CircleId(3), week: 2 };
+        let guest = CustomerId(7);
+        let kind = |change: &dyn Fn(&mut PlanWishes)| {
+            let mut wishes = PlanWishes::default();
+            change(&mut wishes);
+            Edit::SetWishes(wishes).kind(&Branch::empty())
+        };
+        assert_eq!(kind(&|wishes| wishes.toggle_pin(&event)), EditKind::Events);
+        assert_eq!(kind(&|wishes| wishes.shift(&event, 5)), EditKind::Events);
+        assert_eq!(kind(&|wishes| wishes.hold(&TouchKey::seat(guest, &event))), EditKind::Guests);
+        // Whoever comes in takes a chair along: it is the guest that matters.
+        let swap = |wishes: &mut PlanWishes| wishes.swap_chair(&event, &[vec![guest]], guest, CustomerId(8));
+        assert_eq!(kind(&swap), EditKind::Guests);
+        assert_eq!(kind(&|wishes| wishes.keep_tables(&event, vec![vec![guest]])), EditKind::Seats);
+        assert_eq!(kind(&|wishes| wishes.give_role(&event, "裁判", Some(guest))), EditKind::Roles);
+        let away = |wishes: &mut PlanWishes| wishes.set_hours("王丽", 3, Some(0));
+        assert_eq!(kind(&away), EditKind::Hours);
+        let both = |wishes: &mut PlanWishes| {
+            away(wishes);
+            wishes.cancel(&event);
+        };
+        assert_eq!(kind(&both), EditKind::Wishes);
+    }
+}

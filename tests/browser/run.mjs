@@ -31,10 +31,11 @@ async function importList(page, file, list) {
 }
 
 /** Takes the list over; the first real customers are kept without a passphrase here, `keeping.mjs` sets one. */
-async function accept(page) {
+async function accept(page, typed) {
   // The first list names the branch, which signs the invitations; a file's name that speaks of none is not taken for it.
-  const name = (await page.$("#branch-name")) && (await page.inputValue("#branch-name"));
+  let name = (await page.$("#branch-name")) && (await page.inputValue("#branch-name"));
   assert.ok(["", "城西支行", null].includes(name), `${name}: what the file's name says of a branch, or nothing`);
+  if (typed) await page.fill("#branch-name", (name = typed));
   await page.click("#import-accept");
   await page.waitForFunction(() => document.querySelector("#not-now") || document.querySelector("#unprotected"));
   // The second list joins a book whose choice was made.
@@ -656,7 +657,7 @@ await test("an .xls workbook and pasted cells are joined into one book", () =>
     const { context, page } = await open();
     await page.waitForSelector("#open-sample");
     await importList(page, "old.xls", oldWorkbook());
-    await accept(page);
+    await accept(page, "城北支行");
     await planned(page);
     const cells = pastedCells();
     await page.evaluate(() => { location.hash = "#/import"; });
